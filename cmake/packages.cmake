@@ -1,0 +1,11 @@
+# Third-party libraries, all Debian 12 packages (tools/packages.txt lists them).
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(Boost 1.74 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+foreach(module IN ITEMS "redland;redland rasqal raptor2" "serd;serd-0" "gvc;libgvc" "gumbo;gumbo")
+  list(POP_FRONT module name)
+  pkg_check_modules(${name} REQUIRED IMPORTED_TARGET GLOBAL ${module})
+  add_library(relata::${name} ALIAS PkgConfig::${name})
+endforeach()
+find_package(CLI11 2.3 REQUIRED)

@@ -1,0 +1,22 @@
+# relata_room(NAME USES rooms... LINKS targets...): one static library a room, from the sources in
+# lib/relata/NAME, as target relata_NAME with the alias relata::NAME.
+function(relata_room name)
+  cmake_parse_arguments(ROOM "" "" "USES;LINKS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/lib/relata/${name}/*.cpp)
+  file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/lib/relata/${name}/*.hpp)
+  if(sources)
+    add_library(relata_${name} STATIC ${sources} ${headers})
+    set(scope PUBLIC)
+  else()
+    add_library(relata_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  add_library(relata::${name} ALIAS relata_${name})
+  target_compile_features(relata_${name} ${scope} cxx_std_20)
+  target_include_directories(relata_${name} ${scope}
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/lib> $<INSTALL_INTERFACE:include>)
+  list(TRANSFORM ROOM_USES PREPEND relata::)
+  target_link_libraries(relata_${name} ${scope} ${ROOM_USES} ${ROOM_LINKS})
+  set_target_properties(relata_${name} PROPERTIES EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON)
+  set_property(GLOBAL APPEND PROPERTY RELATA_ROOMS relata_${name})
+endfunction()

@@ -1,0 +1,97 @@
+#include <relata/claims/consolidate.hpp>
+
+#include <algorithm>
+#include <tuple>
+
+namespace relata {
+namespace {
+
+bool same_statement(const Claim& a, const Claim& b, bool symmetric) {
+  if (std::tie(a.predicate, a.polarity, a.certainty, a.speaker) != std::tie(b.predicate, b.polarity, b.certainty, b.speaker))
+    return false;
+  if (a.subject == b.subject && a.object == b.object) return true;
+  return symmetric && a.has_entity_object() && b.has_entity_object() && a.subject == b.object_entity() &&
+         b.subject == a.object_entity();
+}
+
+void join_repeats(std::vector<Claim>& claims, const Ontology& ontology) {
+  std::vector<Claim> joined;
+  for (Claim& claim : claims) {
+    const std::uint32_t property = ontology.find_property(claim.predicate);
+    const bool symmetric = property != kNone && ontology.properties()[property].symmetric;
+    const auto twin = std::find_if(joined.begin(), joined.end(),
+                                   [&](const Claim& other) { return same_statement(other, claim, symmetric); });
+    if (twin == joined.end()) {
+      joined.push_back(std::move(claim));
+      continue;
+    }
+    twin->confidence = std::max(twin->confidence, claim.confidence);
+    for (const Span span : claim.evidence)
+      if (std::find(twin->evidence.begin(), twin->evidence.end(), span) == twin->evidence.end())
+        twin->evidence.push_back(span);
+  }
+  claims = std::move(joined);
+}
+
+void infer_types(Extraction& extraction, const Ontology& ontology) {
+  const auto infer = [&](std::uint32_t entity, const std::vector<std::uint32_t>& classes) {
+    Entity& e = extraction.entities[entity];
+    if (e.type.empty() && classes.size() == 1) e.type = ontology.classes()[classes.front()].iri;
+  };
+  for (const Claim& claim : extraction.claims) {
+    const std::uint32_t property = ontology.find_property(claim.predicate);
+    if (property == kNone) continue;
+    infer(claim.subject, ontology.properties()[property].domain);
+    if (claim.has_entity_object()) infer(claim.object_entity(), ontology.properties()[property].range);
+  }
+  for (Mention& mention : extraction.mentions)
+    if (mention.entity != kNone && mention.type.empty()) mention.type = extraction.entities[mention.entity].type;
+}
+
+void drop_silent_events(Extraction& extraction) {
+  std::vector<char> keep(extraction.entities.size(), 0);
+  const auto mark = [&](std::uint32_t entity) {
+    if (entity != kNone) keep[entity] = 1;
+  };
+  for (const Mention& mention : extraction.mentions)
+    if (mention.kind != MentionKind::kNominal) mark(mention.entity);
+  for (const Claim& claim : extraction.claims) {
+    mark(claim.subject);
+    mark(claim.speaker);
+    if (claim.has_entity_object()) mark(claim.object_entity());
+  }
+  std::vector<std::uint32_t> moved(extraction.entities.size(), kNone);
+  std::vector<Entity> kept;
+  for (std::uint32_t i = 0; i < keep.size(); ++i) {
+    if (!keep[i]) continue;
+    moved[i] = static_cast<std::uint32_t>(kept.size());
+    kept.push_back(std::move(extraction.entities[i]));
+    kept.back().id = "e" + std::to_string(kept.size());
+  }
+  extraction.entities = std::move(kept);
+  const auto move = [&](std::uint32_t& entity) {
+    if (entity != kNone) entity = moved[entity];
+  };
+  std::erase_if(extraction.mentions, [&](const Mention& m) { return m.entity != kNone && moved[m.entity] == kNone; });
+  for (Mention& mention : extraction.mentions) move(mention.entity);
+  for (Claim& claim : extraction.claims) {
+    move(claim.subject);
+    move(claim.speaker);
+    if (claim.has_entity_object()) claim.object = moved[claim.object_entity()];
+  }
+}
+
+}  // namespace
+
+void consolidate(Extraction& extraction, const Ontology& ontology, double min_confidence) {
+  std::erase_if(extraction.claims, [=](const Claim& claim) { return claim.confidence < min_confidence; });
+  std::stable_sort(extraction.claims.begin(), extraction.claims.end(), [](const Claim& a, const Claim& b) {
+    return std::tie(a.evidence.front(), a.predicate) < std::tie(b.evidence.front(), b.predicate);
+  });
+  join_repeats(extraction.claims, ontology);
+  infer_types(extraction, ontology);
+  drop_silent_events(extraction);
+  for (std::size_t i = 0; i < extraction.claims.size(); ++i) extraction.claims[i].id = "c" + std::to_string(i + 1);
+}
+
+}  // namespace relata

@@ -1,0 +1,33 @@
+// A sentence as a row of units for matching: each unit is one token, or one mention whole. Nested
+// mentions are hidden by the longest one around them; common nouns count as mentions on request, since
+// wordings ("X 's war against Y") also consist of them.
+#pragma once
+#include <relata/core/extraction.hpp>
+
+#include <string>
+#include <vector>
+
+namespace relata {
+
+struct Unit {
+  std::uint32_t first_token = 0, end_token = 0;  ///< [first, end) of Document::tokens
+  std::uint32_t mention = kNone;                 ///< index into Extraction::mentions, kNone for a token
+  std::vector<std::string> lemmas;               ///< of a token: every lower-case base form it may have
+
+  bool is_mention() const { return mention != kNone; }
+  bool has_lemma(const std::string& lemma) const;
+};
+
+struct SentenceView {
+  SentenceView(const Extraction& extraction, const Sentence& sentence, bool with_nominals = false);
+
+  const Extraction& extraction;
+  std::vector<Unit> units;
+
+  const std::string& form(std::size_t unit) const;  ///< of the unit's first token
+  /// A mention that only modifies what follows: "Russian" (president), "Baku" (-based).
+  bool is_modifier(std::size_t unit) const;
+  Span span(std::size_t first_unit, std::size_t last_unit) const;  ///< both included
+};
+
+}  // namespace relata

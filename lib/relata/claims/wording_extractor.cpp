@@ -1,0 +1,244 @@
+#include <relata/claims/wording_extractor.hpp>
+
+#include <relata/core/utf8.hpp>
+#include <relata/nlp/cues.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace relata {
+
+namespace {
+
+constexpr std::size_t kWidestGap = 4;  // units between two items of a wording
+using Slot = WordingPattern::Slot;
+
+bool is_punctuation(std::string_view form) {
+  const char32_t c = decode(form, 0).value;
+  return !is_letter(c) && !is_digit(c);
+}
+
+/// Units that may stand in a gap without changing who does what to whom: determiners, adjectives,
+/// adverbs, nouns before a name. Before a verb auxiliaries and negation too (read as modality later).
+bool may_skip(const SentenceView& view, std::size_t unit, bool before_verb) {
+  if (view.units[unit].is_mention()) return !before_verb && view.is_modifier(unit);
+  const std::string lower = to_lower(view.form(unit));
+  if (lower == "-") return unit > 0 && view.is_modifier(unit - 1);
+  if (is_punctuation(lower)) return false;
+  switch (word_class(lower)) {
+    case WordClass::kOther: return before_verb ? lower.ends_with("ly") || lower == "also" || lower == "already" ||
+                                                     lower == "later" || lower == "now" || lower == "again"
+                                               : true;
+    case WordClass::kDeterminer: return !before_verb;
+    case WordClass::kAuxiliary:
+    case WordClass::kModal:
+    case WordClass::kNegation: return before_verb;
+    // "illegal and unprovoked": between two words that may be skipped themselves.
+    case WordClass::kConjunction:
+      return !before_verb && lower == "and" && unit > 0 && unit + 1 < view.units.size() &&
+             !view.units[unit - 1].is_mention() && !view.units[unit + 1].is_mention();
+    default: return false;
+  }
+}
+
+/// "Ukraine 's cities" is not Ukraine: a name that owns or modifies what follows cannot close a wording.
+bool can_be_argument(const SentenceView& view, std::size_t unit, const std::string* next_word) {
+  if (!view.units[unit].is_mention()) return false;
+  if (next_word != nullptr) return true;  // the wording itself says what follows
+  if (view.is_modifier(unit)) return false;
+  return unit + 1 >= view.units.size() || !view.units[unit + 1].has_lemma("'s");
+}
+
+/// The unit right of a verb's subject and what leads up to it: "officials from Russia attacked" has another subject.
+bool can_be_subject(const SentenceView& view, std::size_t unit) {
+  for (std::size_t before = unit; before-- > 0;) {
+    if (view.units[before].is_mention() && !view.is_modifier(before)) return true;
+    const std::string lower = to_lower(view.form(before));
+    if (is_punctuation(lower)) return true;
+    switch (word_class(lower)) {
+      case WordClass::kPreposition: return false;
+      case WordClass::kOther:
+      case WordClass::kDeterminer: break;
+      default: return true;
+    }
+    if (unit - before > kWidestGap) return true;
+  }
+  return true;
+}
+
+/// Words before a name that say that the relation held once or not yet.
+bool is_ended(const SentenceView& view, std::size_t first_unit) {
+  static const std::array<std::string_view, 8> words{"former", "ex", "late", "then", "ousted", "deposed", "previous", "onetime"};
+  for (std::size_t back = 1; back <= 2 && back <= first_unit; ++back) {
+    const std::string lower = to_lower(view.form(first_unit - back));
+    if (std::find(words.begin(), words.end(), lower) != words.end()) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+struct WordingExtractor::Match {
+  std::size_t subject = 0, object = 0;  // units
+  std::size_t first = 0, last = 0;      // units, both included
+  std::size_t skipped = 0;
+};
+
+bool WordingExtractor::match(const SentenceView& view, std::size_t anchor, const WordingPattern& pattern,
+                             Match& found) const {
+  found = {.subject = 0, .object = 0, .first = anchor, .last = anchor, .skipped = 0};
+  const auto& items = pattern.items;
+  const auto fits = [&](std::size_t item, std::size_t unit) {
+    const std::string* next = item + 1 < items.size() && items[item + 1].slot == Slot::kWord ? &items[item + 1].lemma : nullptr;
+    if (items[item].slot == Slot::kWord) return view.units[unit].has_lemma(items[item].lemma);
+    if (!can_be_argument(view, unit, next)) return false;
+    (items[item].slot == Slot::kSubject ? found.subject : found.object) = unit;
+    return true;
+  };
+  // To the right of the anchor, then to the left; each item at the first unit that fits.
+  std::size_t at = anchor;
+  for (std::size_t item = pattern.anchor + 1; item < items.size(); ++item) {
+    std::size_t unit = at + 1;
+    while (unit < view.units.size() && !fits(item, unit)) {
+      if (unit - at > kWidestGap || !may_skip(view, unit, false)) return false;
+      ++unit;
+    }
+    if (unit >= view.units.size()) return false;
+    found.skipped += unit - at - 1;
+    at = found.last = unit;
+  }
+  at = anchor;
+  for (std::size_t item = pattern.anchor; item-- > 0;) {
+    if (at == 0) return false;
+    const bool before_verb = pattern.is_verb && item + 1 == pattern.anchor;
+    std::size_t unit = at - 1;
+    while (!fits(item, unit)) {
+      if (at - unit > kWidestGap || unit == 0 || !may_skip(view, unit, before_verb)) return false;
+      --unit;
+    }
+    found.skipped += at - unit - 1;
+    at = found.first = unit;
+  }
+  if (pattern.is_verb) {
+    if (items.front().slot != Slot::kWord && !can_be_subject(view, found.first)) return false;
+    // "was attacked" is not "attacked", unless the wording has the "be" itself.
+    for (std::size_t unit = found.first + 1; unit < anchor; ++unit)
+      if (view.units[unit].has_lemma("be") && items[pattern.anchor].lemma != "be" &&
+          std::none_of(items.begin(), items.end(), [](const auto& i) { return i.lemma == "be"; }) &&
+          !to_lower(view.form(anchor)).ends_with("ing"))
+        return false;
+  }
+  return true;
+}
+
+bool WordingExtractor::match_passive(const SentenceView& view, std::size_t anchor, const WordingPattern& pattern,
+                                     Match& found) const {
+  // "X attack Y" as "Y was attacked by X": only plain verb wordings turn round like this.
+  if (!pattern.is_verb || pattern.items.size() != 3 || pattern.items.front().slot != Slot::kSubject) return false;
+  const std::string verb = to_lower(view.form(anchor));
+  if (verb == pattern.items[1].lemma || verb.ends_with("ing") || verb.ends_with("s")) return false;
+  found = {.subject = 0, .object = 0, .first = anchor, .last = anchor, .skipped = 0};
+  bool has_be = false;
+  std::size_t left = anchor;
+  while (left-- > 0 && anchor - left <= kWidestGap + 1) {
+    if (can_be_argument(view, left, nullptr)) break;
+    if (!may_skip(view, left, true)) return false;
+    has_be = has_be || view.units[left].has_lemma("be");
+  }
+  if (left >= anchor || !has_be || !can_be_argument(view, left, nullptr) || !can_be_subject(view, left)) return false;
+  std::size_t right = anchor + 1;
+  if (right >= view.units.size() || !view.units[right].has_lemma("by")) return false;
+  for (++right; right < view.units.size() && !can_be_argument(view, right, nullptr); ++right)
+    if (right - anchor > kWidestGap + 1 || !may_skip(view, right, false)) return false;
+  if (right >= view.units.size()) return false;
+  found.subject = found.last = right;
+  found.object = found.first = left;
+  found.skipped = right - left - 4;
+  return true;
+}
+
+bool WordingExtractor::admits(const SentenceView& view, const WordingPattern& pattern, const Match& found) const {
+  const Extraction& extraction = view.extraction;
+  const auto entity = [&](std::size_t unit) { return extraction.mentions[view.units[unit].mention].entity; };
+  const auto class_of = [&](std::size_t unit) { return ontology_.find_class(extraction.entities[entity(unit)].type); };
+  return entity(found.subject) != entity(found.object) &&
+         ontology_.admits_subject(pattern.property, class_of(found.subject)) &&
+         ontology_.admits_object(pattern.property, class_of(found.object)) && !is_ended(view, found.first);
+}
+
+Claim WordingExtractor::claim_of(const SentenceView& view, const WordingPattern& pattern, const Match& found) const {
+  const Extraction& extraction = view.extraction;
+  const auto entity = [&](std::size_t unit) { return extraction.mentions[view.units[unit].mention].entity; };
+  Claim claim;
+  claim.subject = entity(found.subject);
+  claim.object = entity(found.object);
+  claim.predicate = ontology_.properties()[pattern.property].iri;
+  // Cues stand in the clause before the last word of the wording; a clause begins at punctuation.
+  std::uint32_t begin = view.units[found.first].first_token;
+  const std::uint32_t sentence_begin = view.units.front().first_token;
+  for (int steps = 0; begin > sentence_begin && steps < 8; ++steps) {
+    const std::string lower = to_lower(extraction.document.tokens[begin - 1].form);
+    if (is_punctuation(lower) || word_class(lower) == WordClass::kRelative) break;
+    --begin;
+  }
+  const Modality modality = read_modality(extraction.document.tokens, begin, view.units[found.last].first_token);
+  claim.polarity = modality.polarity;
+  claim.certainty = modality.certainty;
+  claim.evidence.push_back(view.span(found.first, found.last));
+  // Not calibrated: a longer wording and fewer words skipped make a better match.
+  claim.confidence = std::clamp(0.75 + 0.05 * static_cast<double>(pattern.word_count()) -
+                                    0.05 * static_cast<double>(found.skipped), 0.4, 0.95);
+  return claim;
+}
+
+void WordingExtractor::drop_implied(std::vector<Claim>& claims) const {
+  // The same words read as a property and as its super-property: the narrower one says it all.
+  const auto implied = [&](const Claim& general) {
+    return std::any_of(claims.begin(), claims.end(), [&](const Claim& special) {
+      const std::uint32_t narrow = ontology_.find_property(special.predicate);
+      const std::uint32_t wide = ontology_.find_property(general.predicate);
+      return narrow != wide && ontology_.is_sub_property(narrow, wide) && special.subject == general.subject &&
+             special.object == general.object && special.evidence.front().overlaps(general.evidence.front());
+    });
+  };
+  std::vector<Claim> kept;
+  for (const Claim& claim : claims)
+    if (!implied(claim)) kept.push_back(claim);
+  claims = std::move(kept);
+}
+
+void WordingExtractor::read_sentence(const SentenceView& view, std::vector<Claim>& claims) const {
+  for (std::size_t unit = 0; unit < view.units.size(); ++unit) {
+    if (view.units[unit].is_mention()) continue;
+    std::vector<Claim> here;
+    for (const std::string& lemma : view.units[unit].lemmas) {
+      for (const WordingPattern& pattern : index_.find(lemma)) {
+        Match found;
+        if (!match(view, unit, pattern, found) && !match_passive(view, unit, pattern, found)) continue;
+        if (!admits(view, pattern, found)) continue;
+        Claim claim = claim_of(view, pattern, found);
+        const bool known = std::any_of(here.begin(), here.end(), [&](const Claim& other) {
+          return other.subject == claim.subject && other.predicate == claim.predicate && other.object == claim.object;
+        });
+        if (!known) here.push_back(std::move(claim));
+      }
+    }
+    drop_implied(here);
+    claims.insert(claims.end(), here.begin(), here.end());
+  }
+}
+
+std::vector<Claim> WordingExtractor::extract(const Extraction& extraction) const {
+  std::vector<Claim> claims;
+  for (const Sentence& sentence : extraction.document.sentences) {
+    read_sentence(SentenceView(extraction, sentence, false), claims);
+    const SentenceView with_nominals(extraction, sentence, true);
+    const bool has_nominal = std::any_of(with_nominals.units.begin(), with_nominals.units.end(), [&](const Unit& unit) {
+      return unit.is_mention() && extraction.mentions[unit.mention].kind == MentionKind::kNominal;
+    });
+    if (has_nominal) read_sentence(with_nominals, claims);
+  }
+  return claims;
+}
+
+}  // namespace relata

@@ -1,0 +1,30 @@
+// Reads ontology relations off their wordings, without a model: a wording's words in order, with few
+// and harmless words between them, and two mentions of classes that domain and range admit.
+// Precision before recall: what it cannot be sure of it leaves to better readers.
+#pragma once
+#include <relata/claims/claim_extractor.hpp>
+#include <relata/claims/sentence_view.hpp>
+#include <relata/claims/wording_pattern.hpp>
+
+namespace relata {
+
+class WordingExtractor : public ClaimExtractor {
+ public:
+  /// The ontology must outlive the extractor.
+  explicit WordingExtractor(const Ontology& ontology) : ontology_(ontology), index_(ontology) {}
+  std::vector<Claim> extract(const Extraction& extraction) const override;
+
+ private:
+  struct Match;
+  void read_sentence(const SentenceView& view, std::vector<Claim>& claims) const;
+  bool match(const SentenceView& view, std::size_t anchor, const WordingPattern& pattern, Match& found) const;
+  bool match_passive(const SentenceView& view, std::size_t anchor, const WordingPattern& pattern, Match& found) const;
+  bool admits(const SentenceView& view, const WordingPattern& pattern, const Match& found) const;
+  Claim claim_of(const SentenceView& view, const WordingPattern& pattern, const Match& found) const;
+  void drop_implied(std::vector<Claim>& claims) const;
+
+  const Ontology& ontology_;
+  WordingIndex index_;
+};
+
+}  // namespace relata

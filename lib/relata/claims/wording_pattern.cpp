@@ -1,0 +1,69 @@
+#include <relata/claims/wording_pattern.hpp>
+
+#include <relata/core/utf8.hpp>
+#include <relata/nlp/cues.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <sstream>
+
+namespace relata {
+namespace {
+
+using Slot = WordingPattern::Slot;
+
+std::optional<WordingPattern> parse(const Wording& wording, std::uint32_t property) {
+  WordingPattern pattern;
+  pattern.property = property;
+  std::istringstream words(wording.text);
+  for (std::string word; words >> word;) {
+    if (word == "X") {
+      pattern.items.push_back({Slot::kSubject, {}});
+    } else if (word == "Y") {
+      pattern.items.push_back({Slot::kObject, {}});
+    } else {
+      pattern.items.push_back({Slot::kWord, word == "’s" ? "'s" : to_lower(word)});
+    }
+  }
+  const auto count = [&](Slot slot) {
+    return std::count_if(pattern.items.begin(), pattern.items.end(), [slot](const auto& i) { return i.slot == slot; });
+  };
+  if (count(Slot::kSubject) == 0 && count(Slot::kObject) == 0) {
+    pattern.items.insert(pattern.items.begin(), {Slot::kSubject, {}});
+    pattern.items.push_back({Slot::kObject, {}});
+  }
+  // A wording with one argument says nothing about two things.
+  if (count(Slot::kSubject) != 1 || count(Slot::kObject) != 1 || count(Slot::kWord) == 0) return std::nullopt;
+  const auto is_anchor = [](const auto& item) {
+    return item.slot == Slot::kWord && item.lemma != "'s" && item.lemma != "-" && item.lemma != "," &&
+           word_class(item.lemma) == WordClass::kOther;
+  };
+  auto anchor = std::find_if(pattern.items.begin(), pattern.items.end(), is_anchor);
+  if (anchor == pattern.items.end())
+    anchor = std::find_if(pattern.items.begin(), pattern.items.end(), [](const auto& i) { return i.slot == Slot::kWord; });
+  pattern.anchor = static_cast<std::size_t>(anchor - pattern.items.begin());
+  pattern.is_verb = wording.part_of_speech == PartOfSpeech::kVerb;
+  return pattern;
+}
+
+}  // namespace
+
+WordingIndex::WordingIndex(const Ontology& ontology) {
+  for (std::uint32_t p = 0; p < ontology.properties().size(); ++p) {
+    if (ontology.properties()[p].is_datatype_property) continue;
+    for (const Wording& wording : ontology.properties()[p].wordings)
+      if (auto pattern = parse(wording, p)) by_anchor_[pattern->items[pattern->anchor].lemma].push_back(*pattern);
+  }
+  // Longer wordings first: "keep up cooperation with" explains more words than "cooperation with".
+  for (auto& [lemma, patterns] : by_anchor_)
+    std::stable_sort(patterns.begin(), patterns.end(),
+                     [](const auto& a, const auto& b) { return a.items.size() > b.items.size(); });
+}
+
+const std::vector<WordingPattern>& WordingIndex::find(const std::string& lemma) const {
+  static const std::vector<WordingPattern> none;
+  const auto found = by_anchor_.find(lemma);
+  return found == by_anchor_.end() ? none : found->second;
+}
+
+}  // namespace relata

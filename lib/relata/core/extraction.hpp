@@ -1,0 +1,99 @@
+// What was understood of one document: mentions, entities and claims. This is the value that
+// stages fill, that the extraction record (record room) writes and reads, and that the graph takes.
+// References between values are indices into the vectors of the same Extraction.
+#pragma once
+#include <relata/core/document.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace relata {
+
+enum class MentionKind { kName, kNominal, kPronoun, kValue };
+enum class Polarity { kAffirmed, kNegated };
+enum class Certainty { kCertain, kProbable, kPossible, kHypothetical, kPlanned, kAsked, kWished };
+enum class Method { kOntology, kOpen, kEvent, kKnowledge };
+
+/// The words used in records and RDF ("name", "affirmed", "certain", "ontology", ...), both ways.
+std::string_view to_string(MentionKind kind);
+std::string_view to_string(Polarity polarity);
+std::string_view to_string(Certainty certainty);
+std::string_view to_string(Method method);
+std::optional<MentionKind> mention_kind(std::string_view word);
+std::optional<Polarity> polarity(std::string_view word);
+std::optional<Certainty> certainty(std::string_view word);
+std::optional<Method> method(std::string_view word);
+
+struct Mention {
+  std::string id;  ///< unique in its document; minted where a record gives none
+  Span span;
+  std::string type;  ///< IRI of an ontology class, or the local name an outside extractor gave
+  MentionKind kind = MentionKind::kName;
+  std::uint32_t entity = kNone;  ///< index into Extraction::entities
+  std::string value;             ///< on kValue: ISO 8601 date or interval "start/end", or an amount
+  bool adjectival = false;       ///< an adjective of the name ("Russian"); for stages, not in the record
+};
+
+struct Entity {
+  std::string id;     ///< unique in its document
+  std::string iri;    ///< "" until minted
+  std::string label;  ///< as the text says it
+  std::string type;   ///< IRI of an ontology class, or a local name; "" where not known
+  std::vector<std::string> aliases;
+  std::vector<std::string> same_as;      ///< IRIs of the same thing elsewhere
+  std::vector<std::string> close_match;  ///< IRIs of what is likely the same thing
+  double confidence = 1.0;               ///< 0..1
+  std::string code;                      ///< actor code (CAMEO, PLOVER), "" where none
+};
+
+/// A value that is not an entity: lexical form with a datatype IRI ("" = plain string) or a language tag.
+struct Literal {
+  std::string value;
+  std::string datatype;
+  std::string language;
+  auto operator<=>(const Literal&) const = default;
+};
+
+/// Words of the text behind an open claim, inflected, prepositions kept in args.
+struct Surface {
+  std::string subject, predicate, object;
+  std::vector<std::string> args;
+  bool operator==(const Surface&) const = default;
+};
+
+struct Claim {
+  std::string id;  ///< unique in its document
+  std::uint32_t subject = kNone;  ///< index into Extraction::entities
+  std::string predicate;          ///< property IRI, or a lemma phrase for an open relation
+  std::variant<std::uint32_t, Literal> object = kNone;  ///< index into entities, or a value
+  std::map<std::string, std::string> qualifiers;        ///< time, place, role, amount, ...
+  Polarity polarity = Polarity::kAffirmed;
+  Certainty certainty = Certainty::kCertain;
+  std::uint32_t speaker = kNone;  ///< index into entities; kNone = the text itself
+  std::string time;               ///< valid time, ISO 8601, "" where not said
+  double confidence = 1.0;        ///< 0..1
+  Method method = Method::kOntology;
+  std::string category;  ///< PLOVER category of an event claim, "" where none
+  std::optional<Surface> surface;
+  std::vector<Span> evidence;  ///< bytes of Document::text
+
+  bool has_entity_object() const { return std::holds_alternative<std::uint32_t>(object); }
+  std::uint32_t object_entity() const { return std::get<std::uint32_t>(object); }
+  const Literal& object_value() const { return std::get<Literal>(object); }
+};
+
+struct Extraction {
+  Document document;
+  std::vector<Mention> mentions;
+  std::vector<Entity> entities;
+  std::vector<Claim> claims;
+};
+
+/// Re-reads every span and index of the record: in bounds, between code points, entities that exist,
+/// confidences in 0..1. One diagnostic a fault; empty = sound.
+std::vector<std::string> check(const Extraction& extraction);
+
+}  // namespace relata

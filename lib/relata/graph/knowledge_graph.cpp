@@ -1,0 +1,331 @@
+#include <relata/graph/knowledge_graph.hpp>
+
+#include <relata/core/utf8.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <numeric>
+#include <set>
+#include <tuple>
+
+namespace relata {
+namespace {
+
+/// Two independent FNV-1a streams: 128 bits of content hash. Parts are length-prefixed, so that no
+/// two different lists of parts spell the same bytes.
+class ContentHash {
+ public:
+  void add(std::string_view part) {
+    add(static_cast<std::uint64_t>(part.size()));
+    for (const char c : part) mix(static_cast<unsigned char>(c));
+  }
+  void add(std::uint64_t number) {
+    for (int shift = 0; shift < 64; shift += 8) mix(static_cast<unsigned char>(number >> shift));
+  }
+  void write(std::uint64_t (&key)[2]) const {
+    key[0] = finish(a_);
+    key[1] = finish(b_);
+  }
+
+ private:
+  void mix(unsigned char byte) {
+    a_ = (a_ ^ byte) * 0x100000001b3ULL;
+    b_ = (b_ + byte + 1) * 0x9e3779b97f4a7c15ULL;
+    b_ ^= b_ >> 29;
+  }
+  static std::uint64_t finish(std::uint64_t h) {  // the mixer of splitmix64
+    h = (h ^ (h >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    h = (h ^ (h >> 27)) * 0x94d049bb133111ebULL;
+    return h ^ (h >> 31);
+  }
+  std::uint64_t a_ = 0xcbf29ce484222325ULL, b_ = 0x2545f4914f6cdd1dULL;
+};
+
+template <typename Value>
+void unite(std::vector<Value>& into, const std::vector<Value>& other) {
+  into.insert(into.end(), other.begin(), other.end());
+  std::sort(into.begin(), into.end());
+  into.erase(std::unique(into.begin(), into.end()), into.end());
+}
+
+bool is_iri(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  return colon != std::string_view::npos && colon > 0 && text.find(' ') == std::string_view::npos &&
+         (text.find("://") == colon || text.starts_with("urn:"));
+}
+
+/// Hex digits of the key in 32 characters.
+std::string hex(const std::uint64_t (&key)[2]) {
+  std::array<char, 33> out{};
+  std::snprintf(out.data(), out.size(), "%016llx%016llx", static_cast<unsigned long long>(key[0]),
+                static_cast<unsigned long long>(key[1]));
+  return out.data();
+}
+
+}  // namespace
+
+bool is_asserted(const Statement& statement, Assert rule) {
+  if (statement.polarity == Polarity::kNegated) return false;
+  if (rule == Assert::kAll) return true;
+  if (rule == Assert::kAuthor && statement.speaker != kNone) return false;
+  return statement.certainty == Certainty::kCertain || statement.certainty == Certainty::kProbable;
+}
+
+std::string slug(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode(text, at);
+    // A full stop at the end of a local name is what Turtle writers stumble over: only inside.
+    const bool inner_stop = c.value == U'.' && at > 0 && at + 1 < text.size();
+    if (c.valid && (is_letter(c.value) || is_digit(c.value) || c.value == U'-' || c.value == U'_' || inner_stop)) {
+      out.append(text.substr(at, c.size));
+    } else if (c.valid && is_space(c.value)) {
+      out += '_';
+    } else {
+      std::array<char, 4> escape{};
+      for (std::uint32_t i = 0; i < c.size; ++i) {
+        std::snprintf(escape.data(), escape.size(), "%%%02X", static_cast<unsigned char>(text[at + i]));
+        out += escape.data();
+      }
+    }
+    at += c.size;
+  }
+  return out;
+}
+
+std::string mint_iri(const Entity& entity, const GraphOptions& options) {
+  std::string_view type = entity.type;
+  if (const std::size_t cut = type.find_last_of("#/:"); cut != std::string_view::npos) type.remove_prefix(cut + 1);
+  return options.base + "entity/" + (type.empty() ? "Thing" : slug(type)) + '/' + slug(entity.label);
+}
+
+KnowledgeGraph::KnowledgeGraph(GraphOptions options) : options_(std::move(options)) {}
+
+Vertex KnowledgeGraph::add_node(Node node) {
+  const auto [entry, fresh] = node_index_.emplace(node.iri, static_cast<std::uint32_t>(boost::num_vertices(graph_)));
+  for (auto* list : {&node.types, &node.aliases, &node.same_as, &node.close_match}) unite(*list, {});
+  std::sort(node.mentions.begin(), node.mentions.end());
+  if (fresh) return boost::add_vertex(std::move(node), graph_);
+  Node& old = graph_[entry->second];
+  // Of two labels the first by bytes stays and the other becomes an alias: the same in any order.
+  if (old.label != node.label && !node.label.empty()) {
+    if (old.label.empty() || node.label < old.label) std::swap(old.label, node.label);
+    if (!node.label.empty()) node.aliases.push_back(node.label);
+  }
+  unite(old.types, node.types);
+  unite(old.aliases, node.aliases);
+  std::erase(old.aliases, old.label);
+  unite(old.same_as, node.same_as);
+  unite(old.close_match, node.close_match);
+  unite(old.mentions, node.mentions);
+  old.code = std::max(old.code, node.code);
+  old.confidence = std::max(old.confidence, node.confidence);
+  return entry->second;
+}
+
+std::uint32_t KnowledgeGraph::add_source(Source source) {
+  const auto [entry, fresh] = source_index_.emplace(source.iri, static_cast<std::uint32_t>(sources_.size()));
+  if (fresh) {
+    sources_.push_back(std::move(source));
+    return entry->second;
+  }
+  Source& old = sources_[entry->second];
+  for (auto member : {&Source::title, &Source::date, &Source::publisher, &Source::text})
+    old.*member = std::max(old.*member, source.*member);
+  old.code_points = std::max(old.code_points, source.code_points);
+  return entry->second;
+}
+
+std::uint32_t KnowledgeGraph::add_predicate(std::string_view iri) {
+  const auto [entry, fresh] = predicate_index_.emplace(std::string(iri), static_cast<std::uint32_t>(predicates_.size()));
+  if (fresh) predicates_.emplace_back(iri);
+  return entry->second;
+}
+
+void KnowledgeGraph::add_claim(Vertex subject, Vertex object, Statement statement) {
+  if (is_new(statement)) boost::add_edge(subject, object, std::move(statement), graph_);
+}
+
+void KnowledgeGraph::add_attribute(Attribute attribute) {
+  if (is_new(attribute.statement)) attributes_.push_back(std::move(attribute));
+}
+
+bool KnowledgeGraph::is_new(const Statement& statement) {
+  return known_claims_.emplace(statement.key[0], statement.key[1]).second;
+}
+
+std::string KnowledgeGraph::claim_iri(const Statement& statement) const {
+  return options_.base + "claim/" + hex(statement.key);
+}
+
+void KnowledgeGraph::add(const Extraction& extraction) {
+  const Document& document = extraction.document;
+  const OffsetMap offsets(document.text);
+  const std::uint32_t source = add_source({options_.base + "doc/" + slug(document.id), document.id, document.title,
+                                           document.date, document.source, options_.keep_text ? document.text : "",
+                                           offsets.code_points()});
+  const auto evidence_of = [&](Span span) {
+    return Evidence{source, offsets.code_point(span.begin), offsets.code_point(span.end), std::string(document.at(span))};
+  };
+  std::vector<Node> nodes(extraction.entities.size());
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const Entity& entity = extraction.entities[i];
+    nodes[i] = {entity.iri.empty() ? mint_iri(entity, options_) : entity.iri, entity.label, {}, entity.aliases,
+                entity.same_as, entity.close_match, entity.code, entity.confidence, {}};
+    if (!entity.type.empty()) nodes[i].types.push_back(entity.type);
+  }
+  if (options_.keep_mentions)
+    for (const Mention& mention : extraction.mentions)
+      if (mention.entity != kNone) nodes[mention.entity].mentions.push_back(evidence_of(mention.span));
+  std::vector<Vertex> vertices;
+  vertices.reserve(nodes.size());
+  for (Node& node : nodes) vertices.push_back(add_node(std::move(node)));
+
+  for (const Claim& claim : extraction.claims) {
+    Statement statement;
+    const std::string predicate = is_iri(claim.predicate) ? claim.predicate : options_.base + "open/" + slug(claim.predicate);
+    statement.predicate = add_predicate(predicate);
+    statement.speaker = claim.speaker == kNone ? kNone : static_cast<std::uint32_t>(vertices[claim.speaker]);
+    statement.confidence = static_cast<float>(claim.confidence);
+    statement.polarity = claim.polarity;
+    statement.certainty = claim.certainty;
+    statement.method = claim.method;
+    statement.source = source;
+    for (const Span span : claim.evidence) statement.evidence.push_back(evidence_of(span));
+    std::sort(statement.evidence.begin(), statement.evidence.end());
+    if (!claim.qualifiers.empty() || !claim.time.empty() || !claim.category.empty() || claim.surface)
+      statement.details = std::make_shared<ClaimDetails>(
+          ClaimDetails{claim.qualifiers, claim.time, claim.category, claim.surface});
+
+    const Vertex subject = vertices[claim.subject];
+    ContentHash hash;
+    hash.add(document.id);
+    hash.add(graph_[subject].iri);
+    hash.add(predicate);
+    if (claim.has_entity_object()) {
+      hash.add(graph_[vertices[claim.object_entity()]].iri);
+    } else {
+      hash.add(claim.object_value().value);
+      hash.add(claim.object_value().datatype);
+      hash.add(claim.object_value().language);
+    }
+    hash.add(to_string(claim.polarity));
+    hash.add(to_string(claim.certainty));
+    hash.add(claim.speaker == kNone ? std::string_view() : graph_[vertices[claim.speaker]].iri);
+    hash.add(claim.time);
+    for (const Evidence& evidence : statement.evidence) {
+      hash.add(evidence.begin);
+      hash.add(evidence.end);
+    }
+    for (const auto& [key, value] : claim.qualifiers) {
+      hash.add(key);
+      hash.add(value);
+    }
+    hash.write(statement.key);
+    if (claim.has_entity_object()) add_claim(subject, vertices[claim.object_entity()], std::move(statement));
+    else add_attribute({static_cast<std::uint32_t>(subject), claim.object_value(), std::move(statement)});
+  }
+}
+
+void KnowledgeGraph::merge(const KnowledgeGraph& other) {
+  std::vector<std::uint32_t> sources, predicates;
+  for (const Source& source : other.sources_) sources.push_back(add_source(source));
+  for (const std::string& predicate : other.predicates_) predicates.push_back(add_predicate(predicate));
+  const auto moved_evidence = [&](std::vector<Evidence> evidence) {
+    for (Evidence& e : evidence) e.source = sources[e.source];
+    std::sort(evidence.begin(), evidence.end());
+    return evidence;
+  };
+  std::vector<Vertex> vertices;
+  for (Vertex v = 0; v < other.node_count(); ++v) {
+    Node node = other.graph_[v];
+    node.mentions = moved_evidence(std::move(node.mentions));
+    vertices.push_back(add_node(std::move(node)));
+  }
+  const auto moved = [&](Statement statement) {
+    statement.predicate = predicates[statement.predicate];
+    if (statement.speaker != kNone) statement.speaker = static_cast<std::uint32_t>(vertices[statement.speaker]);
+    if (statement.source != kNone) statement.source = sources[statement.source];
+    statement.evidence = moved_evidence(std::move(statement.evidence));
+    return statement;
+  };
+  for (const Edge edge : boost::make_iterator_range(boost::edges(other.graph_)))
+    add_claim(vertices[boost::source(edge, other.graph_)], vertices[boost::target(edge, other.graph_)], moved(other.graph_[edge]));
+  for (const Attribute& attribute : other.attributes_)
+    add_attribute({static_cast<std::uint32_t>(vertices[attribute.subject]), attribute.value, moved(attribute.statement)});
+}
+
+std::optional<Vertex> KnowledgeGraph::find(std::string_view iri) const {
+  const auto found = node_index_.find(std::string(iri));
+  if (found == node_index_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<Vertex> KnowledgeGraph::find_by_label(std::string_view label) const {
+  const std::string wanted = to_lower(label);
+  const auto fits = [&](const std::string& name) { return name.size() == label.size() && to_lower(name) == wanted; };
+  std::vector<Vertex> found;
+  for (Vertex v = 0; v < node_count(); ++v)
+    if (fits(graph_[v].label) || std::any_of(graph_[v].aliases.begin(), graph_[v].aliases.end(), fits)) found.push_back(v);
+  std::sort(found.begin(), found.end(), [&](Vertex a, Vertex b) { return graph_[a].iri < graph_[b].iri; });
+  return found;
+}
+
+std::vector<Vertex> KnowledgeGraph::neighbours(Vertex vertex) const {
+  std::set<std::pair<std::string_view, Vertex>> found;
+  for (const Edge e : boost::make_iterator_range(boost::out_edges(vertex, graph_)))
+    found.emplace(graph_[boost::target(e, graph_)].iri, boost::target(e, graph_));
+  for (const Edge e : boost::make_iterator_range(boost::in_edges(vertex, graph_)))
+    found.emplace(graph_[boost::source(e, graph_)].iri, boost::source(e, graph_));
+  std::vector<Vertex> out;
+  for (const auto& [iri, v] : found)
+    if (v != vertex) out.push_back(v);
+  return out;
+}
+
+std::vector<Vertex> KnowledgeGraph::sorted_nodes() const {
+  std::vector<Vertex> order(node_count());
+  std::iota(order.begin(), order.end(), Vertex{0});
+  std::sort(order.begin(), order.end(), [&](Vertex a, Vertex b) { return graph_[a].iri < graph_[b].iri; });
+  return order;
+}
+
+std::vector<std::uint32_t> KnowledgeGraph::ranks(std::span<const std::string> names) {
+  std::vector<std::uint32_t> order(names.size()), rank(names.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return names[a] < names[b]; });
+  for (std::uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
+  return rank;
+}
+
+std::vector<Edge> KnowledgeGraph::sorted_claims() const {
+  // Ranks instead of strings: a million comparisons of numbers.
+  std::vector<std::uint32_t> node_rank(node_count());
+  const std::vector<Vertex> nodes = sorted_nodes();
+  for (std::uint32_t i = 0; i < nodes.size(); ++i) node_rank[nodes[i]] = i;
+  const std::vector<std::uint32_t> predicate_rank = ranks(predicates_);
+  std::vector<Edge> order;
+  order.reserve(boost::num_edges(graph_));
+  for (const Edge edge : boost::make_iterator_range(boost::edges(graph_))) order.push_back(edge);
+  const auto key = [&](const Edge& e) {
+    const Statement& s = graph_[e];
+    return std::tuple(node_rank[boost::source(e, graph_)], predicate_rank[s.predicate],
+                      node_rank[boost::target(e, graph_)], s.key[0], s.key[1]);
+  };
+  std::sort(order.begin(), order.end(), [&](const Edge& a, const Edge& b) { return key(a) < key(b); });
+  return order;
+}
+
+std::vector<std::uint32_t> KnowledgeGraph::sorted_attributes() const {
+  std::vector<std::uint32_t> order(attributes_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  const auto key = [&](std::uint32_t i) {
+    const Attribute& a = attributes_[i];
+    return std::tie(graph_[a.subject].iri, predicates_[a.statement.predicate], a.value, a.statement.key[0], a.statement.key[1]);
+  };
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return key(a) < key(b); });
+  return order;
+}
+
+}  // namespace relata

@@ -1,0 +1,67 @@
+#include <relata/nlp/event_finder.hpp>
+
+#include <relata/core/utf8.hpp>
+#include <relata/nlp/cues.hpp>
+#include <relata/ontology/vocabulary.hpp>
+
+#include <algorithm>
+
+namespace relata {
+
+EventFinder::EventFinder(const Ontology& ontology, const NameLookup& known)
+    : ontology_(ontology), known_(known), nouns_(ontology), event_(ontology.find_class(core_class::kEvent)),
+      place_(ontology.find_class(core_class::kPlace)) {}
+
+/// First token after "in/against/on [the] PLACE" that begins at `token`; `token` itself if there is none.
+std::uint32_t EventFinder::place_after(const Document& document, std::uint32_t token, std::uint32_t last) const {
+  std::uint32_t begin = token;
+  if (begin >= last) return token;
+  const std::string& preposition = document.tokens[begin].form;
+  if (preposition != "in" && preposition != "against" && preposition != "on") return token;
+  ++begin;
+  if (begin < last && document.tokens[begin].form == "the") ++begin;
+  if (begin >= last) return token;
+  for (std::uint32_t n = std::min(known_.longest_name(), last - begin); n > 0; --n) {
+    const auto name = known_.find_name(
+        document.at({document.tokens[begin].span.begin, document.tokens[begin + n - 1].span.end}));
+    if (name && name->role == NameRole::kName && ontology_.is_a(ontology_.find_class(name->type), place_))
+      return begin + n;
+  }
+  return token;
+}
+
+std::vector<Mention> EventFinder::find(const Document& document) const {
+  constexpr std::uint32_t kMostModifiers = 5;
+  std::vector<Mention> out;
+  if (event_ == kNone) return out;
+  for (const Sentence& sentence : document.sentences) {
+    const std::uint32_t last = sentence.first_token + sentence.token_count;
+    for (std::uint32_t i = sentence.first_token; i < last; ++i) {
+      const ClassLexicon::Hit hit = nouns_.starting_at(document, i, last);
+      if (hit.cls == kNone || !ontology_.is_a(hit.cls, event_) || is_upper(decode(document.tokens[i].form, 0).value))
+        continue;
+      std::uint32_t begin = i;
+      const std::uint32_t noun_end = i + hit.tokens;
+      // Adjectives and nouns before it count only where a determiner or an owner bounds them.
+      for (std::uint32_t left = i; left > sentence.first_token && i - left <= kMostModifiers; --left) {
+        const std::string lower = to_lower(document.tokens[left - 1].form);
+        if (word_class(lower) == WordClass::kDeterminer || lower == "'s" || lower == "’s") {
+          begin = left;
+          break;
+        }
+        if (word_class(lower) != WordClass::kOther && lower != "and") break;
+        if (!is_letter(decode(lower, 0).value)) break;
+      }
+      const std::uint32_t end = place_ == kNone ? noun_end : place_after(document, noun_end, last);
+      Mention mention;
+      mention.span = {document.tokens[begin].span.begin, document.tokens[end - 1].span.end};
+      mention.kind = MentionKind::kNominal;
+      mention.type = ontology_.classes()[hit.cls].iri;
+      out.push_back(std::move(mention));
+      i = end - 1;
+    }
+  }
+  return out;
+}
+
+}  // namespace relata

@@ -1,0 +1,260 @@
+#include <relata/nlp/name_finder.hpp>
+
+#include <relata/core/utf8.hpp>
+#include <relata/nlp/cues.hpp>
+#include <relata/ontology/vocabulary.hpp>
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+namespace relata {
+namespace {
+
+bool is_capitalised(const Token& token) { return is_upper(decode(token.form, 0).value); }
+
+bool is_all_caps(std::string_view form) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < form.size();) {
+    const CodePoint c = decode(form, at);
+    if (is_letter(c.value)) {
+      if (!is_upper(c.value)) return false;
+      ++letters;
+    }
+    at += c.size;
+  }
+  return letters >= 2;
+}
+
+/// Small words inside names: "Bank of England", "Ursula von der Leyen".
+bool is_connector(std::string_view form) {
+  static const std::unordered_set<std::string_view> words{"of", "the", "for", "de", "del", "der", "da", "di", "van",
+                                                          "von", "bin", "ibn", "al", "el", "la", "le", "du", "dos"};
+  return words.contains(form);
+}
+
+/// Capitalised in English without being a name of something in the graph.
+bool is_calendar_word(const std::string& lower) {
+  static const std::unordered_set<std::string_view> words{
+      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+      "april", "may", "june", "july", "august", "september", "october", "november", "december"};
+  return words.contains(lower);
+}
+
+bool is_courtesy_title(std::string lower) {
+  static const std::unordered_set<std::string_view> words{"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord",
+                                                          "lady", "gen", "col", "lt", "sgt", "capt", "maj", "adm", "rev",
+                                                          "sen", "rep", "gov", "st", "pope", "king", "queen", "prince", "princess"};
+  if (lower.ends_with('.')) lower.pop_back();
+  return words.contains(lower);
+}
+
+/// A headline in Title Case or all capitals says nothing by its capitals.
+bool is_shouting(const Document& document, const Sentence& sentence) {
+  std::size_t words = 0, capitalised = 0;
+  for (std::uint32_t i = 0; i < sentence.token_count; ++i) {
+    const Token& token = document.tokens[sentence.first_token + i];
+    if (!is_letter(decode(token.form, 0).value) || is_connector(to_lower(token.form))) continue;
+    ++words;
+    capitalised += is_capitalised(token);
+  }
+  return words >= 5 && capitalised * 5 >= words * 4;
+}
+
+}  // namespace
+
+struct NameFinder::Run {
+  std::uint32_t begin = 0, end = 0;  // tokens
+  std::string type;
+  bool known = false;
+  bool adjectival = false;
+  bool people = false;
+};
+
+NameFinder::NameFinder(const Ontology& ontology, const NameLookup& known)
+    : ontology_(ontology), known_(known), nouns_(ontology), person_(ontology.find_class(core_class::kPerson)),
+      organization_(ontology.find_class(core_class::kOrganization)),
+      position_(ontology.find_class(core_class::kPosition)), event_(ontology.find_class(core_class::kEvent)) {}
+
+std::vector<NameFinder::Run> NameFinder::known_runs(const Document& document, const Sentence& sentence) const {
+  std::vector<Run> runs;
+  const std::uint32_t last = sentence.first_token + sentence.token_count;
+  for (std::uint32_t begin = sentence.first_token; begin < last; ++begin) {
+    if (!is_capitalised(document.tokens[begin])) continue;
+    for (std::uint32_t n = std::min(known_.longest_name(), last - begin); n > 0; --n) {
+      const Span span{document.tokens[begin].span.begin, document.tokens[begin + n - 1].span.end};
+      const auto name = known_.find_name(document.at(span));
+      if (!name) continue;
+      // "Baker" begins many a name: part of a name inside a longer capitalised run is another name.
+      const bool next_to_name = (begin + n < last && is_capitalised(document.tokens[begin + n])) ||
+                                (begin > sentence.first_token && is_capitalised(document.tokens[begin - 1]) &&
+                                 !is_courtesy_title(to_lower(document.tokens[begin - 1].form)) &&
+                                 nouns_.ending_at(document, begin - 1, sentence.first_token).cls == kNone);
+      if (name->role == NameRole::kPartial && next_to_name) break;
+      Run run{begin, begin + n, name->type, true, name->role == NameRole::kAdjective, name->role == NameRole::kPeople};
+      if (run.people) run.type = core_class::kGroup;
+      runs.push_back(std::move(run));
+      begin += n - 1;
+      break;
+    }
+  }
+  return runs;
+}
+
+void NameFinder::capitalised_runs(const Document& document, const Sentence& sentence, std::vector<Run>& runs) const {
+  const std::uint32_t last = sentence.first_token + sentence.token_count;
+  std::vector<char> taken(sentence.token_count, 0);
+  for (const Run& run : runs)
+    std::fill(taken.begin() + (run.begin - sentence.first_token), taken.begin() + (run.end - sentence.first_token), 1);
+  const auto is_part = [&](std::uint32_t i) {
+    return i < last && !taken[i - sentence.first_token] && is_capitalised(document.tokens[i]) &&
+           !is_calendar_word(to_lower(document.tokens[i].form)) && document.tokens[i].form != "I";
+  };
+  for (std::uint32_t i = sentence.first_token; i < last; ++i) {
+    if (!is_part(i)) continue;
+    Run run{i, i + 1, {}, false, false, false};
+    while (true) {
+      std::uint32_t next = run.end;
+      while (next < last && next - run.end < 2 && is_connector(document.tokens[next].form)) ++next;
+      // Hyphens join the halves of a name: "Al - Jazeera".
+      if (next == run.end && next + 1 < last && document.tokens[next].form == "-" &&
+          document.tokens[next].span.begin == document.tokens[next - 1].span.end && is_part(next + 1))
+        ++next;
+      if (!is_part(next)) break;
+      run.end = next + 1;
+    }
+    i = run.end - 1;
+    if (trim(document, sentence, run)) runs.push_back(std::move(run));
+  }
+  std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.begin < b.begin; });
+}
+
+/// Takes off what is not part of the name: a sentence's first function word, titles. False if nothing stays.
+bool NameFinder::trim(const Document& document, const Sentence& sentence, Run& run) const {
+  const auto form = [&](std::uint32_t i) -> const std::string& { return document.tokens[i].form; };
+  const auto begins_text = [&](std::uint32_t i) {
+    return i == sentence.first_token || is_opening_quote(form(i - 1)) || form(i - 1) == ":" || form(i - 1) == "-";
+  };
+  while (run.begin < run.end && word_class(to_lower(form(run.begin))) != WordClass::kOther &&
+         (begins_text(run.begin) || !is_all_caps(form(run.begin))))
+    ++run.begin;
+  for (bool stripped = true; stripped && run.begin < run.end;) {
+    stripped = false;
+    const ClassLexicon::Hit title = nouns_.starting_at(document, run.begin, run.end);
+    std::uint32_t drop = 0;
+    if (title.cls != kNone && position_ != kNone && ontology_.is_a(title.cls, position_)) drop = title.tokens;
+    else if (is_courtesy_title(to_lower(form(run.begin)))) drop = 1;
+    // "President of the Council": a title that goes on is no name of a person.
+    if (drop > 0 && run.begin + drop < run.end && is_connector(form(run.begin + drop)) && drop == title.tokens) {
+      run.begin += drop;
+      while (run.begin < run.end && is_connector(form(run.begin))) ++run.begin;
+      stripped = run.begin < run.end;
+    } else if (drop > 0) {
+      run.begin += drop;
+      stripped = true;
+      if (person_ != kNone && run.begin < run.end) run.type = core_class::kPerson;
+    }
+  }
+  if (run.begin >= run.end) return false;
+  if (run.end - run.begin > 1 || run.type == core_class::kPerson) return true;
+  const std::string& word = form(run.begin);
+  if (is_all_caps(word)) return true;
+  if (count_code_points(word) < 2) return false;
+  if (!begins_text(run.begin)) return true;
+  // One capitalised word at the start of a sentence: a name only if it is one elsewhere too.
+  for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {
+    if (document.tokens[i].form != word || i == run.begin) continue;
+    const bool starts_sentence = std::any_of(document.sentences.begin(), document.sentences.end(),
+                                             [i](const Sentence& s) { return s.first_token == i; });
+    if (!starts_sentence && i > 0 && !is_opening_quote(document.tokens[i - 1].form)) return true;
+  }
+  return false;
+}
+
+void NameFinder::join_organizations(const Document& document, std::vector<Run>& runs) const {
+  // "Bank of Russia", "Ukrainian Foreign Ministry": the name of an organisation takes in its place.
+  const auto ends_in_organization = [&](const Run& run) {
+    const auto hit = nouns_.ending_at(document, run.end - 1, run.begin);
+    return !run.known && hit.cls != kNone && organization_ != kNone && ontology_.is_a(hit.cls, organization_);
+  };
+  std::vector<Run> joined;
+  for (const Run& run : runs) {
+    if (!joined.empty()) {
+      Run& before = joined.back();
+      std::uint32_t gap = before.end;
+      while (gap < run.begin && (document.tokens[gap].form == "of" || document.tokens[gap].form == "the")) ++gap;
+      const bool of = gap == run.begin && gap > before.end && document.tokens[before.end].form == "of";
+      if (of && run.known && !run.adjectival && ends_in_organization(before)) {
+        before.end = run.end;
+        continue;
+      }
+      if (before.end == run.begin && before.adjectival && ends_in_organization(run)) {
+        const std::uint32_t begin = before.begin;
+        before = run;
+        before.begin = begin;
+        continue;
+      }
+    }
+    joined.push_back(run);
+  }
+  runs = std::move(joined);
+}
+
+void NameFinder::classify(const Document& document, const Sentence& sentence, Run& run) const {
+  if (!run.type.empty()) return;
+  const auto& classes = ontology_.classes();
+  const auto useful = [&](std::uint32_t cls) {
+    return cls != kNone && (position_ == kNone || !ontology_.is_a(cls, position_)) && cls != person_;
+  };
+  // The name's own last noun, or the head before "of": "Programme", "Bank of ...".
+  std::uint32_t head_end = run.end;
+  for (std::uint32_t i = run.begin + 1; i < run.end; ++i)
+    if (document.tokens[i].form == "of" || document.tokens[i].form == "for") {
+      head_end = i;
+      break;
+    }
+  if (const auto own = nouns_.ending_at(document, head_end - 1, run.begin);
+      useful(own.cls) && (own.tokens < head_end - run.begin || head_end < run.end)) {
+    run.type = classes[own.cls].iri;
+    return;
+  }
+  if (run.begin > sentence.first_token) {
+    const auto before = nouns_.ending_at(document, run.begin - 1, sentence.first_token);
+    if (before.cls != kNone && !is_capitalised(document.tokens[run.begin - 1])) {
+      const bool title = position_ != kNone && ontology_.is_a(before.cls, position_);
+      if (title || before.cls == person_) run.type = core_class::kPerson;
+      else if (event_ == kNone || !ontology_.is_a(before.cls, event_)) run.type = classes[before.cls].iri;
+      return;
+    }
+  }
+  // People speak under their full name: "Jane Roe said".
+  const std::uint32_t last = sentence.first_token + sentence.token_count;
+  std::uint32_t verb = run.end;
+  while (verb < last && (word_class(to_lower(document.tokens[verb].form)) == WordClass::kAuxiliary)) ++verb;
+  const bool speaks = (verb < last && is_saying(document.tokens[verb].form)) ||
+                      (run.begin > sentence.first_token && is_saying(document.tokens[run.begin - 1].form));
+  const std::uint32_t words = run.end - run.begin;
+  if (speaks && words >= 2 && words <= 4 && !is_all_caps(document.tokens[run.begin].form)) run.type = core_class::kPerson;
+}
+
+std::vector<Mention> NameFinder::find(const Document& document) const {
+  std::vector<Mention> out;
+  for (const Sentence& sentence : document.sentences) {
+    std::vector<Run> runs = known_runs(document, sentence);
+    if (!is_shouting(document, sentence)) {
+      capitalised_runs(document, sentence, runs);
+      join_organizations(document, runs);
+    }
+    for (Run& run : runs) {
+      classify(document, sentence, run);
+      Mention mention;
+      mention.span = {document.tokens[run.begin].span.begin, document.tokens[run.end - 1].span.end};
+      mention.type = run.type;
+      mention.adjectival = run.adjectival;
+      out.push_back(std::move(mention));
+    }
+  }
+  return out;
+}
+
+}  // namespace relata

@@ -1,0 +1,31 @@
+// Names without a model: names known beforehand by longest match, and runs of capitalised words.
+// Titles before a name ("President") and class nouns in or beside it ("... Programme", "news agency
+// APA") give its class; a run without any clue keeps an empty type.
+#pragma once
+#include <relata/core/name_lookup.hpp>
+#include <relata/nlp/class_lexicon.hpp>
+#include <relata/nlp/mention_finder.hpp>
+
+namespace relata {
+
+class NameFinder : public MentionFinder {
+ public:
+  /// Both must outlive the finder.
+  NameFinder(const Ontology& ontology, const NameLookup& known);
+  std::vector<Mention> find(const Document& document) const override;
+
+ private:
+  struct Run;
+  std::vector<Run> known_runs(const Document& document, const Sentence& sentence) const;
+  void capitalised_runs(const Document& document, const Sentence& sentence, std::vector<Run>& runs) const;
+  void join_organizations(const Document& document, std::vector<Run>& runs) const;
+  bool trim(const Document& document, const Sentence& sentence, Run& run) const;
+  void classify(const Document& document, const Sentence& sentence, Run& run) const;
+
+  const Ontology& ontology_;
+  const NameLookup& known_;
+  ClassLexicon nouns_;
+  std::uint32_t person_, organization_, position_, event_;  // classes, kNone where the ontology lacks them
+};
+
+}  // namespace relata

@@ -1,0 +1,220 @@
+#include <relata/ontology/ontology.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <numeric>
+#include <tuple>
+
+namespace relata {
+namespace {
+
+/// Sorts values by IRI and gives, for each old index, the new one.
+template <typename Value>
+std::vector<std::uint32_t> sort_by_iri(std::vector<Value>& values) {
+  std::vector<std::uint32_t> order(values.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return values[a].iri < values[b].iri; });
+  std::vector<std::uint32_t> moved(values.size());
+  std::vector<Value> sorted;
+  sorted.reserve(values.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    moved[order[i]] = i;
+    sorted.push_back(std::move(values[order[i]]));
+  }
+  values = std::move(sorted);
+  return moved;
+}
+
+void move_indices(std::vector<std::uint32_t>& indices, const std::vector<std::uint32_t>& moved) {
+  for (std::uint32_t& index : indices) index = moved[index];
+  std::sort(indices.begin(), indices.end());
+  indices.erase(std::unique(indices.begin(), indices.end()), indices.end());
+}
+
+/// Ancestors of each value, itself included, sorted. Throws on a cycle, which it spells out.
+template <typename Value>
+std::vector<std::vector<std::uint32_t>> close(const std::vector<Value>& values, const char* relation) {
+  enum class State : char { kNew, kOpen, kDone };
+  std::vector<State> states(values.size(), State::kNew);
+  std::vector<std::vector<std::uint32_t>> ancestors(values.size());
+  struct Step {
+    std::uint32_t value;
+    std::size_t next_parent;
+  };
+  // An explicit stack: a hostile file may chain a million classes.
+  for (std::uint32_t start = 0; start < values.size(); ++start) {
+    if (states[start] == State::kDone) continue;
+    std::vector<Step> stack{{start, 0}};
+    states[start] = State::kOpen;
+    while (!stack.empty()) {
+      auto& [value, next_parent] = stack.back();
+      if (next_parent < values[value].parents.size()) {
+        const std::uint32_t parent = values[value].parents[next_parent++];
+        if (states[parent] == State::kOpen) {
+          std::string cycle = values[parent].iri;
+          auto step = std::find_if(stack.begin(), stack.end(), [&](const Step& s) { return s.value == parent; });
+          for (++step; step != stack.end(); ++step) cycle += " -> " + values[step->value].iri;
+          throw OntologyError(std::string(relation) + " runs in a circle: " + cycle + " -> " + values[parent].iri +
+                              "; remove one of these statements");
+        }
+        if (states[parent] == State::kNew) {
+          states[parent] = State::kOpen;
+          stack.push_back({parent, 0});
+        }
+        continue;
+      }
+      std::vector<std::uint32_t>& mine = ancestors[value];
+      mine.push_back(value);
+      for (const std::uint32_t parent : values[value].parents)
+        mine.insert(mine.end(), ancestors[parent].begin(), ancestors[parent].end());
+      std::sort(mine.begin(), mine.end());
+      mine.erase(std::unique(mine.begin(), mine.end()), mine.end());
+      states[value] = State::kDone;
+      stack.pop_back();
+    }
+  }
+  return ancestors;
+}
+
+bool contains(const std::vector<std::uint32_t>& sorted, std::uint32_t value) {
+  return std::binary_search(sorted.begin(), sorted.end(), value);
+}
+
+template <typename Value>
+std::unordered_map<std::string, std::uint32_t> index_of(const std::vector<Value>& values) {
+  std::unordered_map<std::string, std::uint32_t> index;
+  for (std::uint32_t i = 0; i < values.size(); ++i) index.emplace(values[i].iri, i);
+  // A local name serves too, the first by IRI where two share it.
+  for (std::uint32_t i = 0; i < values.size(); ++i) index.emplace(std::string(local_name(values[i].iri)), i);
+  return index;
+}
+
+std::uint32_t find_in(const std::unordered_map<std::string, std::uint32_t>& index, std::string_view name) {
+  const auto found = index.find(std::string(name));
+  return found == index.end() ? kNone : found->second;
+}
+
+/// FNV-1a, 64 bits; parts are set off by a zero byte.
+class Fingerprint {
+ public:
+  void add(std::string_view part) {
+    for (const char c : part) mix(static_cast<unsigned char>(c));
+    mix(0);
+  }
+  void add(const std::vector<std::uint32_t>& numbers) {
+    for (const std::uint32_t n : numbers) add(std::to_string(n));
+    mix(1);
+  }
+  std::string hex() const {
+    std::array<char, 17> out{};
+    std::snprintf(out.data(), out.size(), "%016llx", static_cast<unsigned long long>(hash_));
+    return out.data();
+  }
+
+ private:
+  void mix(unsigned char byte) { hash_ = (hash_ ^ byte) * 0x100000001b3ULL; }
+  std::uint64_t hash_ = 0xcbf29ce484222325ULL;
+};
+
+void sort_wordings(std::vector<Wording>& wordings) {
+  const auto key = [](const Wording& w) { return std::tie(w.text, w.part_of_speech); };
+  std::sort(wordings.begin(), wordings.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  wordings.erase(std::unique(wordings.begin(), wordings.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+                 wordings.end());
+}
+
+}  // namespace
+
+std::string_view local_name(std::string_view iri) {
+  const std::size_t cut = iri.find_last_of("#/:");
+  return cut == std::string_view::npos ? iri : iri.substr(cut + 1);
+}
+
+Ontology::Ontology(std::string iri, std::string version, std::vector<Class> classes, std::vector<Property> properties)
+    : iri_(std::move(iri)), version_(std::move(version)), classes_(std::move(classes)), properties_(std::move(properties)) {
+  const auto moved_class = sort_by_iri(classes_);
+  const auto moved_property = sort_by_iri(properties_);
+  for (Class& c : classes_) {
+    move_indices(c.parents, moved_class);
+    move_indices(c.disjoint_with, moved_class);
+    sort_wordings(c.wordings);
+    std::sort(c.mappings.begin(), c.mappings.end());
+  }
+  for (Property& p : properties_) {
+    move_indices(p.parents, moved_property);
+    move_indices(p.domain, moved_class);
+    move_indices(p.range, moved_class);
+    if (p.inverse != kNone) p.inverse = moved_property[p.inverse];
+    sort_wordings(p.wordings);
+    std::sort(p.mappings.begin(), p.mappings.end());
+  }
+  class_ancestors_ = close(classes_, "rdfs:subClassOf");
+  property_ancestors_ = close(properties_, "rdfs:subPropertyOf");
+  class_index_ = index_of(classes_);
+  property_index_ = index_of(properties_);
+}
+
+std::string Ontology::fingerprint() const {
+  Fingerprint print;
+  const auto add_words = [&](const std::vector<Wording>& wordings) {
+    for (const Wording& w : wordings) {
+      print.add(w.text);
+      print.add(std::to_string(static_cast<int>(w.part_of_speech)));
+    }
+  };
+  for (const Class& c : classes_) {
+    for (const std::string* text : {&c.iri, &c.label, &c.comment}) print.add(*text);
+    print.add(c.parents);
+    print.add(c.disjoint_with);
+    add_words(c.wordings);
+    for (const std::string& mapping : c.mappings) print.add(mapping);
+  }
+  for (const Property& p : properties_) {
+    for (const std::string* text : {&p.iri, &p.label, &p.comment, &p.datatype, &p.category}) print.add(*text);
+    print.add(p.parents);
+    print.add(p.domain);
+    print.add(p.range);
+    print.add({p.inverse, p.is_datatype_property, p.symmetric, p.transitive, p.functional, p.inverse_functional});
+    add_words(p.wordings);
+    for (const std::string& mapping : p.mappings) print.add(mapping);
+  }
+  return print.hex();
+}
+
+std::uint32_t Ontology::find_class(std::string_view name) const { return find_in(class_index_, name); }
+std::uint32_t Ontology::find_property(std::string_view name) const { return find_in(property_index_, name); }
+
+bool Ontology::is_a(std::uint32_t cls, std::uint32_t ancestor) const {
+  return cls < classes_.size() && contains(class_ancestors_[cls], ancestor);
+}
+
+bool Ontology::is_sub_property(std::uint32_t property, std::uint32_t ancestor) const {
+  return property < properties_.size() && contains(property_ancestors_[property], ancestor);
+}
+
+bool Ontology::disjoint(std::uint32_t a, std::uint32_t b) const {
+  if (a >= classes_.size() || b >= classes_.size()) return false;
+  for (const std::uint32_t ancestor : class_ancestors_[a])
+    for (const std::uint32_t other : classes_[ancestor].disjoint_with)
+      if (contains(class_ancestors_[b], other)) return true;
+  return false;
+}
+
+namespace {
+
+bool admits(const Ontology& ontology, const std::vector<std::uint32_t>& union_of, std::uint32_t cls) {
+  if (union_of.empty() || cls == kNone) return true;
+  return std::any_of(union_of.begin(), union_of.end(), [&](std::uint32_t member) { return ontology.is_a(cls, member); });
+}
+
+}  // namespace
+
+bool Ontology::admits_subject(std::uint32_t property, std::uint32_t cls) const {
+  return admits(*this, properties_[property].domain, cls);
+}
+bool Ontology::admits_object(std::uint32_t property, std::uint32_t cls) const {
+  return admits(*this, properties_[property].range, cls);
+}
+
+}  // namespace relata

@@ -1,0 +1,15 @@
+// The few classes of ontologies/core.ttl that stages know by name because grammar treats them
+// apart: people have titles, places have demonyms, events are told by common nouns.
+#pragma once
+#include <string_view>
+
+namespace relata::core_class {
+
+inline constexpr std::string_view kPerson = "https://relata.dev/ontology/core#Person";
+inline constexpr std::string_view kOrganization = "https://relata.dev/ontology/core#Organization";
+inline constexpr std::string_view kPlace = "https://relata.dev/ontology/core#Place";
+inline constexpr std::string_view kGroup = "https://relata.dev/ontology/core#Group";
+inline constexpr std::string_view kEvent = "https://relata.dev/ontology/core#Event";
+inline constexpr std::string_view kPosition = "https://relata.dev/ontology/core#Position";
+
+}  // namespace relata::core_class
