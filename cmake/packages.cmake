@@ -8,4 +8,3 @@ foreach(module IN ITEMS "redland;redland rasqal raptor2" "serd;serd-0" "gvc;libg
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET GLOBAL ${module})
   add_library(relata::${name} ALIAS PkgConfig::${name})
 endforeach()
-find_package(CLI11 2.3 REQUIRED)

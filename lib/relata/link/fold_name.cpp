@@ -76,11 +76,13 @@ void append_folded(std::string& out, std::string_view text) {
       gap = true;
     } else if (const std::string_view base = base_of(c.value); !base.empty()) {
       append(base);
+    } else if (vanishes(c.value)) {
+      continue;
     } else if (is_letter(c.value) || is_digit(c.value)) {
       std::string lower;
       append_utf8(lower, to_lower(c.value));
       append(lower);
-    } else if (!vanishes(c.value)) {
+    } else {
       gap = true;
     }
   }

@@ -229,6 +229,7 @@ KnowledgeBase::LongestMatch KnowledgeBase::longest_match(std::span<const std::st
       goes_on |= key->begins_more != 0;
       collect(here, layer, *key, written, Match::kFolded);
     }
+    std::erase_if(here, [](const Candidate& candidate) { return candidate.kind == AliasKind::kCode; });
     if (!here.empty()) best = {count, std::move(here)};
     if (!goes_on) break;
   }
@@ -239,6 +240,7 @@ KnowledgeBase::LongestMatch KnowledgeBase::longest_match(std::span<const std::st
 std::optional<KnownName> KnowledgeBase::find_name(std::string_view text) const {
   const std::string_view bare = starts_with_article(text) ? text.substr(4) : text;
   for (const Candidate& candidate : lookup(text)) {
+    if (candidate.kind == AliasKind::kCode) continue;  // "IN" and "IS" are words of a headline
     const std::string_view alias =
         starts_with_article(candidate.alias) ? candidate.alias.substr(4) : candidate.alias;
     if (is_upper(first_letter(alias)) && !is_upper(first_letter(bare))) continue;

@@ -77,11 +77,11 @@ class KnowledgeBase : public NameLookup {
     std::size_t tokens = 0;  ///< 0: no name begins here
     std::vector<Candidate> candidates;
   };
-  /// The longest name that `tokens` begin with; looks only as far as some name goes on.
+  /// The longest name (no code) that `tokens` begin with; looks only as far as some name goes on.
   LongestMatch longest_match(std::span<const std::string_view> tokens) const;
 
   // NameLookup: the best candidate for a stretch that is written like a name (a capital where the
-  // known name has one).
+  // known name has one; no codes).
   std::optional<KnownName> find_name(std::string_view text) const override;
   Entity describe(std::string_view iri) const override;
   std::uint32_t longest_name() const override;

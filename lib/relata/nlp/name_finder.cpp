@@ -54,11 +54,12 @@ bool is_shouting(const Document& document, const Sentence& sentence) {
   std::size_t words = 0, capitalised = 0;
   for (std::uint32_t i = 0; i < sentence.token_count; ++i) {
     const Token& token = document.tokens[sentence.first_token + i];
-    if (!is_letter(decode(token.form, 0).value) || is_connector(to_lower(token.form))) continue;
+    const std::string lower = to_lower(token.form);
+    if (!is_letter(decode(token.form, 0).value) || is_connector(lower) || word_class(lower) != WordClass::kOther) continue;
     ++words;
     capitalised += is_capitalised(token);
   }
-  return words >= 5 && capitalised * 5 >= words * 4;
+  return words >= 5 && capitalised == words;
 }
 
 }  // namespace

@@ -59,6 +59,9 @@ Term term_of(const raptor_term* term) {
   }
 }
 
+/// The end of an IRI as a prefixed name would write it.
+std::string_view local_part(std::string_view iri) { return iri.substr(iri.find_last_of("/#") + 1); }
+
 /// ISO 8601 year, month or day: "2012", "2012-05", "2012-05-07".
 bool is_date(std::string_view text) {
   constexpr std::string_view kForm = "dddd-dd-dd";
@@ -101,22 +104,23 @@ class Reader {
     std::uint64_t line = 0;
   };
 
-  /// The column where `needle` stands in the line, if it does: raptor tells lines only.
+  /// Where `needle` was last written up to the end of `line` (0: in the whole file). raptor tells only
+  /// the line where it ended a statement, which may be some lines behind the words that are wrong.
+  Location locate(std::uint64_t line, std::string_view needle) const {
+    std::size_t end = 0;
+    for (std::uint64_t at = 0; at < line && end < text_.size(); ++at) end = std::min(text_.find('\n', end), text_.size() - 1) + 1;
+    if (line == 0) end = text_.size();
+    const std::size_t found = needle.empty() ? std::string::npos : std::string_view(text_).substr(0, end).rfind(needle);
+    if (found == std::string::npos) return {file_.string(), line, 0};
+    const std::string_view before = std::string_view(text_).substr(0, found);
+    const std::size_t begin = before.rfind('\n') + 1;  // npos + 1 = 0
+    return {file_.string(), static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n')) + 1,
+            count_code_points(before.substr(begin)) + 1};
+  }
+
   [[noreturn]] void refuse(std::uint64_t line, std::string_view needle, const std::string& fact,
                            const std::string& remedy = "") const {
-    std::uint64_t column = 0;
-    std::size_t begin = 0;
-    for (std::uint64_t at = 1; at < line && begin != std::string::npos; ++at) {
-      begin = text_.find('\n', begin);
-      if (begin != std::string::npos) ++begin;
-    }
-    if (line > 0 && begin != std::string::npos && !needle.empty()) {
-      const std::string_view row = std::string_view(text_).substr(begin, text_.find('\n', begin) - begin);
-      if (const std::size_t found = row.find(needle); found != std::string_view::npos) {
-        column = count_code_points(row.substr(0, found)) + 1;
-      }
-    }
-    throw OntologyError(describe({file_.string(), line, column}, fact, remedy));
+    throw OntologyError(describe(locate(line, needle), fact, remedy));
   }
 
   void load() {
@@ -162,8 +166,14 @@ class Reader {
   void hear(const raptor_log_message& message) {
     if (complaint_ || message.level < RAPTOR_LOG_LEVEL_WARN) return;
     complaint_ = Diagnostic{Severity::kError, {file_.string(), 0, 0}, message.text ? message.text : "cannot be parsed", ""};
-    if (message.locator && message.locator->line > 0) complaint_->where.line = static_cast<std::uint64_t>(message.locator->line);
-    if (message.locator && message.locator->column > 0) complaint_->where.column = static_cast<std::uint64_t>(message.locator->column);
+    // The word that raptor stumbled over, where it quotes one that is long enough to be found again.
+    std::string_view word = complaint_->fact;
+    const std::size_t open = word.find_first_of("\"'"), close = word.find_last_of("\"'");
+    word = open < close ? word.substr(open + 1, close - open - 1) : std::string_view();
+    const raptor_locator* const locator = message.locator ? message.locator : parser_ ? raptor_parser_get_locator(parser_) : nullptr;
+    const std::uint64_t line = locator && locator->line > 0 ? static_cast<std::uint64_t>(locator->line) : 0;
+    complaint_->where = locate(line, word.size() > 2 ? word : std::string_view());
+    if (complaint_->where.line == 0) complaint_->where = locate(0, word);
   }
 
   void keep(const raptor_statement& statement) {
@@ -233,7 +243,7 @@ class Reader {
     if (std::string_view(type).starts_with(kOwl) || std::string_view(type).starts_with(kSkos)) return;
     std::string& ours = draft(s).thing.type;
     if (!ours.empty() && ours != type) {
-      refuse(s.line, "", "<" + s.subject.text + "> has two types, <" + ours + "> and <" + type + ">", "keep the narrower one");
+      refuse(s.line, local_part(type), "<" + s.subject.text + "> has two types, <" + ours + "> and <" + type + ">", "keep the narrower one");
     }
     ours = type;
   }
@@ -318,13 +328,13 @@ class Reader {
       const auto known = into_.things().find(iri);
       if (draft.thing.label.empty() && known != into_.things().end()) draft.thing.label = known->second.label;
       if (draft.thing.label.empty()) {
-        refuse(draft.line, "", "<" + iri + "> has no label", "give it skos:prefLabel \"...\"");
+        refuse(draft.line, local_part(iri), "<" + iri + "> has no label", "give it skos:prefLabel \"...\"");
       }
       draft.thing.iri = iri;
       try {
         both.add(std::move(draft.thing));
       } catch (const OntologyError& contradiction) {
-        refuse(draft.line, "", contradiction.what());
+        refuse(draft.line, local_part(iri), contradiction.what());
       }
     }
     for (NewFact& fact : facts_) both.add(std::move(fact));

@@ -42,9 +42,7 @@ class Tokenizer {
         begins_chunk_ = true;
         continue;
       }
-      const std::size_t before = at_;
       step(c);
-      (void)before;
       begins_chunk_ = false;
     }
     return std::move(tokens_);

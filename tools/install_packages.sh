@@ -1,0 +1,13 @@
+#!/bin/sh
+# Installs the Debian packages of tools/packages.txt that are missing; does nothing when all are there.
+set -eu
+cd "$(dirname "$0")/.."
+missing=$(while read -r package; do
+  dpkg-query -W -f='${db:Status-Abbrev}' "$package" 2>/dev/null | grep -q '^ii' || echo "$package"
+done < tools/packages.txt)
+[ -n "$missing" ] || exit 0
+as_root=""
+[ "$(id -u)" -eq 0 ] || as_root=sudo
+$as_root apt-get update -qq
+# shellcheck disable=SC2086  # one word a package
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing

