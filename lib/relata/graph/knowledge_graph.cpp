@@ -100,6 +100,12 @@ std::string mint_iri(const Entity& entity, const GraphOptions& options) {
   return options.base + "entity/" + (type.empty() ? "Thing" : slug(type)) + '/' + slug(entity.label);
 }
 
+void set_key(Statement& statement, std::initializer_list<std::string_view> parts) {
+  ContentHash hash;
+  for (const std::string_view part : parts) hash.add(part);
+  hash.write(statement.key);
+}
+
 KnowledgeGraph::KnowledgeGraph(GraphOptions options) : options_(std::move(options)) {}
 
 Vertex KnowledgeGraph::add_node(Node node) {

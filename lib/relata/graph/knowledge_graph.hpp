@@ -9,6 +9,7 @@
 #include <boost/unordered_set.hpp>
 
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -139,6 +140,8 @@ class KnowledgeGraph {
   boost::unordered_set<std::pair<std::uint64_t, std::uint64_t>> known_claims_;  // keys
 };
 
+/// Sets the statement's key to a hash of these parts: for claims that come from elsewhere than add().
+void set_key(Statement& statement, std::initializer_list<std::string_view> parts);
 /// Path segment for IRIs: letters, digits, '-', '_' and '.' inside kept, spaces to '_', the rest percent-encoded UTF-8.
 std::string slug(std::string_view text);
 /// IRI of an entity that has none: base + "entity/" + local name of the type + "/" + slug of the label.

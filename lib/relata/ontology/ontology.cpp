@@ -126,11 +126,6 @@ void sort_wordings(std::vector<Wording>& wordings) {
 
 }  // namespace
 
-std::string_view local_name(std::string_view iri) {
-  const std::size_t cut = iri.find_last_of("#/:");
-  return cut == std::string_view::npos ? iri : iri.substr(cut + 1);
-}
-
 Ontology::Ontology(std::string iri, std::string version, std::vector<Class> classes, std::vector<Property> properties)
     : iri_(std::move(iri)), version_(std::move(version)), classes_(std::move(classes)), properties_(std::move(properties)) {
   const auto moved_class = sort_by_iri(classes_);

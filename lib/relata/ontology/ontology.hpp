@@ -4,6 +4,7 @@
 #pragma once
 #include <relata/core/document.hpp>  // kNone
 #include <relata/core/error.hpp>
+#include <relata/core/iri.hpp>
 
 #include <cstdint>
 #include <string>
@@ -82,8 +83,5 @@ class Ontology {
   std::vector<std::vector<std::uint32_t>> property_ancestors_;  // [property] sorted, itself included
   std::unordered_map<std::string, std::uint32_t> class_index_, property_index_;  // by IRI and by local name
 };
-
-/// The part of an IRI after the last '#', '/' or ':'.
-std::string_view local_name(std::string_view iri);
 
 }  // namespace relata

@@ -211,6 +211,7 @@ class Tokenizer {
       take(end);
       return take(tail + 3);
     }
+    if (!is_word(peek(at_))) return take(at_ + 1);  // "-5th": a sign and a word
     take_word();
   }
 

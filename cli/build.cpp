@@ -1,0 +1,107 @@
+// relata build: text or records to a graph, in as many forms as asked for.
+#include "graph_files.hpp"
+
+#include <memory>
+
+namespace relata::cli {
+namespace {
+
+struct BuildOptions {
+  ReadingOptions reading;
+  OutputOptions output;
+  PictureOptions picture;
+  GraphOptions graph;
+  bool stream = false;
+};
+
+/// Document by document: memory does not grow with their number.
+void stream(const BuildOptions& options, const World& world, Session& session) {
+  const auto targets = options.output.targets();
+  if (targets.size() != 1 || (targets[0].format->name != "ntriples" && targets[0].format->name != "nquads"))
+    throw UsageError("--stream writes one file of N-Triples or N-Quads; give -o FILE.nq or -o FILE.nt");
+  AtomicFile file(targets[0].path);
+  Diagnostics diagnostics;
+  const RdfOptions rdf = options.output.rdf_for(*targets[0].format);
+  StatementWriter writer(*targets[0].format, rdf, file, diagnostics);
+  std::size_t documents = 0;
+  read_all(options.reading, false, world, session, [&](Extraction&& extraction) {
+    KnowledgeGraph graph(options.graph);
+    graph.add(extraction);
+    writer.add(graph);
+    session.tell_all(diagnostics);
+    ++documents;
+  });
+  const WriteReport report = writer.finish();
+  file.commit();
+  session.note(std::to_string(documents) + " documents: " + std::to_string(report.written) + " statements");
+}
+
+void build(const BuildOptions& options, Session& session) {
+  options.output.targets();  // wrong use shows before the work
+  if (const std::string& base = options.graph.base; !is_valid_iri(base) || (!base.ends_with('/') && !base.ends_with('#')))
+    throw UsageError("--base " + base + " is no namespace; give an absolute IRI that ends in / or #");
+  const World world = load_world(options.reading, session);
+  if (options.stream) return stream(options, world, session);
+  KnowledgeGraph graph(options.graph);
+  read_all(options.reading, false, world, session, [&](Extraction&& extraction) { graph.add(extraction); });
+  session.note(std::to_string(graph.sources().size()) + " documents, " + std::to_string(graph.node_count()) + " entities, " +
+               std::to_string(graph.claim_count()) + " claims");
+  write_graphs(graph, options.output, options.picture, session);
+}
+
+}  // namespace
+
+void add_build(CLI::App& app, Session& session) {
+  auto options = std::make_shared<BuildOptions>();
+  CLI::App* command = app.add_subcommand("build", "Read texts or extraction records and write a knowledge graph");
+  options->reading.add_to(*command);
+  options->output.add_to(*command);
+  command->add_option("--base", options->graph.base, "Namespace of minted IRIs")->capture_default_str();
+  command->add_flag("--keep-text", options->graph.keep_text, "Write the articles' texts too (nif:isString)");
+  command->add_flag("!--no-mentions", options->graph.keep_mentions, "Do not write where entities are mentioned");
+  command->add_flag("--stream", options->stream, "Write document by document with flat memory (N-Triples, N-Quads)");
+  options->picture.add_to(*command);
+  command->footer("Examples:\n  relata build article.txt -o graph.ttl -o graph.svg\n  relata build news/ --base https://example.org/kg/ -o graph.nq\n"
+                  "  relata build records.jsonl --claims none --to ntriples | sort\n  relata build articles.jsonl --stream -o all.nq");
+  command->callback([options, &session] { build(*options, session); });
+}
+
+void add_merge(CLI::App& app, Session& session) {
+  struct Options {
+    std::vector<std::string> inputs;
+    OutputOptions output;
+    PictureOptions picture;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("merge", "Unite finished graphs; the order of the files does not matter");
+  command->add_option("GRAPH", options->inputs, "RDF files or records")->required();
+  options->output.add_to(*command);
+  command->footer("Example:\n  relata merge monday.ttl tuesday.ttl -o week.ttl");
+  command->callback([options, &session] { write_graphs(load_graphs(options->inputs, session), options->output, options->picture, session); });
+}
+
+void add_draw(CLI::App& app, Session& session) {
+  struct Options {
+    std::vector<std::string> inputs;
+    OutputOptions output;
+    PictureOptions picture;
+  };
+  auto options = std::make_shared<Options>();
+  options->output.to = "svg";
+  CLI::App* command = app.add_subcommand("draw", "Draw a finished graph, or a part of it");
+  command->add_option("GRAPH", options->inputs, "RDF files or records")->required();
+  command->add_option("-o,--output", options->output.files, "Picture to write: .svg, .png, .pdf or .dot; none: SVG to standard output")->type_name("FILE");
+  add_assert_option(*command, options->output.rdf.rule);
+  command->add_option("--min-confidence", options->picture.filter.min_confidence, "Leave out claims below")->check(CLI::Range(0.0, 1.0));
+  options->picture.add_to(*command);
+  command->footer("Examples:\n  relata draw graph.ttl -o graph.svg --top 30\n  relata draw graph.nq -o ukraine.pdf --around Ukraine --hops 2\n"
+                  "  relata draw graph.ttl -o who-leads.png --relations headOfState,leads");
+  command->callback([options, &session] {
+    if (!options->output.files.empty()) options->output.to.clear();
+    for (const auto& target : options->output.targets())
+      if (target.format->kind != Format::Kind::kPicture) throw UsageError(target.path + ": is no picture; give .svg, .png, .pdf or .dot, or use `relata merge`");
+    write_graphs(load_graphs(options->inputs, session), options->output, options->picture, session);
+  });
+}
+
+}  // namespace relata::cli

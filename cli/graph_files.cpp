@@ -1,0 +1,135 @@
+#include "graph_files.hpp"
+
+#include <relata/core/iri.hpp>
+#include <relata/dot/render.hpp>
+#include <relata/rdf/graph_reader.hpp>
+#include <relata/rdf/ontology_reader.hpp>
+#include <relata/text/reader.hpp>
+
+namespace relata::cli {
+namespace {
+
+KnowledgeGraph read_records(const std::string& file, Session& session) {
+  Diagnostics diagnostics;
+  Reader reader({file}, {InputForm::kJsonl}, diagnostics);
+  KnowledgeGraph graph;
+  while (const std::optional<Extraction> extraction = reader.next()) graph.add(*extraction);
+  session.tell_all(diagnostics);
+  return graph;
+}
+
+RelationNames names_of(const Ontology& ontology) {
+  return {[&ontology](std::string_view iri) {
+            const std::uint32_t property = ontology.find_property(iri);
+            return property == kNone ? std::string() : ontology.properties()[property].label;
+          },
+          [&ontology](std::string_view iri) {
+            const std::uint32_t property = ontology.find_property(iri);
+            return property != kNone && ontology.properties()[property].symmetric;
+          }};
+}
+
+std::string picture(const KnowledgeGraph& graph, const Format& format, const PictureOptions& options, const Ontology& ontology) {
+  GraphFilter filter = options.filter;
+  if (options.top > 0) filter.top = options.top;
+  DotOptions dot = options.dot;
+  if (format.name == "dot") dot.labels_on_line = false;  // for programs: an edge says its relation
+  const std::string text = to_dot(select(graph, filter), names_of(ontology), dot);
+  return format.name == "dot" ? text : render(text, format.name);
+}
+
+}  // namespace
+
+KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& session) {
+  std::optional<KnowledgeGraph> all;
+  for (const std::string& file : files) {
+    Diagnostics diagnostics;
+    const bool records = form_of_path(file) == InputForm::kJsonl;
+    KnowledgeGraph graph = records ? read_records(file, session) : read_graph(file, diagnostics);
+    session.tell_all(diagnostics);
+    if (!all) all = std::move(graph);
+    else if (all->options().base != graph.options().base && graph.claim_count() > 0 && all->claim_count() > 0)
+      throw UsageError(describe({file, 0, 0}, "has the base " + graph.options().base + ", the files before it " + all->options().base, "build them with the same --base"));
+    else all->merge(graph);
+  }
+  return all ? std::move(*all) : KnowledgeGraph();
+}
+
+void OutputOptions::add_to(CLI::App& command) {
+  static const std::map<std::string, Claims> words{{"none", Claims::kNone}, {"nodes", Claims::kNodes}, {"graphs", Claims::kGraphs}};
+  command.add_option("-o,--output", files, "File to write, its form by extension; may be given again: " + format_names())->type_name("FILE");
+  command.add_option("--to", to, "Form, where the file's name does not say it or for standard output [turtle]")->type_name("FORM");
+  command.add_option("--claims", claims, "How claims are written: none (plain triples only), nodes, graphs (a named graph a document) "
+                                         "[graphs for nquads, trig and jsonld, else nodes]")
+      ->transform(CLI::CheckedTransformer(words, CLI::ignore_case))->type_name("none|nodes|graphs");
+  add_assert_option(command, rdf.rule);
+}
+
+std::vector<OutputOptions::Target> OutputOptions::targets() const {
+  const Format* given = to.empty() ? nullptr : find_format(to);
+  if (!to.empty() && given == nullptr) throw UsageError("--to " + to + " is no form that relata writes; choose one of " + format_names());
+  if (files.empty()) return {{"-", given != nullptr ? given : find_format("turtle")}};
+  std::vector<Target> out;
+  for (const std::string& file : files) {
+    const Format* format = given != nullptr ? given : file == "-" ? find_format("turtle") : format_of_path(file);
+    if (format == nullptr) throw UsageError(file + ": its extension is no form that relata writes; give --to, one of " + format_names());
+    out.push_back({file, format});
+  }
+  return out;
+}
+
+RdfOptions OutputOptions::rdf_for(const Format& format) const {
+  RdfOptions out = rdf;
+  out.claims = claims.value_or(format.kind == Format::Kind::kQuads ? Claims::kGraphs : Claims::kNodes);
+  if (format.kind != Format::Kind::kQuads && out.claims == Claims::kGraphs) out.claims = Claims::kNodes;
+  return out;
+}
+
+void PictureOptions::add_to(CLI::App& command) {
+  command.add_option("--top", top, "Only the N entities with the most claims")->type_name("N");
+  command.add_option("--around", filter.around, "Only what is near this entity (label or IRI); may be given again")->type_name("ENTITY");
+  command.add_option("--hops", filter.hops, "How many claims away --around reaches")->capture_default_str();
+  command.add_option("--relations", filter.relations, "Only these relations, by name or IRI")->delimiter(',')->type_name("LIST");
+  command.add_option("--classes", filter.classes, "Only entities of these classes, by name or IRI")->delimiter(',')->type_name("LIST");
+  command.add_option("--since", filter.since, "Only claims dated from here on (ISO 8601)")->type_name("DATE");
+  command.add_option("--until", filter.until, "Only claims dated up to here")->type_name("DATE");
+  command.add_option("--title", dot.title, "Title of the picture");
+  command.add_flag("!--no-legend", dot.legend, "Without the legend");
+  command.add_flag("!--facts-only", filter.include_unasserted, "Without negated, doubtful and planned claims");
+  command.add_flag("--isolated", dot.show_isolated, "Also entities without any relation");
+}
+
+Ontology relation_ontology(const std::vector<std::string>& ontologies, Session& session) {
+  Diagnostics diagnostics;
+  std::vector<std::string> files = ontologies;
+  if (files.empty()) files = {own_file("core.ttl"), own_file("news.ttl")};
+  Ontology ontology = read_ontology(files, diagnostics);
+  session.tell_all(diagnostics);
+  return ontology;
+}
+
+void write_graphs(const KnowledgeGraph& graph, const OutputOptions& output, const PictureOptions& picture_options, Session& session) {
+  std::optional<Ontology> ontology;
+  for (const auto& [path, format] : output.targets()) {
+    AtomicFile file(path);
+    std::string made;
+    if (format->kind == Format::Kind::kPicture) {
+      if (!ontology) ontology = relation_ontology({}, session);
+      PictureOptions options = picture_options;
+      options.filter.rule = output.rdf.rule;
+      file.write(picture(graph, *format, options, *ontology));
+      made = "a picture";
+    } else {
+      Diagnostics diagnostics;
+      const WriteReport report = write_graph(graph, *format, output.rdf_for(*format), file, diagnostics);
+      session.tell_all(diagnostics);
+      const bool rdf = format->kind != Format::Kind::kGraph;
+      made = std::to_string(report.written) + (rdf ? " statements" : " nodes and edges");
+      if (report.left_out > 0) made += ", " + std::to_string(report.left_out) + " left out";
+    }
+    file.commit();
+    if (path != "-") session.note(path + ": " + made);
+  }
+}
+
+}  // namespace relata::cli

@@ -1,0 +1,49 @@
+// Graphs from files and to files, for the subcommands that work on finished graphs.
+#pragma once
+#include "session.hpp"
+
+#include <relata/dot/dot_writer.hpp>
+#include <relata/graph/view.hpp>
+#include <relata/rdf/writer.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace relata::cli {
+
+/// RDF files and extraction records (.jsonl), united. Their base is the first one's; UsageError where another differs.
+KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& session);
+
+/// Where a graph goes: files by extension, or a form on standard output.
+struct OutputOptions {
+  std::vector<std::string> files;
+  std::string to;
+  RdfOptions rdf;
+  std::optional<Claims> claims;  ///< none given: graphs for quads, nodes otherwise
+  void add_to(CLI::App& command);
+
+  struct Target {
+    std::string path;
+    const Format* format;
+  };
+  /// UsageError where a form is unknown. Without files: standard output, Turtle unless `to` says otherwise.
+  std::vector<Target> targets() const;
+  RdfOptions rdf_for(const Format& format) const;
+};
+
+/// What a picture shows; see GraphFilter.
+struct PictureOptions {
+  GraphFilter filter;
+  DotOptions dot;
+  std::size_t top = 0;
+  void add_to(CLI::App& command);
+};
+
+/// Writes every target whole or not at all and notes on standard error what it made.
+void write_graphs(const KnowledgeGraph& graph, const OutputOptions& output, const PictureOptions& picture, Session& session);
+
+/// Labels and symmetry of relations by relata's own ontology and `ontologies`.
+Ontology relation_ontology(const std::vector<std::string>& ontologies, Session& session);
+
+}  // namespace relata::cli

@@ -1,0 +1,163 @@
+#include "session.hpp"
+
+#include <relata/pipeline/pipeline.hpp>
+#include <relata/rdf/knowledge_reader.hpp>
+#include <relata/rdf/ontology_reader.hpp>
+#include <relata/text/reader.hpp>
+
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <optional>
+#include <thread>
+
+namespace relata::cli {
+namespace {
+
+/// A line on the terminal that is written over; nothing where standard error is no terminal.
+class ProgressBar {
+ public:
+  ProgressBar(const Reader& reader, bool quiet) : reader_(reader), shown_(!quiet && isatty(STDERR_FILENO) != 0) {}
+  ~ProgressBar() {
+    if (drawn_) std::cerr << "\r\x1b[K" << std::flush;
+  }
+  void draw(std::size_t documents) {
+    constexpr std::size_t kWidth = 30;
+    if (!shown_ || reader_.bytes_total() < (1U << 20)) return;
+    const double part = std::min(1.0, static_cast<double>(reader_.bytes_done()) / static_cast<double>(reader_.bytes_total()));
+    const auto full = static_cast<std::size_t>(part * kWidth);
+    std::cerr << "\r[" << std::string(full, '#') << std::string(kWidth - full, '.') << "] " << static_cast<int>(part * 100) << " %, "
+              << documents << " documents" << std::flush;
+    drawn_ = true;
+  }
+
+ private:
+  const Reader& reader_;
+  bool shown_, drawn_ = false;
+};
+
+/// Runs the pipeline over a batch with as many threads as there are jobs.
+void run_batch(const Pipeline& pipeline, std::vector<Extraction>& batch, std::vector<Diagnostics>& diagnostics, unsigned jobs) {
+  diagnostics.assign(batch.size(), {});
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < batch.size(); i = next++) pipeline.run(batch[i], diagnostics[i]);
+  };
+  std::vector<std::jthread> threads;
+  for (unsigned t = 1; t < jobs && t < batch.size(); ++t) threads.emplace_back(work);
+  work();
+}
+
+}  // namespace
+
+void Session::tell(const Diagnostic& diagnostic) const {
+  if (diagnostic.severity < log_level || (quiet && diagnostic.severity < Severity::kError)) return;
+  std::cerr << "relata: " << to_string(diagnostic) << '\n';
+}
+
+void Session::tell_all(Diagnostics& diagnostics) const {
+  for (const Diagnostic& diagnostic : diagnostics) tell(diagnostic);
+  diagnostics.clear();
+}
+
+void Session::note(const std::string& line) const {
+  if (!quiet) std::cerr << line << '\n';
+}
+
+std::string own_file(const std::string& name) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  const char* given = std::getenv("RELATA_SHARE");
+  const fs::path folder = given != nullptr ? fs::path(given)
+                                           : fs::read_symlink("/proc/self/exe", error).parent_path().parent_path() / "share" / "relata";
+  const fs::path file = folder / name;
+  if (!fs::exists(file, error))
+    throw InputError(describe({file.string(), 0, 0}, "is missing, which comes with relata", "install relata again, or set RELATA_SHARE to its folder share/relata"));
+  return file.string();
+}
+
+void ReadingOptions::add_to(CLI::App& command) {
+  command.add_option("INPUT", inputs, "Files or folders of .txt, .html, .jsonl, .conllu; - is standard input")->required();
+  command.add_option("--ontology", ontologies, "OWL/RDFS file to use instead of the news ontology; may be given again")->type_name("FILE");
+  command.add_option("--knowledge", knowledge, "Further known names, Turtle or compiled; may be given again")->type_name("FILE");
+  command.add_option("--from", from, "Form of the input, where its name does not say it")->check(CLI::IsMember({"text", "html", "jsonl", "conllu"}));
+  command.add_option("--model", model, "Language model; none reads by rules and names alone")->check(CLI::IsMember({"none"}))->capture_default_str();
+  command.add_option("--min-confidence", min_confidence, "Leave out claims below")->check(CLI::Range(0.0, 1.0));
+  command.add_option("--jobs", jobs, "Threads; the result does not depend on it [number of cores]")->check(CLI::Range(1, 1024));
+  command.add_flag("--keep-going", keep_going, "Leave out inputs that cannot be read, tell them, and exit 1 at the end");
+}
+
+InputForm ReadingOptions::form() const { return from.empty() ? InputForm::kAuto : input_form(from).value_or(InputForm::kAuto); }
+
+World load_world(const ReadingOptions& options, Session& session) {
+  Diagnostics diagnostics;
+  std::vector<std::string> files = options.ontologies;
+  if (files.empty()) files = {own_file("core.ttl"), own_file("news.ttl")};
+  World world;
+  world.ontology = read_ontology(files, diagnostics);
+  session.tell_all(diagnostics);
+  world.knowledge = KnowledgeBase::open(own_file("knowledge.bin"));
+  for (const std::string& file : options.knowledge) {
+    if (file.ends_with(".bin")) {
+      world.knowledge.add(file);
+      continue;
+    }
+    KnowledgeBuilder builder;
+    read_knowledge(file, builder);
+    world.knowledge.add(builder, file);
+  }
+  return world;
+}
+
+void read_all(const ReadingOptions& options, bool ignore_analysis, const World& world, Session& session,
+              const std::function<void(Extraction&&)>& take) {
+  Diagnostics diagnostics;
+  Reader reader(options.inputs, {options.form(), ignore_analysis}, diagnostics);
+  const Pipeline pipeline(world.ontology, world.knowledge, {options.min_confidence});
+  const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t batch_size = jobs * 8;
+  ProgressBar bar(reader, session.quiet);
+  std::size_t documents = 0;
+  std::vector<Extraction> batch;
+  std::vector<Diagnostics> found;
+  for (bool more = true; more;) {
+    batch.clear();
+    while (batch.size() < batch_size) {
+      std::optional<Extraction> next;
+      try {
+        next = reader.next();
+      } catch (const InputError& broken) {
+        if (!options.keep_going) throw;
+        std::cerr << "relata: " << broken.what() << '\n';
+        ++session.faults;
+        continue;
+      }
+      if (!next) {
+        more = false;
+        break;
+      }
+      batch.push_back(std::move(*next));
+    }
+    session.tell_all(diagnostics);
+    run_batch(pipeline, batch, found, jobs);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      session.tell_all(found[i]);
+      take(std::move(batch[i]));
+    }
+    documents += batch.size();
+    bar.draw(documents);
+  }
+  if (documents == 0) session.tell({Severity::kWarning, {options.inputs.front(), 0, 0}, "holds no document", "the result is empty"});
+}
+
+void add_assert_option(CLI::App& command, Assert& rule) {
+  static const std::map<std::string, Assert> words{{"factual", Assert::kFactual}, {"author", Assert::kAuthor}, {"all", Assert::kAll}};
+  command.add_option("--assert", rule, "Which claims become plain triples: factual (affirmed and certain enough, whoever says it), "
+                                       "author (of these, what nobody is quoted for), all (everything but denials)")
+      ->transform(CLI::CheckedTransformer(words, CLI::ignore_case))->type_name("factual|author|all");
+}
+
+}  // namespace relata::cli

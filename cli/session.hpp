@@ -1,0 +1,76 @@
+// What the subcommands share: where relata's own files are, how oddities are told, which ontology and knowledge
+// reading uses, and documents read by several threads and given back in their order.
+#pragma once
+#include <relata/core/error.hpp>
+#include <relata/graph/knowledge_graph.hpp>
+#include <relata/link/knowledge_base.hpp>
+#include <relata/ontology/ontology.hpp>
+#include <relata/text/input_form.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace relata::cli {
+
+/// Wrong use that CLI11 cannot see; exit status 2.
+class UsageError : public Error {
+ public:
+  using Error::Error;
+};
+
+struct Session {
+  bool quiet = false;
+  Severity log_level = Severity::kWarning;  ///< the least that is told
+  int faults = 0;                           ///< inputs that were left out; exit status 1 if any
+
+  /// To standard error, one line.
+  void tell(const Diagnostic& diagnostic) const;
+  void tell_all(Diagnostics& diagnostics) const;  ///< and empties them
+  void note(const std::string& line) const;       ///< unless quiet
+};
+
+/// A file that comes with relata ("news.ttl"): under $RELATA_SHARE, else share/relata beside the program's folder.
+std::string own_file(const std::string& name);
+
+/// Options of every subcommand that reads text, and what they choose.
+struct ReadingOptions {
+  std::vector<std::string> inputs;
+  std::vector<std::string> ontologies, knowledge;
+  std::string from, model = "none";
+  double min_confidence = 0.0;
+  unsigned jobs = 0;         ///< 0: one a core
+  bool keep_going = false;   ///< leave out inputs that cannot be read
+  void add_to(CLI::App& command);
+  InputForm form() const;
+};
+
+/// Ontology and knowledge in memory.
+struct World {
+  Ontology ontology;
+  KnowledgeBase knowledge;
+};
+World load_world(const ReadingOptions& options, Session& session);
+
+/// Reads every input and gives each finished extraction to `take`, in the order of the input whatever the
+/// number of jobs. `ignore_analysis`: read the text of records anew.
+void read_all(const ReadingOptions& options, bool ignore_analysis, const World& world, Session& session,
+              const std::function<void(Extraction&&)>& take);
+
+/// Which claims count as facts, from the words of --assert.
+void add_assert_option(CLI::App& command, Assert& rule);
+
+// The subcommands; each adds itself with its options and says in its callback what it does.
+void add_build(CLI::App& app, Session& session);
+void add_annotate(CLI::App& app, Session& session);
+void add_draw(CLI::App& app, Session& session);
+void add_query(CLI::App& app, Session& session);
+void add_merge(CLI::App& app, Session& session);
+void add_diff(CLI::App& app, Session& session);
+void add_validate(CLI::App& app, Session& session);
+void add_stats(CLI::App& app, Session& session);
+
+}  // namespace relata::cli

@@ -1,0 +1,100 @@
+#include <relata/core/atomic_file.hpp>
+
+#include <relata/core/error.hpp>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace relata {
+namespace {
+
+constexpr std::size_t kBuffer = std::size_t{1} << 16;
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+}  // namespace
+
+AtomicFile::AtomicFile(const std::string& path) : path_(path) {
+  buffer_.reserve(kBuffer);
+  if (path_ == "-") {
+    descriptor_ = STDOUT_FILENO;
+    return;
+  }
+  struct stat old {};
+  const bool exists = ::stat(path_.c_str(), &old) == 0;
+  if (exists && S_ISDIR(old.st_mode)) {
+    errno = EISDIR;
+    fail("cannot be written");
+  }
+  if (exists && !S_ISREG(old.st_mode)) {  // a pipe or device keeps its name
+    descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+  } else {
+    temporary_ = path_ + ".XXXXXX";
+    descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
+  }
+  if (descriptor_ < 0) {
+    temporary_.clear();
+    fail("cannot be written");
+  }
+  if (temporary_.empty()) return;
+  mode_t mask = ::umask(0);
+  ::umask(mask);
+  if (::fchmod(descriptor_, exists ? old.st_mode & 07777 : 0666 & ~mask) != 0) fail("cannot be given its mode");
+}
+
+AtomicFile::~AtomicFile() {
+  if (descriptor_ >= 0 && path_ != "-") ::close(descriptor_);
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void AtomicFile::write(std::string_view bytes) {
+  buffer_ += bytes;
+  if (buffer_.size() >= kBuffer) flush();
+}
+
+void AtomicFile::flush() {
+  for (std::size_t at = 0; at < buffer_.size();) {
+    const ssize_t written = ::write(descriptor_, buffer_.data() + at, buffer_.size() - at);
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail("cannot be written to its end");
+    at += static_cast<std::size_t>(written);
+  }
+  buffer_.clear();
+}
+
+void AtomicFile::commit() {
+  flush();
+  if (path_ == "-") {
+    descriptor_ = -1;
+    return;
+  }
+  if (temporary_.empty()) return;
+  if (::fsync(descriptor_) != 0) fail("cannot be brought to the disk");
+  const int closed = ::close(descriptor_);
+  descriptor_ = -1;
+  if (closed != 0) fail("cannot be closed");
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail("cannot be given its name");
+  temporary_.clear();
+  if (const int folder = ::open(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); folder >= 0) {
+    ::fsync(folder);  // some file systems cannot; the file itself is safe
+    ::close(folder);
+  }
+}
+
+void AtomicFile::fail(const char* what) const {
+  const int reason = errno;
+  const char* remedy = reason == ENOSPC   ? "free some space; an older file is as it was"
+                       : reason == ENOENT ? "make the folder first"
+                       : reason == EACCES ? "choose a folder that you may write to"
+                                          : "";
+  throw InputError(describe({path_ == "-" ? "standard output" : path_, 0, 0}, std::string(what) + ": " + std::strerror(reason), remedy));
+}
+
+}  // namespace relata

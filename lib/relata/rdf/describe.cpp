@@ -1,0 +1,254 @@
+#include <relata/rdf/describe.hpp>
+
+#include <algorithm>
+
+namespace relata {
+namespace {
+
+/// IRIs of the vocabulary, made once.
+struct Vocabulary {
+  static std::string in(std::string_view space, std::string_view name) { return std::string(space) + std::string(name); }
+  const std::string type = in(ns::kRdf, "type"), subject = in(ns::kRdf, "subject"), predicate = in(ns::kRdf, "predicate"),
+                    object = in(ns::kRdf, "object"), statement = in(ns::kRdf, "Statement"), label = in(ns::kRdfs, "label"),
+                    pref_label = in(ns::kSkos, "prefLabel"), alt_label = in(ns::kSkos, "altLabel"), same_as = in(ns::kOwl, "sameAs"),
+                    close_match = in(ns::kSkos, "closeMatch"), title = in(ns::kTerms, "title"), date = in(ns::kTerms, "date"),
+                    publisher = in(ns::kTerms, "publisher"), identifier = in(ns::kTerms, "identifier"), context = in(ns::kNif, "Context"),
+                    phrase = in(ns::kNif, "Phrase"), begin = in(ns::kNif, "beginIndex"), end = in(ns::kNif, "endIndex"),
+                    anchor = in(ns::kNif, "anchorOf"), reference = in(ns::kNif, "referenceContext"), is_string = in(ns::kNif, "isString"),
+                    derived = in(ns::kProv, "wasDerivedFrom"), claim = in(ns::kRel, "Claim"), evidence_class = in(ns::kRel, "Evidence"),
+                    article = in(ns::kRel, "Article"), polarity = in(ns::kRel, "polarity"), certainty = in(ns::kRel, "certainty"),
+                    method = in(ns::kRel, "method"), confidence = in(ns::kRel, "confidence"), speaker = in(ns::kRel, "speaker"),
+                    valid_time = in(ns::kRel, "validTime"), category = in(ns::kRel, "category"), evidence = in(ns::kRel, "evidence"),
+                    mention = in(ns::kRel, "mention"), code = in(ns::kRel, "actorCode"), xsd_decimal = in(ns::kXsd, "decimal"),
+                    count = in(ns::kXsd, "nonNegativeInteger"), xsd_date = in(ns::kXsd, "date");
+};
+
+class Describer {
+ public:
+  Describer(const KnowledgeGraph& graph, const RdfOptions& options, const std::function<void(const QuadView&)>& take)
+      : graph_(graph), options_(options), take_(take), claims_(graph.sorted_claims()), attributes_(graph.sorted_attributes()) {}
+
+  void run() {
+    for (const Vertex vertex : graph_.sorted_nodes()) entity(vertex);
+    if (options_.claims == Claims::kNone) return;
+    if (options_.claims == Claims::kNodes) {
+      for (const Edge& edge : claims_) claim(edge);
+      for (const std::uint32_t attribute : attributes_) claim(graph_.attributes()[attribute]);
+      articles_and_evidence(kNone);
+      return;
+    }
+    graphs();
+  }
+
+ private:
+  void iri(std::string_view subject, std::string_view predicate, std::string_view object) {
+    take_({{subject}, {predicate}, {object}, current_});
+  }
+  void text(std::string_view subject, std::string_view predicate, std::string_view value, std::string_view datatype = {},
+            std::string_view language = {}) {
+    take_({{subject}, {predicate}, {value, true, datatype, language}, current_});
+  }
+  void given(std::string_view subject, std::string_view predicate, std::string_view value, std::string_view datatype = {}) {
+    if (!value.empty()) text(subject, predicate, value, datatype);
+  }
+
+  static std::string evidence_iri(const Source& source, const Evidence& evidence) {
+    return source.iri + "#char=" + std::to_string(evidence.begin) + "," + std::to_string(evidence.end);
+  }
+  void see(std::string_view subject, std::string_view predicate, const Evidence& evidence) {
+    seen_.push_back(&evidence);
+    iri(subject, predicate, evidence_iri(graph_.sources()[evidence.source], evidence));
+  }
+  std::string_view speaker_iri(const Statement& statement) const {
+    return statement.speaker == kNone ? std::string_view() : std::string_view(graph_.node(statement.speaker).iri);
+  }
+
+  void entity(Vertex vertex) {
+    const Node& node = graph_.node(vertex);
+    for (const std::string& type : node.types) iri(node.iri, v_.type, type);
+    given(node.iri, v_.label, node.label);
+    given(node.iri, v_.pref_label, node.label);
+    for (const std::string& alias : node.aliases) text(node.iri, v_.alt_label, alias);
+    for (const std::string& same : node.same_as) iri(node.iri, v_.same_as, same);
+    for (const std::string& close : node.close_match) iri(node.iri, v_.close_match, close);
+    given(node.iri, v_.code, node.code);
+    if (options_.claims != Claims::kGraphs) facts_of(vertex);
+    if (options_.claims == Claims::kNone) return;
+    text(node.iri, v_.confidence, decimal(node.confidence), v_.xsd_decimal);
+    for (const Evidence& mention : ordered(node.mentions)) see(node.iri, v_.mention, mention);
+  }
+
+  /// Evidence by the IRI of its article: the number of an article depends on the order of adding.
+  std::vector<std::reference_wrapper<const Evidence>> ordered(const std::vector<Evidence>& evidence) const {
+    std::vector<std::reference_wrapper<const Evidence>> out(evidence.begin(), evidence.end());
+    std::stable_sort(out.begin(), out.end(), [&](const Evidence& a, const Evidence& b) {
+      return a.source != b.source && graph_.sources()[a.source].iri < graph_.sources()[b.source].iri;
+    });
+    return out;
+  }
+
+  /// Plain triples of the claims that count as facts, each once. Claims come sorted, so one walk serves all.
+  void facts_of(Vertex vertex) {
+    const auto& boost = graph_.boost();
+    const Edge* last = nullptr;
+    for (; next_claim_ < claims_.size() && boost::source(claims_[next_claim_], boost) == vertex; ++next_claim_) {
+      const Edge& edge = claims_[next_claim_];
+      const Statement& statement = graph_.statement(edge);
+      if (!is_asserted(statement, options_.rule)) continue;
+      const bool repeated = last != nullptr && boost::target(*last, boost) == boost::target(edge, boost) &&
+                            graph_.statement(*last).predicate == statement.predicate;
+      if (!repeated) iri(graph_.node(vertex).iri, graph_.predicate(statement), graph_.node(boost::target(edge, boost)).iri);
+      last = &edge;
+    }
+    const Attribute* before = nullptr;
+    for (; next_attribute_ < attributes_.size(); ++next_attribute_) {
+      const Attribute& attribute = graph_.attributes()[attributes_[next_attribute_]];
+      if (attribute.subject != vertex) break;
+      if (!is_asserted(attribute.statement, options_.rule)) continue;
+      const bool repeated = before != nullptr && before->value == attribute.value && before->statement.predicate == attribute.statement.predicate;
+      if (!repeated) text(graph_.node(vertex).iri, graph_.predicate(attribute.statement), attribute.value.value, attribute.value.datatype, attribute.value.language);
+      before = &attribute;
+    }
+  }
+
+  void claim(const Edge& edge) {
+    const auto& boost = graph_.boost();
+    claim(graph_.statement(edge), boost::source(edge, boost), {graph_.node(boost::target(edge, boost)).iri});
+  }
+  void claim(const Attribute& attribute) {
+    claim(attribute.statement, attribute.subject, {attribute.value.value, true, attribute.value.datatype, attribute.value.language});
+  }
+
+  void claim(const Statement& statement, Vertex subject, TermView object) {
+    const std::string own = graph_.claim_iri(statement);
+    iri(own, v_.type, v_.claim);
+    iri(own, v_.type, v_.statement);
+    iri(own, v_.subject, graph_.node(subject).iri);
+    iri(own, v_.predicate, graph_.predicate(statement));
+    take_({{own}, {v_.object}, object, current_});
+    text(own, v_.polarity, to_string(statement.polarity));
+    text(own, v_.certainty, to_string(statement.certainty));
+    text(own, v_.method, to_string(statement.method));
+    text(own, v_.confidence, decimal(statement.confidence), v_.xsd_decimal);
+    if (statement.speaker != kNone) iri(own, v_.speaker, speaker_iri(statement));
+    if (statement.details) {
+      given(own, v_.valid_time, statement.details->time);
+      if (!statement.details->category.empty()) category(own, statement.details->category);
+      for (const auto& [key, value] : statement.details->qualifiers) text(own, std::string(ns::kQualifier) + slug(key), value);
+    }
+    if (statement.source != kNone) iri(own, v_.derived, graph_.sources()[statement.source].iri);
+    for (const Evidence& evidence : ordered(statement.evidence)) see(own, v_.evidence, evidence);
+  }
+  void category(std::string_view own, const std::string& category) {
+    if (is_valid_iri(category)) iri(own, v_.category, category);
+    else text(own, v_.category, category);
+  }
+
+  void articles_and_evidence(std::uint32_t only) {
+    std::vector<std::uint32_t> order;
+    for (std::uint32_t s = 0; s < graph_.sources().size(); ++s)
+      if (only == kNone || only == s) order.push_back(s);
+    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return graph_.sources()[a].iri < graph_.sources()[b].iri; });
+    std::vector<std::uint32_t> rank(graph_.sources().size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
+    std::sort(seen_.begin(), seen_.end(), [&](const Evidence* a, const Evidence* b) {
+      return std::tie(rank[a->source], a->begin, a->end, a->quote) < std::tie(rank[b->source], b->begin, b->end, b->quote);
+    });
+    auto next = seen_.begin();
+    for (const std::uint32_t s : order) {
+      article(graph_.sources()[s]);
+      const Evidence* last = nullptr;
+      for (; next != seen_.end() && (*next)->source == s; ++next) {
+        if (last != nullptr && last->begin == (*next)->begin && last->end == (*next)->end) continue;
+        last = *next;
+        evidence(graph_.sources()[s], **next);
+      }
+    }
+    seen_.clear();
+  }
+
+  void article(const Source& source) {
+    iri(source.iri, v_.type, v_.context);
+    iri(source.iri, v_.type, v_.article);
+    given(source.iri, v_.identifier, source.id);
+    given(source.iri, v_.title, source.title);
+    given(source.iri, v_.date, source.date, is_valid_lexical(source.date, v_.xsd_date) ? std::string_view(v_.xsd_date) : std::string_view());
+    given(source.iri, v_.publisher, source.publisher);
+    if (source.code_points > 0) text(source.iri, v_.begin, "0", v_.count);
+    if (source.code_points > 0) text(source.iri, v_.end, std::to_string(source.code_points), v_.count);
+    given(source.iri, v_.is_string, source.text);
+  }
+
+  void evidence(const Source& source, const Evidence& evidence) {
+    const std::string own = evidence_iri(source, evidence);
+    iri(own, v_.type, v_.phrase);
+    iri(own, v_.type, v_.evidence_class);
+    text(own, v_.begin, std::to_string(evidence.begin), v_.count);
+    text(own, v_.end, std::to_string(evidence.end), v_.count);
+    text(own, v_.anchor, evidence.quote);
+    iri(own, v_.reference, source.iri);
+  }
+
+  /// A document, a named graph: its facts, claims, evidence. Mentions of entities stay in the default graph.
+  void graphs() {
+    std::vector<std::vector<std::uint32_t>> claims(graph_.sources().size() + 1), attributes(graph_.sources().size() + 1);
+    const auto slot = [&](const Statement& s) { return s.source == kNone ? graph_.sources().size() : s.source; };
+    for (std::uint32_t i = 0; i < claims_.size(); ++i) claims[slot(graph_.statement(claims_[i]))].push_back(i);
+    for (const std::uint32_t i : attributes_) attributes[slot(graph_.attributes()[i].statement)].push_back(i);
+    std::vector<const Evidence*> mentions = std::move(seen_);
+    std::vector<std::vector<const Evidence*>> mentions_of(graph_.sources().size());
+    for (const Evidence* mention : mentions) mentions_of[mention->source].push_back(mention);
+    std::vector<std::uint32_t> order(claims.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    const auto name = [&](std::uint32_t s) { return s < graph_.sources().size() ? std::string_view(graph_.sources()[s].iri) : std::string_view(); };
+    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return name(a) < name(b); });
+    const auto& boost = graph_.boost();
+    for (const std::uint32_t s : order) {
+      current_ = name(s);
+      seen_.clear();
+      if (s < mentions_of.size()) seen_ = mentions_of[s];
+      std::string_view last_predicate;
+      Vertex last_subject = kNone, last_object = kNone;
+      for (const std::uint32_t i : claims[s]) {
+        const Statement& statement = graph_.statement(claims_[i]);
+        if (!is_asserted(statement, options_.rule)) continue;
+        const Vertex subject = boost::source(claims_[i], boost), object = boost::target(claims_[i], boost);
+        const std::string& predicate = graph_.predicate(statement);
+        if (subject == last_subject && object == last_object && predicate == last_predicate) continue;
+        iri(graph_.node(subject).iri, predicate, graph_.node(object).iri);
+        last_subject = subject;
+        last_object = object;
+        last_predicate = predicate;
+      }
+      const Attribute* before = nullptr;
+      for (const std::uint32_t i : attributes[s]) {
+        const Attribute& a = graph_.attributes()[i];
+        if (!is_asserted(a.statement, options_.rule)) continue;
+        const bool repeated = before != nullptr && before->subject == a.subject && before->value == a.value && before->statement.predicate == a.statement.predicate;
+        if (!repeated) text(graph_.node(a.subject).iri, graph_.predicate(a.statement), a.value.value, a.value.datatype, a.value.language);
+        before = &a;
+      }
+      for (const std::uint32_t i : claims[s]) claim(claims_[i]);
+      for (const std::uint32_t i : attributes[s]) claim(graph_.attributes()[i]);
+      if (s < graph_.sources().size()) articles_and_evidence(s);
+    }
+  }
+
+  const KnowledgeGraph& graph_;
+  const RdfOptions& options_;
+  const std::function<void(const QuadView&)>& take_;
+  const Vocabulary v_;
+  std::vector<Edge> claims_;
+  std::vector<std::uint32_t> attributes_;
+  std::size_t next_claim_ = 0, next_attribute_ = 0;
+  std::string_view current_;             // graph
+  std::vector<const Evidence*> seen_;  // to be described at the end
+};
+
+}  // namespace
+
+void describe_graph(const KnowledgeGraph& graph, const RdfOptions& options, const std::function<void(const QuadView&)>& take) {
+  Describer(graph, options, take).run();
+}
+
+}  // namespace relata

@@ -1,0 +1,114 @@
+#include <relata/rdf/quad_reader.hpp>
+
+#include <relata/rdf/format.hpp>
+#include <relata/rdf/redland.hpp>
+
+#include <serd/serd.h>
+
+#include <cstdarg>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace relata {
+namespace {
+
+std::string_view view(const SerdNode* node) {
+  return node == nullptr || node->buf == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(node->buf), node->n_bytes);
+}
+
+class SerdSource {
+ public:
+  SerdSource(std::string path, const std::function<void(const QuadView&)>& take)
+      : path_(std::move(path)), take_(take), env_(serd_env_new(nullptr), serd_env_free) {}
+
+  void read(SerdSyntax syntax) {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(path_ == "-" ? stdin : std::fopen(path_.c_str(), "rb"),
+                                                               path_ == "-" ? +[](std::FILE*) { return 0; } : std::fclose);
+    if (!file) throw InputError(describe({path_, 0, 0}, std::string("cannot be opened: ") + std::strerror(errno), {}));
+    const std::unique_ptr<SerdReader, decltype(&serd_reader_free)> reader(
+        serd_reader_new(syntax, this, nullptr, on_base, on_prefix, on_statement, nullptr), serd_reader_free);
+    serd_reader_set_strict(reader.get(), true);
+    serd_reader_set_error_sink(reader.get(), on_error, this);
+    const auto* name = reinterpret_cast<const std::uint8_t*>(path_.c_str());
+    const SerdStatus status = serd_reader_read_file_handle(reader.get(), file.get(), name);
+    if (failure_) std::rethrow_exception(failure_);
+    if (error_) throw RdfError(*error_);
+    if (status != SERD_SUCCESS && status != SERD_FAILURE)
+      throw RdfError(describe({path_, 0, 0}, reinterpret_cast<const char*>(serd_strerror(status)), {}));
+  }
+
+ private:
+  static SerdStatus on_base(void* self, const SerdNode* uri) { return serd_env_set_base_uri(static_cast<SerdSource*>(self)->env_.get(), uri); }
+  static SerdStatus on_prefix(void* self, const SerdNode* name, const SerdNode* uri) {
+    return serd_env_set_prefix(static_cast<SerdSource*>(self)->env_.get(), name, uri);
+  }
+  static SerdStatus on_error(void* self, const SerdError* error) {
+    auto& source = *static_cast<SerdSource*>(self);
+    if (source.error_) return SERD_SUCCESS;  // the first one says it
+    char text[512];
+    std::va_list arguments;
+    va_copy(arguments, *error->args);
+    std::vsnprintf(text, sizeof text, error->fmt, arguments);
+    va_end(arguments);
+    std::string fact(text);
+    while (!fact.empty() && fact.back() == '\n') fact.pop_back();
+    source.error_ = describe({source.path_, error->line, error->col}, fact, "correct the syntax there");
+    return SERD_SUCCESS;
+  }
+  static SerdStatus on_statement(void* self, SerdStatementFlags /*flags*/, const SerdNode* graph, const SerdNode* subject,
+                                 const SerdNode* predicate, const SerdNode* object, const SerdNode* datatype, const SerdNode* language) {
+    auto& source = *static_cast<SerdSource*>(self);
+    try {
+      std::string s, p, o, g, d;
+      QuadView quad{{source.iri(subject, s)}, {source.iri(predicate, p)}, {}, graph == nullptr ? std::string_view() : source.iri(graph, g)};
+      if (object->type == SERD_LITERAL) quad.object = {view(object), true, datatype == nullptr ? std::string_view() : source.iri(datatype, d), view(language)};
+      else quad.object = {source.iri(object, o)};
+      source.take_(quad);
+      return SERD_SUCCESS;
+    } catch (...) {
+      source.failure_ = std::current_exception();
+      return SERD_ERR_UNKNOWN;
+    }
+  }
+
+  /// Full IRI of a node; `own` holds it where it has to be put together.
+  std::string_view iri(const SerdNode* node, std::string& own) const {
+    if (node->type == SERD_BLANK) return own = "_:" + std::string(view(node));
+    if (node->type == SERD_URI && serd_uri_string_has_scheme(node->buf)) return view(node);
+    SerdNode full = serd_env_expand_node(env_.get(), node);
+    own = full.buf == nullptr ? std::string(view(node)) : std::string(view(&full));
+    serd_node_free(&full);
+    return own;
+  }
+
+  std::string path_;
+  const std::function<void(const QuadView&)>& take_;
+  std::unique_ptr<SerdEnv, decltype(&serd_env_free)> env_;
+  std::exception_ptr failure_;
+  std::optional<std::string> error_;
+};
+
+}  // namespace
+
+void read_quads(const std::string& path, const std::function<void(const QuadView&)>& take, Diagnostics& diagnostics) {
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) throw InputError(describe({path, 0, 0}, "is a folder", "name an RDF file"));
+  const Format* format = format_of_path(path);
+  if (format != nullptr && format->name != "rdfxml" && format->name != "turtle" && format->name != "trig" && format->name != "nquads" && format->name != "ntriples")
+    throw InputError(describe({path, 0, 0}, "is " + std::string(format->name) + ", which relata writes but does not read", "give .ttl, .nt, .nq, .trig or .rdf"));
+  if (format == nullptr || format->name != "rdfxml") {
+    const std::string_view name = format == nullptr ? "turtle" : format->name;
+    SerdSource(path, take).read(name == "nquads" ? SERD_NQUADS : name == "ntriples" ? SERD_NTRIPLES : name == "trig" ? SERD_TRIG : SERD_TURTLE);
+    return;
+  }
+  const auto spell = [](const Term& term) { return term.kind == Term::Kind::kBlank ? "_:" + term.value : term.value; };
+  parse_rdf(read_file(path), path, "rdfxml", [&](Statement3&& s) {
+    const std::string subject = spell(s.subject), object = spell(s.object);
+    take({{subject}, {s.predicate.value}, {object, s.object.is_literal(), s.object.datatype, s.object.language}, {}});
+  }, diagnostics);
+}
+
+}  // namespace relata
