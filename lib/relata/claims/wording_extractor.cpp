@@ -2,6 +2,7 @@
 
 #include <relata/core/utf8.hpp>
 #include <relata/nlp/cues.hpp>
+#include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
 #include <array>
@@ -84,6 +85,24 @@ struct WordingExtractor::Match {
   std::size_t skipped = 0;
 };
 
+/// "Representative for the Caucasus and Central Asia NAME": the person behind what a title is for; `unit` itself elsewhere.
+std::size_t WordingExtractor::behind_remit(const SentenceView& view, std::size_t unit) const {
+  constexpr std::size_t kLongest = 10;
+  if (unit >= view.units.size() || !view.units[unit].has_lemma("for")) return unit;
+  for (std::size_t at = unit + 1; at < view.units.size() && at - unit <= kLongest; ++at) {
+    if (view.units[at].is_mention()) {
+      const Mention& mention = view.extraction.mentions[view.units[at].mention];
+      const std::uint32_t cls = ontology_.find_class(view.extraction.entities[mention.entity].type);
+      if (cls != kNone && person_ != kNone && ontology_.is_a(cls, person_)) return at;
+      continue;
+    }
+    const std::string lower = to_lower(view.form(at));
+    const WordClass word = word_class(lower);
+    if (lower != "and" && word != WordClass::kDeterminer && (word != WordClass::kOther || is_punctuation(lower))) break;
+  }
+  return unit;
+}
+
 bool WordingExtractor::match(const SentenceView& view, std::size_t anchor, const WordingPattern& pattern,
                              Match& found) const {
   found = {.subject = 0, .object = 0, .first = anchor, .last = anchor, .skipped = 0};
@@ -99,6 +118,7 @@ bool WordingExtractor::match(const SentenceView& view, std::size_t anchor, const
   std::size_t at = anchor;
   for (std::size_t item = pattern.anchor + 1; item < items.size(); ++item) {
     std::size_t unit = at + 1;
+    if (!pattern.is_verb && items[item].slot == Slot::kSubject) unit = behind_remit(view, unit);
     while (unit < view.units.size() && !fits(item, unit)) {
       if (unit - at > kWidestGap || !may_skip(view, unit, false)) return false;
       ++unit;
@@ -113,7 +133,7 @@ bool WordingExtractor::match(const SentenceView& view, std::size_t anchor, const
     const bool before_verb = pattern.is_verb && item + 1 == pattern.anchor;
     std::size_t unit = at - 1;
     while (!fits(item, unit)) {
-      if (at - unit > kWidestGap || unit == 0 || !may_skip(view, unit, before_verb)) return false;
+      if (pattern.is_preposition || at - unit > kWidestGap || unit == 0 || !may_skip(view, unit, before_verb)) return false;
       --unit;
     }
     found.skipped += at - unit - 1;
@@ -227,6 +247,9 @@ void WordingExtractor::read_sentence(const SentenceView& view, std::vector<Claim
     claims.insert(claims.end(), here.begin(), here.end());
   }
 }
+
+WordingExtractor::WordingExtractor(const Ontology& ontology)
+    : ontology_(ontology), index_(ontology), person_(ontology.find_class(core_class::kPerson)) {}
 
 std::vector<Claim> WordingExtractor::extract(const Extraction& extraction) const {
   std::vector<Claim> claims;

@@ -11,12 +11,13 @@ namespace relata {
 class WordingExtractor : public ClaimExtractor {
  public:
   /// The ontology must outlive the extractor.
-  explicit WordingExtractor(const Ontology& ontology) : ontology_(ontology), index_(ontology) {}
+  explicit WordingExtractor(const Ontology& ontology);
   std::vector<Claim> extract(const Extraction& extraction) const override;
 
  private:
   struct Match;
   void read_sentence(const SentenceView& view, std::vector<Claim>& claims) const;
+  std::size_t behind_remit(const SentenceView& view, std::size_t unit) const;
   bool match(const SentenceView& view, std::size_t anchor, const WordingPattern& pattern, Match& found) const;
   bool match_passive(const SentenceView& view, std::size_t anchor, const WordingPattern& pattern, Match& found) const;
   bool admits(const SentenceView& view, const WordingPattern& pattern, const Match& found) const;
@@ -25,6 +26,7 @@ class WordingExtractor : public ClaimExtractor {
 
   const Ontology& ontology_;
   WordingIndex index_;
+  std::uint32_t person_;  // class, kNone where the ontology has none
 };
 
 }  // namespace relata

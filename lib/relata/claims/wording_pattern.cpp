@@ -42,6 +42,7 @@ std::optional<WordingPattern> parse(const Wording& wording, std::uint32_t proper
   if (anchor == pattern.items.end())
     anchor = std::find_if(pattern.items.begin(), pattern.items.end(), [](const auto& i) { return i.slot == Slot::kWord; });
   pattern.anchor = static_cast<std::size_t>(anchor - pattern.items.begin());
+  pattern.is_preposition = word_class(pattern.items[pattern.anchor].lemma) == WordClass::kPreposition;
   pattern.is_verb = wording.part_of_speech == PartOfSpeech::kVerb;
   return pattern;
 }

@@ -19,6 +19,7 @@ struct WordingPattern {
   std::uint32_t property = 0;  ///< index into Ontology::properties()
   std::vector<Item> items;     ///< both slots and at least one word
   std::size_t anchor = 0;      ///< the item that is looked up first: the first word
+  bool is_preposition = false;  ///< "X in Y": nothing may stand between subject and preposition
   bool is_verb = false;        ///< its subject must be a subject, its arguments may be passive
   std::size_t word_count() const { return items.size() - 2; }
 };

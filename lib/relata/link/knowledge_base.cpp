@@ -31,6 +31,15 @@ bool starts_with_article(std::string_view text) {
          text[3] == ' ';
 }
 
+/// Folding forgets punctuation, but "Ukraine," is a name and a comma. A full stop belongs to "U.S." alone.
+bool ends_in_name(std::string_view text) {
+  if (text.empty()) return false;
+  std::size_t last = text.size() - 1;
+  while (last > 0 && !is_code_point_start(text, last)) --last;
+  const char32_t c = decode(text, last).value;
+  return is_letter(c) || is_digit(c) || (c == U'.' && text.find('.') < last);
+}
+
 /// Equal when dots and blanks are left out: "U.S." and "US", "U. S." too.
 bool same_acronym(std::string_view a, std::string_view b) {
   const auto skip = [](std::string_view& text) {
@@ -238,6 +247,7 @@ KnowledgeBase::LongestMatch KnowledgeBase::longest_match(std::span<const std::st
 }
 
 std::optional<KnownName> KnowledgeBase::find_name(std::string_view text) const {
+  if (!ends_in_name(text)) return std::nullopt;
   const std::string_view bare = starts_with_article(text) ? text.substr(4) : text;
   for (const Candidate& candidate : lookup(text)) {
     if (candidate.kind == AliasKind::kCode) continue;  // "IN" and "IS" are words of a headline
