@@ -14,6 +14,8 @@ struct BuildOptions {
   bool stream = false;
 };
 
+std::string counted(std::size_t number, const char* one, const char* many) { return std::to_string(number) + (number == 1 ? one : many); }
+
 /// Document by document: memory does not grow with their number.
 void stream(const BuildOptions& options, const World& world, Session& session) {
   const auto targets = options.output.targets();
@@ -33,7 +35,7 @@ void stream(const BuildOptions& options, const World& world, Session& session) {
   });
   const WriteReport report = writer.finish();
   file.commit();
-  session.note(std::to_string(documents) + " documents: " + std::to_string(report.written) + " statements");
+  session.note(counted(documents, " document: ", " documents: ") + std::to_string(report.written) + " statements");
 }
 
 void build(const BuildOptions& options, Session& session) {
@@ -44,8 +46,8 @@ void build(const BuildOptions& options, Session& session) {
   if (options.stream) return stream(options, world, session);
   KnowledgeGraph graph(options.graph);
   read_all(options.reading, false, world, session, [&](Extraction&& extraction) { graph.add(extraction); });
-  session.note(std::to_string(graph.sources().size()) + " documents, " + std::to_string(graph.node_count()) + " entities, " +
-               std::to_string(graph.claim_count()) + " claims");
+  session.note(counted(graph.sources().size(), " document, ", " documents, ") + counted(graph.node_count(), " entity, ", " entities, ") +
+               counted(graph.claim_count(), " claim", " claims"));
   write_graphs(graph, options.output, options.picture, session);
 }
 

@@ -1,10 +1,9 @@
 #!/bin/sh
-# Installs the Debian packages of tools/packages.txt that are missing; does nothing when all are there.
+# install_packages.sh LIST...: installs the Debian packages of these lists that are missing; does nothing when all are there.
 set -eu
-cd "$(dirname "$0")/.."
-missing=$(while read -r package; do
+missing=$(cat "$@" | while read -r package; do
   dpkg-query -W -f='${db:Status-Abbrev}' "$package" 2>/dev/null | grep -q '^ii' || echo "$package"
-done < tools/packages.txt)
+done)
 [ -n "$missing" ] || exit 0
 as_root=""
 [ "$(id -u)" -eq 0 ] || as_root=sudo

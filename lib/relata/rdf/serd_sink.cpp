@@ -3,6 +3,8 @@
 
 #include <serd/serd.h>
 
+#include <array>
+
 namespace relata {
 namespace {
 
@@ -17,10 +19,11 @@ class SerdSink : public QuadSink {
   SerdSink(SerdSyntax syntax, const Prefixes& prefixes, AtomicFile& file)
       : file_(file), env_(serd_env_new(nullptr), serd_env_free), writer_(nullptr, serd_writer_free) {
     const bool short_names = syntax == SERD_TURTLE || syntax == SERD_TRIG;
-    const auto style = static_cast<SerdStyle>(SERD_STYLE_BULK | (short_names ? SERD_STYLE_ABBREVIATED | SERD_STYLE_CURIED : 0));
+    const auto style = static_cast<SerdStyle>(SERD_STYLE_BULK | (short_names ? SERD_STYLE_ABBREVIATED : 0));
     writer_.reset(serd_writer_new(syntax, style, env_.get(), nullptr, take, this));
     if (!writer_) throw RdfError("serd cannot be started");
     if (!short_names) return;
+    prefixes_ = prefixes;
     for (const auto& [name, space] : prefixes) {
       const SerdNode prefix = node_of(name, SERD_LITERAL), uri = node_of(space, SERD_URI);
       check(serd_env_set_prefix(env_.get(), &prefix, &uri));
@@ -29,13 +32,13 @@ class SerdSink : public QuadSink {
   }
 
   bool write(const QuadView& quad) override {
-    const SerdNode subject = node_of(quad.subject.value, SERD_URI), predicate = node_of(quad.predicate.value, SERD_URI),
-                   graph = node_of(quad.graph, SERD_URI), datatype = node_of(quad.object.datatype, SERD_URI),
+    const SerdNode subject = name_of(quad.subject.value, 0), predicate = name_of(quad.predicate.value, 1),
+                   graph = name_of(quad.graph, 2), datatype = node_of(quad.object.datatype, SERD_URI),
                    language = node_of(quad.object.language, SERD_LITERAL);
     std::string_view value = quad.object.value;
     if (quad.object.datatype == "http://www.w3.org/2001/XMLSchema#boolean")  // a bare 1 would be an integer
       value = value == "1" ? "true" : value == "0" ? "false" : value;
-    const SerdNode object = node_of(value, quad.object.is_literal ? SERD_LITERAL : SERD_URI);
+    const SerdNode object = quad.object.is_literal ? node_of(value, SERD_LITERAL) : name_of(value, 3);
     check(serd_writer_write_statement(writer_.get(), 0, quad.graph.empty() ? nullptr : &graph, &subject, &predicate, &object,
                                       quad.object.datatype.empty() ? nullptr : &datatype,
                                       quad.object.language.empty() ? nullptr : &language));
@@ -49,6 +52,23 @@ class SerdSink : public QuadSink {
   }
 
  private:
+  /// "country:russia" where a prefix fits and the rest is plain enough for every Turtle reader, else the IRI.
+  /// serd's own shortening leaves out names with underscores. `place` numbers the terms of one statement.
+  SerdNode name_of(std::string_view iri, std::size_t place) {
+    const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
+    std::size_t local = iri.size();
+    while (local > 0 && (is_plain(iri[local - 1]) || iri[local - 1] == '-')) --local;
+    if (iri == "http://www.w3.org/1999/02/22-rdf-syntax-ns#type") return node_of(iri, SERD_URI);  // which serd writes as "a"
+    if (prefixes_.empty() || local == iri.size() || !is_plain(iri[local])) return node_of(iri, SERD_URI);
+    for (const auto& [name, space] : prefixes_) {
+      if (space.size() != local || !iri.starts_with(space)) continue;
+      std::string& text = names_[place];
+      ((text = name) += ':') += iri.substr(local);
+      return node_of(text, SERD_CURIE);
+    }
+    return node_of(iri, SERD_URI);
+  }
+
   static std::size_t take(const void* data, std::size_t size, void* self) {
     auto& sink = *static_cast<SerdSink*>(self);
     try {  // exceptions must not run through C
@@ -65,6 +85,8 @@ class SerdSink : public QuadSink {
   }
 
   AtomicFile& file_;
+  Prefixes prefixes_;                   // of Turtle and TriG
+  std::array<std::string, 4> names_;    // of the statement being written
   std::exception_ptr failure_;
   std::unique_ptr<SerdEnv, decltype(&serd_env_free)> env_;
   std::unique_ptr<SerdWriter, decltype(&serd_writer_free)> writer_;
