@@ -25,7 +25,7 @@ bool may_skip(const SentenceView& view, std::size_t unit, bool before_verb) {
   if (view.units[unit].is_mention()) return !before_verb && view.is_modifier(unit);
   const std::string lower = to_lower(view.form(unit));
   if (lower == "-") return unit > 0 && view.is_modifier(unit - 1);
-  if (is_punctuation(lower)) return false;
+  if (is_punctuation(lower) || is_saying(lower)) return false;
   switch (word_class(lower)) {
     case WordClass::kOther: return before_verb ? lower.ends_with("ly") || lower == "also" || lower == "already" ||
                                                      lower == "later" || lower == "now" || lower == "again"
@@ -181,6 +181,8 @@ bool WordingExtractor::admits(const SentenceView& view, const WordingPattern& pa
   const Extraction& extraction = view.extraction;
   const auto entity = [&](std::size_t unit) { return extraction.mentions[view.units[unit].mention].entity; };
   const auto class_of = [&](std::size_t unit) { return ontology_.find_class(extraction.entities[entity(unit)].type); };
+  // "X in Y" says too little to tell of things whose class is not known.
+  if (pattern.is_preposition && (class_of(found.subject) == kNone || class_of(found.object) == kNone)) return false;
   return entity(found.subject) != entity(found.object) &&
          ontology_.admits_subject(pattern.property, class_of(found.subject)) &&
          ontology_.admits_object(pattern.property, class_of(found.object)) && !is_ended(view, found.first);

@@ -126,7 +126,9 @@ class Grouping {
                may_be_person(groups_[g]);
       });
       if (!fits) continue;
-      ambiguous = ambiguous || owner != groups_.size();
+      // "Tom Cruise" and "actor Tom Cruise" are not two people.
+      if (owner != groups_.size() && is_longer_form(groups_[g], groups_[owner])) continue;
+      ambiguous = ambiguous || (owner != groups_.size() && !is_longer_form(groups_[owner], groups_[g]));
       owner = g;
     }
     if (owner != groups_.size() && !ambiguous) return put(owner, m);
@@ -148,6 +150,11 @@ class Grouping {
         place = name->iri;
     if (place.empty()) place = std::string(phrase);
     put(group_named("nominal:" + extraction_.mentions[m].type + ' ' + place), m);
+  }
+
+  /// Whether the first name of `longer` ends with the first name of `other`.
+  bool is_longer_form(const Group& longer, const Group& other) const {
+    return text(longer.mentions.front()).ends_with(text(other.mentions.front()));
   }
 
   bool may_be_person(const Group& group) const {

@@ -49,6 +49,13 @@ bool is_courtesy_title(std::string lower) {
   return words.contains(lower);
 }
 
+bool is_lower_english(std::string_view form) { return form == "of" || form == "the" || form == "for"; }
+
+/// Whether a line ends directly before the token: names do not run over lines.
+bool is_line_break(const Document& document, std::uint32_t token) {
+  return token > 0 && document.at({document.tokens[token - 1].span.end, document.tokens[token].span.begin}).find('\n') != std::string_view::npos;
+}
+
 /// A headline in Title Case or all capitals says nothing by its capitals.
 bool is_shouting(const Document& document, const Sentence& sentence) {
   std::size_t words = 0, capitalised = 0;
@@ -117,17 +124,37 @@ void NameFinder::capitalised_runs(const Document& document, const Sentence& sent
     while (true) {
       std::uint32_t next = run.end;
       while (next < last && next - run.end < 2 && is_connector(document.tokens[next].form)) ++next;
+      // "Bank of Ghana" is one name, "Roe of Ghana" is not: small English words join only behind a common noun.
+      const bool english = next > run.end && is_lower_english(document.tokens[run.end].form);
+      if (english && nouns_.ending_at(document, run.end - 1, run.begin).cls == kNone) break;
       // Hyphens join the halves of a name: "Al - Jazeera".
       if (next == run.end && next + 1 < last && document.tokens[next].form == "-" &&
           document.tokens[next].span.begin == document.tokens[next - 1].span.end && is_part(next + 1))
         ++next;
-      if (!is_part(next)) break;
+      if (!is_part(next) || is_line_break(document, next)) break;
       run.end = next + 1;
     }
     i = run.end - 1;
+    if (const std::uint32_t title = inner_title(document, run); title > run.begin) {
+      Run holder = run;
+      holder.end = title;
+      run.begin = title;
+      if (trim(document, sentence, holder)) runs.push_back(std::move(holder));
+    }
     if (trim(document, sentence, run)) runs.push_back(std::move(run));
   }
   std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.begin < b.begin; });
+}
+
+/// The token where a title begins behind an acronym and before a name ("FCO Minister Jane Roe"); none: the run's begin.
+std::uint32_t NameFinder::inner_title(const Document& document, const Run& run) const {
+  for (std::uint32_t i = run.begin + 1; i + 1 < run.end; ++i) {
+    const ClassLexicon::Hit hit = nouns_.starting_at(document, i, run.end);
+    if (hit.cls != kNone && position_ != kNone && ontology_.is_a(hit.cls, position_) && i + hit.tokens < run.end &&
+        is_all_caps(document.tokens[i - 1].form) && !is_connector(document.tokens[i + hit.tokens].form))
+      return i;
+  }
+  return run.begin;
 }
 
 /// Takes off what is not part of the name: a sentence's first function word, titles. False if nothing stays.

@@ -19,6 +19,7 @@ class NameFinder : public MentionFinder {
   std::vector<Run> known_runs(const Document& document, const Sentence& sentence) const;
   void capitalised_runs(const Document& document, const Sentence& sentence, std::vector<Run>& runs) const;
   void join_organizations(const Document& document, std::vector<Run>& runs) const;
+  std::uint32_t inner_title(const Document& document, const Run& run) const;
   bool trim(const Document& document, const Sentence& sentence, Run& run) const;
   void classify(const Document& document, const Sentence& sentence, Run& run) const;
 

@@ -35,10 +35,7 @@ class SerdSink : public QuadSink {
     const SerdNode subject = name_of(quad.subject.value, 0), predicate = name_of(quad.predicate.value, 1),
                    graph = name_of(quad.graph, 2), datatype = node_of(quad.object.datatype, SERD_URI),
                    language = node_of(quad.object.language, SERD_LITERAL);
-    std::string_view value = quad.object.value;
-    if (quad.object.datatype == "http://www.w3.org/2001/XMLSchema#boolean")  // a bare 1 would be an integer
-      value = value == "1" ? "true" : value == "0" ? "false" : value;
-    const SerdNode object = quad.object.is_literal ? node_of(value, SERD_LITERAL) : name_of(value, 3);
+    const SerdNode object = quad.object.is_literal ? node_of(quad.object.value, SERD_LITERAL) : name_of(quad.object.value, 3);
     check(serd_writer_write_statement(writer_.get(), 0, quad.graph.empty() ? nullptr : &graph, &subject, &predicate, &object,
                                       quad.object.datatype.empty() ? nullptr : &datatype,
                                       quad.object.language.empty() ? nullptr : &language));

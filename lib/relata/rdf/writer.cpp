@@ -11,6 +11,8 @@
 namespace relata {
 namespace {
 
+constexpr std::string_view kBoolean = "http://www.w3.org/2001/XMLSchema#boolean";
+
 /// Prefixes for the vocabularies and for the namespaces that many nodes of this graph share.
 Prefixes prefixes_of(const KnowledgeGraph& graph) {
   constexpr std::size_t kMost = 40;
@@ -67,6 +69,9 @@ void StatementWriter::add(const KnowledgeGraph& graph) {
   describe_graph(graph, options_, [&](const QuadView& quad) {
     QuadView placed = quad;
     if (format_.kind == Format::Kind::kTriples) placed.graph = {};
+    // Canonical in every form: Turtle's short way of writing would make an integer of a boolean "1".
+    if (placed.object.is_literal && placed.object.datatype == kBoolean)
+      placed.object.value = placed.object.value == "1" ? "true" : placed.object.value == "0" ? "false" : placed.object.value;
     std::string fault = fault_of(placed);
     if (fault.empty()) {
       if (sink_->write(placed)) {

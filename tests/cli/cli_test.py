@@ -1,0 +1,188 @@
+#!/usr/bin/env python3
+"""The command line by tables: bad input with its message and exit status, and what must give the same bytes.
+
+    cli_test.py RELATA_BINARY
+"""
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+RELATA = sys.argv[1]
+ARTICLE = pathlib.Path(__file__).resolve().parents[2] / "examples" / "nato-azerbaijan.txt"
+PREFIXES = ("@prefix ex: <https://example.org/> .\n@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+            "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n")
+failures = []
+
+
+def run(*arguments, stdin=b"", **options):
+    done = subprocess.run([RELATA, *map(str, arguments)], input=stdin, capture_output=True, timeout=120, **options)
+    return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+
+
+def expect(what, condition, seen=""):
+    if not condition:
+        failures.append(what)
+        print(f"FAILED {what}\n  {seen}")
+
+
+def record(**fields):
+    return json.dumps({"id": "r", "text": "Jane Roe spoke — ok.", **fields}).encode()
+
+
+# name, content, command before the file's name, exit status, words of the message
+BAD_INPUT = [
+    ("empty.txt", b"", ["annotate"], 0, "empty.txt: is empty"),
+    ("binary.txt", bytes(range(256)) * 8, ["annotate"], 1, "binary.txt"),
+    ("invalid.txt", b"Jane Roe spoke \xff\xfe today.", ["annotate"], 0, "invalid.txt:1:16"),
+    ("cut.jsonl", b'{"id": "a", "text": "Ja', ["build"], 1, "cut.jsonl:1"),
+    ("range.jsonl", record(mentions=[{"start": 2, "end": 99}]), ["build"], 1, "range.jsonl:1: /mentions/0"),
+    ("back.jsonl", record(mentions=[{"start": 5, "end": 2}]), ["build"], 1, "back.jsonl:1: /mentions/0"),
+    ("unknown.jsonl", record(entities=[{"id": "e1", "label": "Jane Roe"}], claims=[{"subject": "e1", "predicate": "p", "object": "e2"}]),
+     ["build"], 1, "no entity 'e2'; did you mean 'e1'?"),
+    ("word.jsonl", record(claims=[{"subject": "a", "predicate": "p", "object": "b", "polarity": "maybe"}]), ["build"], 1, "/claims/0/polarity"),
+    ("syntax.ttl", b"@prefix ex: <https://example.org/> .\nex:a ex:b ;;; .\nex:c", ["stats"], 1, "syntax.ttl:"),
+    ("image.png", b"\x89PNG", ["stats"], 1, "is png, which relata writes but does not read"),
+]
+# ontology text, words of the message
+BAD_ONTOLOGY = [
+    ("ex:A a owl:Class ; rdfs:subClassOf ex:B .\nex:B a owl:Class ; rdfs:subClassOf ex:A .\n", "runs in a circle"),
+    ("ex:Agent a owl:Class .\nex:p a owl:ObjectProperty ;\n  rdfs:range ex:Agnet .\n",
+     "bad.ttl:6:14: range of ex:p is ex:Agnet, which is not declared; did you mean ex:Agent?"),
+    ("ex:A a owl:Class .\nex:A rdfs:label \"unfinished .\n", "bad.ttl:"),
+    ("ex:a rdfs:label \"x\" .\n", "declares no class and no property"),
+]
+BAD_USE = [
+    (["build"], "INPUT"), (["fly", "x"], ""), (["build", ARTICLE, "--to", "word"], "is no form that relata writes"),
+    (["build", ARTICLE, "-o", "graph.xyz"], "graph.xyz"), (["build", ARTICLE, "--base", "here"], "--base here is no namespace"),
+    (["build", ARTICLE, "--assert", "maybe"], "--assert"), (["query", "only.ttl"], "there is no query"),
+    (["build", ARTICLE, "--stream", "-o", "x.ttl"], "--stream"),
+]
+
+
+def bad_input(folder):
+    for name, content, command, status, words in BAD_INPUT:
+        (folder / name).write_bytes(content)
+        code, _, talk = run(*command, folder / name)
+        expect(f"{name}: exit {status}, says {words!r}", code == status and words in talk, f"exit {code}: {talk}")
+    for text, words in BAD_ONTOLOGY:
+        (folder / "bad.ttl").write_text(PREFIXES + text)
+        code, _, talk = run("annotate", ARTICLE, "--ontology", folder / "bad.ttl")
+        expect(f"ontology: says {words!r}", code == 1 and words in talk, f"exit {code}: {talk}")
+    for arguments, words in BAD_USE:
+        code, _, talk = run(*arguments)
+        expect(f"{arguments}: exit 2, says {words!r}", code == 2 and words in talk, f"exit {code}: {talk}")
+    (folder / "nothing").mkdir()
+    code, _, talk = run("annotate", folder / "nothing")
+    expect("folder without files", code == 1 and "no file" in talk, talk)
+    code, _, talk = run("annotate", folder / "missing.txt")
+    expect("missing file", code == 1 and "missing.txt" in talk, talk)
+    with open(folder / "long.jsonl", "wb") as long_line:
+        long_line.write(b'{"id": "a", "text": "')
+        for _ in range(200):
+            long_line.write(b"x" * (1 << 20))
+    code, _, talk = run("annotate", folder / "long.jsonl")
+    expect("line of 200 MB", code == 1 and "long.jsonl:1" in talk, talk)
+    (folder / "long.jsonl").unlink()
+
+
+def writing(folder):
+    target = folder / "locked" / "graph.ttl"
+    code, _, talk = run("build", ARTICLE, "-o", target)
+    expect("folder that is not there", code == 1 and "make the folder first" in talk, talk)
+    code, _, talk = run("build", ARTICLE, "-o", "/dev/full", "--to", "turtle")
+    expect("full disk", code == 1 and "cannot be written" in talk, talk)
+    kept = folder / "kept.nq"
+    kept.write_text("old\n")
+    many = folder / "many.jsonl"
+    many.write_text("".join(json.dumps({"subject": f"a{i}", "predicate": "p", "object": f"b{i}"}) + "\n" for i in range(200000)))
+    writer = subprocess.Popen([RELATA, "build", str(many), "-o", str(kept), "-q"])
+    time.sleep(0.5)
+    writer.send_signal(signal.SIGKILL)
+    writer.wait()
+    expect("killed while writing: the old file is as it was", kept.read_text() == "old\n")
+    both = [subprocess.Popen([RELATA, "build", str(ARTICLE), "-o", str(folder / "two.ttl"), "-q"]) for _ in range(2)]
+    codes = [p.wait() for p in both]
+    alone = run("build", ARTICLE, "-q")[1]
+    expect("two writers at once: one whole file", codes == [0, 0] and (folder / "two.ttl").read_text() == alone, codes)
+
+
+def same_bytes(folder):
+    second = folder / "second.txt"
+    second.write_text("Georgia borders Armenia. Emmanuel Macron visited Georgia.\n")
+    one = run("build", ARTICLE, second, "--jobs", "1", "-q")[1]
+    expect("jobs", one and one == run("build", ARTICLE, second, "--jobs", "4", "-q")[1])
+    expect("order of files", one == run("build", second, ARTICLE, "-q")[1])
+    for name, article in (("a", ARTICLE), ("b", second)):
+        run("build", article, "-o", folder / f"{name}.ttl", "-q")
+    expect("merge", one == run("merge", folder / "a.ttl", folder / "b.ttl", "-q")[1] == run("merge", folder / "b.ttl", folder / "a.ttl", "-q")[1])
+    expect("diff of equals", run("diff", folder / "a.ttl", folder / "a.ttl")[0] == 0)
+    code, lines, _ = run("diff", folder / "a.ttl", folder / "b.ttl")
+    expect("diff of others", code == 1 and "+ claim  Georgia  borders  Armenia" in lines, lines)
+    expect("standard input", "Georgia" in run("annotate", "-", stdin=second.read_bytes())[1])
+    expect("validate", run("validate", folder / "a.ttl")[0] == 0)
+    record_line = run("annotate", ARTICLE)[1].encode()
+    expect("records fill the graph", run("build", "--from", "jsonl", "-", "-q", stdin=record_line)[1] == run("build", ARTICLE, "-q")[1])
+    for command in "build annotate draw query merge diff validate stats".split():
+        code, text, _ = run(command, "--help")
+        expect(f"help of {command}", code == 0 and "Example" in text, text)
+
+
+def triples(command):
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return {line.replace("^^<http://www.w3.org/2001/XMLSchema#string>", "") for line in done.stdout.splitlines() if line.strip()}
+
+
+def other_parsers(folder):
+    """Every form is read again by a parser that is not ours and compared as a graph."""
+    nasty = folder / "nasty.jsonl"
+    literals = [("0.639", "double"), ("INF", "double"), ("5.0", "decimal"), ("true", "boolean"), ("1", "boolean"), ("2020-02-29", "date")]
+    claims = [{"subject": "e1", "predicate": "https://example.org/v", "value": v, "datatype": "http://www.w3.org/2001/XMLSchema#" + t} for v, t in literals]
+    texts = ["back\\", 'quo"te', "line\nline", "carriage\rreturn", "tab\t", "\\N", "😀 é", "<a>&amp;", "''' \"\"\""]
+    claims += [{"subject": "e1", "predicate": "https://example.org/t", "value": t, "language": "en"} for t in texts]
+    claims += [{"subject": "e1", "predicate": "https://example.org/p", "object": "e1"}, {"subject": "e2", "predicate": "https://example.org/p.", "object": "e1"}]
+    nasty.write_text(json.dumps({"id": "n a%s/t", "text": "x", "claims": claims, "entities": [
+        {"id": "e1", "label": "Ends in dot.", "type": "T"}, {"id": "e2", "label": "back\\"}]}) + "\n")
+    for source in (ARTICLE, nasty):
+        files = {f: folder / f"{source.stem}.{f}" for f in "ttl nt nq trig rdf jsonld graphml json dot svg png pdf".split()}
+        code, _, talk = run("build", source, "-q", *[a for f in files.values() for a in ("-o", f)])
+        expect(f"{source.name}: writes every form", code == 0, talk)
+        again = {f: run("merge", files[f], "--to", "nt", "-q")[1] for f in ("ttl", "nt", "nq", "trig")}
+        expect(f"{source.name}: reads its own forms back", again["nt"] and len(set(again.values())) == 1)
+        if shutil.which("serdi"):
+            plain = triples(["serdi", "-o", "ntriples", str(files["nt"])])
+            for f in ("ttl", "trig"):
+                seen = triples(["serdi", "-o", "nquads" if f == "trig" else "ntriples", str(files[f])])
+                expect(f"{source.name}: serdi reads {f}", seen == plain if f == "ttl" else len(seen) >= len(plain), seen ^ plain)
+        if shutil.which("rapper"):
+            plain = triples(["rapper", "-q", "-i", "ntriples", "-o", "ntriples", str(files["nt"])])
+            for f, form in (("ttl", "turtle"), ("rdf", "rdfxml")):
+                seen = triples(["rapper", "-q", "-i", form, "-o", "ntriples", str(files[f])])
+                lost = {line for line in plain - seen if "https://example.org/p.>" not in line}  # no XML name at its end
+                expect(f"{source.name}: rapper reads {f}", not (seen - plain) and (not lost or f == "rdf" and source == nasty), lost | (seen - plain))
+        if shutil.which("xmllint"):
+            for f in ("rdf", "graphml", "svg"):
+                code = subprocess.run(["xmllint", "--noout", "--nonet", str(files[f])], capture_output=True).returncode
+                expect(f"{source.name}: xmllint reads {f}", code == 0)
+        if shutil.which("dot"):
+            expect(f"{source.name}: dot reads dot", subprocess.run(["dot", "-Tcanon", str(files["dot"])], capture_output=True).returncode == 0)
+        for f in ("jsonld", "json"):
+            json.loads(files[f].read_text())
+        expect(f"{source.name}: png and pdf", files["png"].read_bytes()[:4] == b"\x89PNG" and files["pdf"].read_bytes()[:4] == b"%PDF")
+    for tool in ("serdi", "rapper", "xmllint", "dot"):
+        if not shutil.which(tool):
+            print(f"SKIPPED: {tool} is not installed")
+
+
+with tempfile.TemporaryDirectory() as made:
+    for part in (bad_input, writing, same_bytes, other_parsers):
+        place = pathlib.Path(made) / part.__name__
+        place.mkdir()
+        part(place)
+print(f"{len(failures)} failures")
+sys.exit(1 if failures else 0)
