@@ -53,3 +53,41 @@ def article_texts(folder: Path) -> list[dict]:
         found = next(r for r in records(folder / "data" / wanted["set"]) if r["id"] == wanted["record"])
         texts.append({"id": found["id"], "text": found["text"]})
     return texts
+
+
+def graph_figures(bench: Bench, predictions: Path, *gold: str) -> dict[str, float]:
+    """The percent row of graph.py, by column."""
+    command = [sys.executable, str(bench.folder / "score" / "graph.py"), *gold, str(predictions), "--texts", str(bench.folder / "data")]
+    table = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    names = table[0].split()
+    values = next(line for line in table if line.startswith("percent")).split()[1:]
+    return {name: 0.0 if value == "-" else float(value) for name, value in zip(names, values)}
+
+
+def main() -> int:
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    options = sys.argv[4:] if len(sys.argv) > 3 and sys.argv[3] == "--" else []
+    folder = Path(sys.argv[2]).resolve()
+    floors = json.loads((Path(__file__).resolve().parent / "floors.json").read_text())
+    print("| measure | figure | floor |\n|---|---|---|")
+    with tempfile.TemporaryDirectory() as work:
+        bench = Bench(str(Path(sys.argv[1]).resolve()), folder, options, Path(work))
+        figures = {}
+        seed = folder / "seed" / "nato-azerbaijan.txt"
+        out = bench.annotate("seed", [{"id": "nato-azerbaijan", "text": seed.read_text(encoding="utf-8")}])
+        found = graph_figures(bench, out, "--seed", str(folder / "seed" / "expected.json"))
+        figures["example article: must facts, %"] = found["must"]
+        figures["example article: nothing forbidden, %"] = 100 - found["must_not"]
+        found = graph_figures(bench, bench.annotate("gold", article_texts(folder)), str(folder / "gold"))
+        figures["eleven articles: entities, %"] = found["entities"]
+        figures["eleven articles: one node a thing, %"] = 100 - found["doubled"]
+        figures["eleven articles: must facts, %"] = found["must"]
+        figures["eleven articles: nothing forbidden, %"] = 100 - found["must_not"]
+        for what, figure in figures.items():
+            bench.row(what, figure, floors.get(what, 0.0))
+        return 1 if bench.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

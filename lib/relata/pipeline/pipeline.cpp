@@ -37,8 +37,8 @@ Pipeline::Pipeline(const Ontology& ontology, const NameLookup& known, PipelineOp
 
 void Pipeline::run(Extraction& extraction, Diagnostics& diagnostics) const {
   Document& document = extraction.document;
-  if (document.sentences.empty()) segment(document);
   if (extraction.claims.empty() && extraction.entities.empty()) {
+    if (document.sentences.empty()) segment(document);
     extraction.mentions = find_all(finders_, document);
     linker_->resolve(extraction);
     extraction.claims = extractor_->extract(extraction);

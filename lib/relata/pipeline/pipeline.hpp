@@ -24,8 +24,8 @@ class Pipeline {
   /// Model-free stages. `ontology` and `known` must outlive the pipeline.
   Pipeline(const Ontology& ontology, const NameLookup& known, PipelineOptions options = {});
 
-  /// Reads one document: fills sentences, mentions, entities and claims of `extraction` where it has
-  /// none yet; what an outside extractor has already found is kept. Safe to call from several threads.
+  /// Reads one document: fills sentences, mentions, entities and claims of `extraction`, unless it has
+  /// entities or claims already: what an outside extractor has found is kept as it is. Safe to call from several threads.
   void run(Extraction& extraction, Diagnostics& diagnostics) const;
 
  private:
