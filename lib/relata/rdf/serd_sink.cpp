@@ -52,11 +52,12 @@ class SerdSink : public QuadSink {
   /// "country:russia" where a prefix fits and the rest is plain enough for every Turtle reader, else the IRI.
   /// serd's own shortening leaves out names with underscores. `place` numbers the terms of one statement.
   SerdNode name_of(std::string_view iri, std::size_t place) {
+    if (prefixes_.empty()) return node_of(iri, SERD_URI);
     const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
     std::size_t local = iri.size();
     while (local > 0 && (is_plain(iri[local - 1]) || iri[local - 1] == '-')) --local;
     if (iri == "http://www.w3.org/1999/02/22-rdf-syntax-ns#type") return node_of(iri, SERD_URI);  // which serd writes as "a"
-    if (prefixes_.empty() || local == iri.size() || !is_plain(iri[local])) return node_of(iri, SERD_URI);
+    if (local == iri.size() || !is_plain(iri[local])) return node_of(iri, SERD_URI);
     for (const auto& [name, space] : prefixes_) {
       if (space.size() != local || !iri.starts_with(space)) continue;
       std::string& text = names_[place];
