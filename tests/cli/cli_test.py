@@ -128,6 +128,11 @@ def same_bytes(folder):
     expect("validate", run("validate", folder / "a.ttl")[0] == 0)
     record_line = run("annotate", ARTICLE)[1].encode()
     expect("records fill the graph", run("build", "--from", "jsonl", "-", "-q", stdin=record_line)[1] == run("build", ARTICLE, "-q")[1])
+    schema = json.loads((ARTICLE.parents[1] / "schemas" / "extraction-record.schema.json").read_text())["$defs"]["record"]["properties"]
+    found = json.loads(record_line)
+    for part in ("entities", "mentions", "claims"):
+        unknown = {key for item in found[part] for key in item} - schema[part]["items"]["properties"].keys()
+        expect(f"{part} as the schema says", found[part] and not unknown and found.keys() <= schema.keys(), unknown)
     for command in "build annotate draw query merge diff validate stats".split():
         code, text, _ = run(command, "--help")
         expect(f"help of {command}", code == 0 and "Example" in text, text)
