@@ -9,6 +9,7 @@ int main(int argc, char** argv) {
   Session session;
   CLI::App app{"relata reads text and builds a knowledge graph in which every edge says where it was read.", "relata"};
   app.set_version_flag("--version", "relata " RELATA_VERSION);
+  app.set_help_all_flag("--help-all", "Help of every command");
   app.require_subcommand(1);
   app.fallthrough();
   app.add_flag("-q,--quiet", session.quiet, "Say nothing but errors");

@@ -15,6 +15,8 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/lib/relata TYPE INCLUDE FILES_MATCHING P
 install(FILES ${knowledge} DESTINATION ${CMAKE_INSTALL_DATADIR}/relata)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/ontologies/ DESTINATION ${CMAKE_INSTALL_DATADIR}/relata FILES_MATCHING PATTERN "*.ttl")
 install(FILES ${PROJECT_SOURCE_DIR}/schemas/extraction-record.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/relata)
+install(FILES man/relata.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES completions/relata.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME relata)
 install(FILES LICENSE NOTICE README.md TYPE DOC)
 
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/relata)

@@ -6,6 +6,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -138,6 +139,16 @@ def same_bytes(folder):
         expect(f"help of {command}", code == 0 and "Example" in text, text)
 
 
+def manual(folder):
+    """The man page names every subcommand and option."""
+    page = (ARTICLE.parents[1] / "man" / "relata.1").read_text().replace("\\-", "-")
+    text = run("--help-all")[1]
+    options = set(re.findall(r"--[a-z][a-z-]+", text))
+    expect("help of everything", len(options) > 20, text)
+    for option in options - {"--help-all"}:
+        expect(f"man page names {option}", option in page)
+
+
 def triples(command):
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return {line.replace("^^<http://www.w3.org/2001/XMLSchema#string>", "") for line in done.stdout.splitlines() if line.strip()}
@@ -185,7 +196,7 @@ def other_parsers(folder):
 
 
 with tempfile.TemporaryDirectory() as made:
-    for part in (bad_input, writing, same_bytes, other_parsers):
+    for part in (bad_input, writing, same_bytes, manual, other_parsers):
         place = pathlib.Path(made) / part.__name__
         place.mkdir()
         part(place)

@@ -1,5 +1,6 @@
 #include <relata/rdf/quad_reader.hpp>
 
+#include <relata/core/utf8.hpp>
 #include <relata/rdf/format.hpp>
 #include <relata/rdf/redland.hpp>
 
@@ -19,12 +20,24 @@ std::string_view view(const SerdNode* node) {
   return node == nullptr || node->buf == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(node->buf), node->n_bytes);
 }
 
+/// What relative IRIs are resolved against; "" for standard input.
+std::string file_iri(const std::string& path) {
+  if (path == "-") return {};
+  SerdNode uri = serd_node_new_file_uri(reinterpret_cast<const std::uint8_t*>(std::filesystem::absolute(path).c_str()), nullptr, nullptr, true);
+  std::string out(view(&uri));
+  serd_node_free(&uri);
+  return out;
+}
+
 class SerdSource {
  public:
   SerdSource(std::string path, const std::function<void(const QuadView&)>& take)
       : path_(std::move(path)), take_(take), env_(serd_env_new(nullptr), serd_env_free) {}
 
   void read(SerdSyntax syntax) {
+    const std::string base = file_iri(path_);
+    const SerdNode node{reinterpret_cast<const std::uint8_t*>(base.c_str()), base.size(), base.size(), 0, SERD_URI};
+    if (!base.empty()) serd_env_set_base_uri(env_.get(), &node);
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(path_ == "-" ? stdin : std::fopen(path_.c_str(), "rb"),
                                                                path_ == "-" ? +[](std::FILE*) { return 0; } : std::fclose);
     if (!file) throw InputError(describe({path_, 0, 0}, std::string("cannot be opened: ") + std::strerror(errno), {}));
@@ -66,6 +79,10 @@ class SerdSource {
       QuadView quad{{source.iri(subject, s)}, {source.iri(predicate, p)}, {}, graph == nullptr ? std::string_view() : source.iri(graph, g)};
       if (object->type == SERD_LITERAL) quad.object = {view(object), true, datatype == nullptr ? std::string_view() : source.iri(datatype, d), view(language)};
       else quad.object = {source.iri(object, o)};
+      // serd lets "\\uD800" through, which is half a character.
+      for (const std::string_view text : {quad.subject.value, quad.predicate.value, quad.object.value, quad.graph})
+        if (find_invalid_utf8(text) != std::string_view::npos)
+          throw RdfError(describe({source.path_, 0, 0}, "a term is no valid text: " + std::string(text.substr(0, find_invalid_utf8(text))) + "...", "correct its escapes"));
       source.take_(quad);
       return SERD_SUCCESS;
     } catch (...) {
@@ -79,6 +96,8 @@ class SerdSource {
     if (node->type == SERD_BLANK) return own = "_:" + std::string(view(node));
     if (node->type == SERD_URI && serd_uri_string_has_scheme(node->buf)) return view(node);
     SerdNode full = serd_env_expand_node(env_.get(), node);
+    if (full.buf == nullptr && node->type == SERD_CURIE)
+      throw RdfError(describe({path_, 0, 0}, "the prefix of " + std::string(view(node)) + " is not declared", "declare it by @prefix"));
     own = full.buf == nullptr ? std::string(view(node)) : std::string(view(&full));
     serd_node_free(&full);
     return own;
@@ -108,7 +127,7 @@ void read_quads(const std::string& path, const std::function<void(const QuadView
   parse_rdf(read_file(path), path, "rdfxml", [&](Statement3&& s) {
     const std::string subject = spell(s.subject), object = spell(s.object);
     take({{subject}, {s.predicate.value}, {object, s.object.is_literal(), s.object.datatype, s.object.language}, {}});
-  }, diagnostics);
+  }, diagnostics, file_iri(path));
 }
 
 }  // namespace relata

@@ -74,7 +74,7 @@ Diagnostics RaptorWorld::take_messages(const std::string& file) {
 }
 
 void parse_rdf(std::string_view text, const std::string& file, const char* parser_name,
-               const std::function<void(Statement3&&)>& statement, Diagnostics& diagnostics) {
+               const std::function<void(Statement3&&)>& statement, Diagnostics& diagnostics, const std::string& base_iri) {
   if (const std::size_t bad = find_invalid_utf8(text); bad != std::string_view::npos) {
     const auto line = static_cast<std::uint64_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(bad), '\n')) + 1;
     throw RdfError(describe({file, line, 0}, "is not UTF-8", "save the file as UTF-8"));
@@ -105,7 +105,7 @@ void parse_rdf(std::string_view text, const std::string& file, const char* parse
     }
   });
   const std::unique_ptr<raptor_uri, decltype(&raptor_free_uri)> base(
-      raptor_new_uri(world.get(), reinterpret_cast<const unsigned char*>("urn:relata:base")), raptor_free_uri);
+      raptor_new_uri(world.get(), reinterpret_cast<const unsigned char*>(base_iri.empty() ? "urn:relata:base" : base_iri.c_str())), raptor_free_uri);
   int failed = raptor_parser_parse_start(parser.get(), base.get());
   constexpr std::size_t kChunk = 1 << 16;
   for (std::size_t at = 0; failed == 0 && !context.failure; at += kChunk) {

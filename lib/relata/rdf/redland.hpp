@@ -52,9 +52,10 @@ class RaptorWorld {
 };
 
 /// Parses `text` by raptor's parser of that name ("turtle", "ntriples", "nquads", "trig", "rdfxml") and gives each
-/// statement. Throws RdfError at the first syntax error as file:line:column; warnings go to `diagnostics`.
+/// statement. Throws RdfError at the first syntax error as file:line:column; warnings go to `diagnostics`. `base` resolves relative
+/// IRIs; the one that is not a place keeps ontologies the same wherever they lie.
 void parse_rdf(std::string_view text, const std::string& file, const char* parser,
-               const std::function<void(Statement3&&)>& statement, Diagnostics& diagnostics);
+               const std::function<void(Statement3&&)>& statement, Diagnostics& diagnostics, const std::string& base = "urn:relata:base");
 
 /// The bytes of a file of at most `limit` bytes. Throws InputError.
 std::string read_file(const std::string& path, std::uint64_t limit = 1ULL << 30);
