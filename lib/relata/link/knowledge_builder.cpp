@@ -113,8 +113,8 @@ std::string KnowledgeBuilder::compile() const {
       names.add(text, static_cast<std::uint32_t>(aliases.size()));
       aliases.push_back({pool.intern(text), kind, static_cast<std::uint32_t>(things.size())});
     };
-    const bool label_listed = std::any_of(from.aliases.begin(), from.aliases.end(), [&](const auto& alias) {
-      return alias.second == from.label && (alias.first == AliasKind::kName || alias.first == AliasKind::kAcronym);
+    const bool label_listed = std::any_of(from.aliases.begin(), from.aliases.end(), [&label = from.label](const auto& alias) {
+      return alias.second == label && (alias.first == AliasKind::kName || alias.first == AliasKind::kAcronym);
     });
     if (!label_listed) add_alias(AliasKind::kName, from.label);
     for (const auto& [kind, text] : from.aliases) add_alias(kind, text);
