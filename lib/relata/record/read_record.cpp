@@ -41,6 +41,8 @@ json parse(std::string_view line, const Location& where) {
     throw InputError(describe(where, "JSON nested deeper than " + std::to_string(kDeepest) + " levels", "is this an extraction record?"));
   try {
     return json::parse(line.begin(), line.end());
+  } catch (const json::out_of_range&) {
+    throw InputError(describe(where, "a number is too large", "write it as a string"));
   } catch (const json::parse_error& error) {
     const std::size_t byte = error.byte > 0 ? error.byte - 1 : 0;
     Location place = where;

@@ -63,6 +63,7 @@ TEST(Record, SaysWhereItIsWrongByTable) {
   refuses("", "f.jsonl:3");
   refuses(R"({"id": "a")", "f.jsonl:3");
   refuses("[]", "f.jsonl:3");
+  refuses(R"({"id": 2e2222})", "a number is too large");
   refuses(R"({"id": "a"})", "f.jsonl:3");
   refuses(head + R"("mentions": [{"start": 0, "end": 11}]})", "/mentions/0");
   refuses(head + R"("mentions": [{"start": 5, "end": 4}]})", "/mentions/0");
