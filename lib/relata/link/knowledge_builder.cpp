@@ -1,3 +1,4 @@
+#include <relata/core/content_hash.hpp>
 #include <relata/core/error.hpp>
 #include <relata/link/fold_name.hpp>
 #include <relata/link/knowledge_builder.hpp>
@@ -72,7 +73,7 @@ struct Names {
 std::vector<Slot> hash_table(const std::vector<Key>& keys, const std::string& strings) {
   std::vector<Slot> table(std::bit_ceil(std::max<std::size_t>(keys.size() * 2, 2)));
   for (std::uint32_t i = 0; i < keys.size(); ++i) {
-    const std::uint64_t hashed = hash(std::string_view(strings).substr(keys[i].folded.offset, keys[i].folded.size));
+    const std::uint64_t hashed = content_hash(std::string_view(strings).substr(keys[i].folded.offset, keys[i].folded.size));
     std::size_t at = hashed & (table.size() - 1);
     while (table[at].key != 0) at = (at + 1) & (table.size() - 1);
     table[at] = {static_cast<std::uint32_t>(hashed >> 32), i + 1};
@@ -160,8 +161,8 @@ std::string KnowledgeBuilder::compile() const {
   header.sections[kCandidates] = append(file, candidates);
   header.sections[kTable] = append(file, hash_table(keys, strings));
   header.file_size = file.size();
-  header.content_hash = hash(std::string_view(file).substr(sizeof(Header)));
-  header.header_hash = hash({reinterpret_cast<const char*>(&header), offsetof(Header, header_hash)});
+  header.content_hash = content_hash(std::string_view(file).substr(sizeof(Header)));
+  header.header_hash = content_hash({reinterpret_cast<const char*>(&header), offsetof(Header, header_hash)});
   std::memcpy(file.data(), &header, sizeof(Header));
   return file;
 }

@@ -1,3 +1,4 @@
+#include <relata/core/content_hash.hpp>
 #include <relata/core/document.hpp>  // kNone
 #include <relata/core/error.hpp>
 #include <relata/link/knowledge_file.hpp>
@@ -11,27 +12,6 @@ namespace relata {
 
 using namespace knowledge;
 static_assert(std::endian::native == std::endian::little, "knowledge files are little-endian");
-
-std::uint64_t knowledge::hash(std::string_view bytes) {
-  // Eight bytes a step; a multiply and a fold of its 128-bit result mix well enough that keys that
-  // differ in one letter land apart (the construction of wyhash and rapidhash).
-  __extension__ using Wide = unsigned __int128;
-  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15u, kOther = 0xD6E8FEB86659FD93u;
-  const auto mix = [](std::uint64_t a, std::uint64_t b) {
-    const auto product = static_cast<Wide>(a) * b;
-    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-  };
-  std::uint64_t state = kOdd ^ bytes.size();
-  while (bytes.size() >= 8) {
-    std::uint64_t word;
-    std::memcpy(&word, bytes.data(), 8);
-    state = mix(state ^ word, kOther) + kOdd;
-    bytes.remove_prefix(8);
-  }
-  std::uint64_t rest = 0;
-  std::memcpy(&rest, bytes.data(), bytes.size());
-  return mix(mix(state ^ rest, kOther), kOdd ^ bytes.size());
-}
 
 namespace {
 
@@ -75,7 +55,7 @@ KnowledgeFile::KnowledgeFile(MappedFile file, std::string name) : file_(std::mov
            std::to_string(kVersion));
   }
   if (header_.byte_order != kByteOrder) refuse("was made for a machine of the other byte order");
-  if (header_.header_hash != hash(as_text(bytes.first(offsetof(Header, header_hash))))) refuse("has a damaged header");
+  if (header_.header_hash != content_hash(as_text(bytes.first(offsetof(Header, header_hash))))) refuse("has a damaged header");
   if (header_.file_size != bytes.size()) {
     refuse("has " + std::to_string(bytes.size()) + " bytes, its header says " + std::to_string(header_.file_size));
   }
@@ -97,7 +77,7 @@ KnowledgeFile::KnowledgeFile(MappedFile file, std::string name) : file_(std::mov
 }
 
 void KnowledgeFile::verify() const {
-  if (hash(as_text(file_.bytes().subspan(sizeof(Header)))) != header_.content_hash) {
+  if (content_hash(as_text(file_.bytes().subspan(sizeof(Header)))) != header_.content_hash) {
     refuse("was changed after it was made: its checksum differs");
   }
 }
@@ -130,7 +110,7 @@ std::uint32_t KnowledgeFile::find(std::string_view iri) const {
 }
 
 const Key* KnowledgeFile::find_key(std::string_view folded) const {
-  const std::uint64_t hashed = hash(folded);
+  const std::uint64_t hashed = content_hash(folded);
   const auto tag = static_cast<std::uint32_t>(hashed >> 32);
   const std::size_t mask = table_.size() - 1;
   // A table without an empty slot exists only in a damaged file: hence the bound on steps.

@@ -8,7 +8,7 @@
 // an open-addressing table with linear probing, at most half full; every run of words that begins a
 // longer name is a key too, so that a reader knows when to stop looking. Integers are little-endian.
 #pragma once
-#include <relata/link/mapped_file.hpp>
+#include <relata/core/mapped_file.hpp>
 
 #include <array>
 #include <cstdint>
@@ -80,8 +80,6 @@ struct Header {
   std::array<Place, kSectionCount> sections{};
   std::uint64_t header_hash = 0;  ///< of the bytes before it
 };
-
-std::uint64_t hash(std::string_view bytes);
 
 }  // namespace knowledge
 

@@ -1,5 +1,5 @@
 #include <relata/core/error.hpp>
-#include <relata/link/mapped_file.hpp>
+#include <relata/core/mapped_file.hpp>
 
 #include <fcntl.h>
 #include <sys/mman.h>
