@@ -17,6 +17,9 @@
 namespace relata::cli {
 namespace {
 
+/// The language model that comes with relata, a folder of share/relata.
+constexpr const char* kModel = "relata-en-v1";
+
 /// A line on the terminal that is written over; nothing where standard error is no terminal.
 class ProgressBar {
  public:
@@ -84,7 +87,7 @@ void ReadingOptions::add_to(CLI::App& command) {
   command.add_option("--ontology", ontologies, "OWL/RDFS file to use instead of the news ontology; may be given again")->type_name("FILE");
   command.add_option("--knowledge", knowledge, "Further known names, Turtle or compiled; may be given again")->type_name("FILE");
   command.add_option("--from", from, "Form of the input, where its name does not say it")->check(CLI::IsMember({"text", "html", "jsonl", "conllu"}));
-  command.add_option("--model", model, "Language model; none reads by rules and names alone")->check(CLI::IsMember({"none"}))->capture_default_str();
+  command.add_option("--model", model, "Folder of a language model, instead of relata's own; none: read by rules and names alone")->type_name("FOLDER|none");
   command.add_option("--min-confidence", min_confidence, "Leave out claims below")->check(CLI::Range(0.0, 1.0));
   command.add_option("--jobs", jobs, "Threads; the result does not depend on it [number of cores]")->check(CLI::Range(1, 1024));
   command.add_flag("--keep-going", keep_going, "Leave out inputs that cannot be read, tell them, and exit 1 at the end");
@@ -109,6 +112,7 @@ World load_world(const ReadingOptions& options, Session& session) {
     read_knowledge(file, builder);
     world.knowledge.add(builder, file);
   }
+  if (options.model != "none") world.model = std::make_unique<const LanguageModel>(options.model.empty() ? own_file(kModel) : options.model);
   return world;
 }
 
@@ -116,7 +120,8 @@ void read_all(const ReadingOptions& options, bool ignore_analysis, const World& 
               const std::function<void(Extraction&&)>& take) {
   Diagnostics diagnostics;
   Reader reader(options.inputs, {options.form(), ignore_analysis}, diagnostics);
-  const Pipeline pipeline(world.ontology, world.knowledge, {options.min_confidence});
+  const PipelineOptions how{options.min_confidence};
+  const Pipeline pipeline = world.model ? Pipeline(world.ontology, world.knowledge, *world.model, how) : Pipeline(world.ontology, world.knowledge, how);
   const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   const std::size_t batch_size = jobs * 8;
   ProgressBar bar(reader, session.quiet);

@@ -4,6 +4,7 @@
 #include <relata/core/error.hpp>
 #include <relata/graph/knowledge_graph.hpp>
 #include <relata/link/knowledge_base.hpp>
+#include <relata/nlp/language_model.hpp>
 #include <relata/ontology/ontology.hpp>
 #include <relata/text/input_form.hpp>
 
@@ -11,6 +12,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -40,7 +42,7 @@ std::string own_file(const std::string& name);
 struct ReadingOptions {
   std::vector<std::string> inputs;
   std::vector<std::string> ontologies, knowledge;
-  std::string from, model = "none";
+  std::string from, model;
   double min_confidence = 0.0;
   unsigned jobs = 0;         ///< 0: one a core
   bool keep_going = false;   ///< leave out inputs that cannot be read
@@ -48,10 +50,11 @@ struct ReadingOptions {
   InputForm form() const;
 };
 
-/// Ontology and knowledge in memory.
+/// Ontology, knowledge and language model in memory.
 struct World {
   Ontology ontology;
   KnowledgeBase knowledge;
+  std::unique_ptr<const LanguageModel> model;  ///< none: rules and names alone
 };
 World load_world(const ReadingOptions& options, Session& session);
 

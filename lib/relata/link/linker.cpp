@@ -1,6 +1,7 @@
 #include <relata/link/linker.hpp>
 
 #include <relata/core/utf8.hpp>
+#include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
 #include <unordered_map>
@@ -49,7 +50,7 @@ struct Group {
 
 class Grouping {
  public:
-  Grouping(const Extraction& extraction, const NameLookup& known) : extraction_(extraction), known_(known) {}
+  Grouping(const Extraction& extraction, const NameLookup& known, const Ontology& ontology) : extraction_(extraction), known_(known), ontology_(ontology) {}
 
   std::vector<Group> groups() {
     const auto& mentions = extraction_.mentions;
@@ -59,7 +60,7 @@ class Grouping {
     for (std::uint32_t m = 0; m < mentions.size(); ++m)
       if (is_name(m) && is_partial(m)) add_partial(m);
     for (std::uint32_t m = 0; m < mentions.size(); ++m)
-      if (mentions[m].kind == MentionKind::kNominal) add_nominal(m);
+      if (mentions[m].kind == MentionKind::kNominal && is_event(mentions[m].type)) add_nominal(m);
     std::erase_if(groups_, [](const Group& group) { return group.mentions.empty(); });
     for (Group& group : groups_) std::sort(group.mentions.begin(), group.mentions.end());
     std::sort(groups_.begin(), groups_.end(),
@@ -71,7 +72,15 @@ class Grouping {
   std::string_view text(std::uint32_t m) const {
     return without_article(extraction_.document.at(extraction_.mentions[m].span));
   }
-  bool is_name(std::uint32_t m) const { return extraction_.mentions[m].kind == MentionKind::kName; }
+  /// A name of something; an adjective of nothing known ("Kurdish") names no entity.
+  bool is_name(std::uint32_t m) const {
+    const Mention& mention = extraction_.mentions[m];
+    return mention.kind == MentionKind::kName && (!mention.adjectival || known_.find_name(text(m)));
+  }
+  bool is_event(const std::string& type) const {
+    const std::uint32_t cls = ontology_.find_class(type), event = ontology_.find_class(core_class::kEvent);
+    return cls != kNone && event != kNone && ontology_.is_a(cls, event);
+  }
 
   /// One word that may be the last part of a longer name.
   bool is_partial(std::uint32_t m) const {
@@ -163,6 +172,7 @@ class Grouping {
 
   const Extraction& extraction_;
   const NameLookup& known_;
+  const Ontology& ontology_;
   std::vector<Group> groups_;
   std::unordered_map<std::string, std::size_t> by_name_;
 };
@@ -170,7 +180,7 @@ class Grouping {
 }  // namespace
 
 void NameLinker::resolve(Extraction& extraction) const {
-  for (const Group& group : Grouping(extraction, known_).groups()) {
+  for (const Group& group : Grouping(extraction, known_, ontology_).groups()) {
     const auto index = static_cast<std::uint32_t>(extraction.entities.size());
     Entity entity;
     if (!group.iri.empty()) entity = known_.describe(group.iri);

@@ -2,6 +2,7 @@
 #pragma once
 #include <relata/core/extraction.hpp>
 #include <relata/core/name_lookup.hpp>
+#include <relata/ontology/ontology.hpp>
 
 namespace relata {
 
@@ -13,14 +14,16 @@ class Linker {
 };
 
 /// Identity by names alone: the same known thing, the same words, an acronym given in brackets
-/// ("Programme (or ITPP)"), the last part of one person's full name. Never by pronouns.
+/// ("Programme (or ITPP)"), the last part of one person's full name. Common nouns name an entity only where they tell of an
+/// event; pronouns never do.
 class NameLinker : public Linker {
  public:
-  explicit NameLinker(const NameLookup& known) : known_(known) {}  ///< must outlive the linker
+  NameLinker(const NameLookup& known, const Ontology& ontology) : known_(known), ontology_(ontology) {}  ///< both must outlive the linker
   void resolve(Extraction& extraction) const override;
 
  private:
   const NameLookup& known_;
+  const Ontology& ontology_;
 };
 
 }  // namespace relata

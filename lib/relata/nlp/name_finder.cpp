@@ -41,14 +41,6 @@ bool is_calendar_word(const std::string& lower) {
   return words.contains(lower);
 }
 
-bool is_courtesy_title(std::string lower) {
-  static const std::unordered_set<std::string_view> words{"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord",
-                                                          "lady", "gen", "col", "lt", "sgt", "capt", "maj", "adm", "rev",
-                                                          "sen", "rep", "gov", "st", "pope", "king", "queen", "prince", "princess"};
-  if (lower.ends_with('.')) lower.pop_back();
-  return words.contains(lower);
-}
-
 bool is_lower_english(std::string_view form) { return form == "of" || form == "the" || form == "for"; }
 
 /// Whether a line ends directly before the token: names do not run over lines.
@@ -80,9 +72,9 @@ struct NameFinder::Run {
 };
 
 NameFinder::NameFinder(const Ontology& ontology, const NameLookup& known)
-    : ontology_(ontology), known_(known), nouns_(ontology), person_(ontology.find_class(core_class::kPerson)),
+    : ontology_(ontology), known_(known), classes_(ontology), person_(ontology.find_class(core_class::kPerson)),
       organization_(ontology.find_class(core_class::kOrganization)),
-      position_(ontology.find_class(core_class::kPosition)), event_(ontology.find_class(core_class::kEvent)) {}
+      position_(ontology.find_class(core_class::kPosition)) {}
 
 std::vector<NameFinder::Run> NameFinder::known_runs(const Document& document, const Sentence& sentence) const {
   std::vector<Run> runs;
@@ -96,8 +88,8 @@ std::vector<NameFinder::Run> NameFinder::known_runs(const Document& document, co
       // "Baker" begins many a name: part of a name inside a longer capitalised run is another name.
       const bool next_to_name = (begin + n < last && is_capitalised(document.tokens[begin + n])) ||
                                 (begin > sentence.first_token && is_capitalised(document.tokens[begin - 1]) &&
-                                 !is_courtesy_title(to_lower(document.tokens[begin - 1].form)) &&
-                                 nouns_.ending_at(document, begin - 1, sentence.first_token).cls == kNone);
+                                 !is_courtesy_title(document.tokens[begin - 1].form) &&
+                                 classes_.nouns().ending_at(document, begin - 1, sentence.first_token).cls == kNone);
       if (name->role == NameRole::kPartial && next_to_name) break;
       Run run{begin, begin + n, name->type, true, name->role == NameRole::kAdjective, name->role == NameRole::kPeople};
       if (run.people) run.type = core_class::kGroup;
@@ -126,7 +118,7 @@ void NameFinder::capitalised_runs(const Document& document, const Sentence& sent
       while (next < last && next - run.end < 2 && is_connector(document.tokens[next].form)) ++next;
       // "Bank of Ghana" is one name, "Roe of Ghana" is not: small English words join only behind a common noun.
       const bool english = next > run.end && is_lower_english(document.tokens[run.end].form);
-      if (english && nouns_.ending_at(document, run.end - 1, run.begin).cls == kNone) break;
+      if (english && classes_.nouns().ending_at(document, run.end - 1, run.begin).cls == kNone) break;
       // Hyphens join the halves of a name: "Al - Jazeera".
       if (next == run.end && next + 1 < last && document.tokens[next].form == "-" &&
           document.tokens[next].span.begin == document.tokens[next - 1].span.end && is_part(next + 1))
@@ -149,7 +141,7 @@ void NameFinder::capitalised_runs(const Document& document, const Sentence& sent
 /// The token where a title begins behind an acronym and before a name ("FCO Minister Jane Roe"); none: the run's begin.
 std::uint32_t NameFinder::inner_title(const Document& document, const Run& run) const {
   for (std::uint32_t i = run.begin + 1; i + 1 < run.end; ++i) {
-    const ClassLexicon::Hit hit = nouns_.starting_at(document, i, run.end);
+    const ClassLexicon::Hit hit = classes_.nouns().starting_at(document, i, run.end);
     if (hit.cls != kNone && position_ != kNone && ontology_.is_a(hit.cls, position_) && i + hit.tokens < run.end &&
         is_all_caps(document.tokens[i - 1].form) && !is_connector(document.tokens[i + hit.tokens].form))
       return i;
@@ -168,12 +160,9 @@ bool NameFinder::trim(const Document& document, const Sentence& sentence, Run& r
     ++run.begin;
   for (bool stripped = true; stripped && run.begin < run.end;) {
     stripped = false;
-    const ClassLexicon::Hit title = nouns_.starting_at(document, run.begin, run.end);
-    std::uint32_t drop = 0;
-    if (title.cls != kNone && position_ != kNone && ontology_.is_a(title.cls, position_)) drop = title.tokens;
-    else if (is_courtesy_title(to_lower(form(run.begin)))) drop = 1;
+    const auto [drop, is_position] = classes_.title_at(document, run.begin, run.end);
     // "President of the Council": a title that goes on is no name of a person.
-    if (drop > 0 && run.begin + drop < run.end && is_connector(form(run.begin + drop)) && drop == title.tokens) {
+    if (is_position && run.begin + drop < run.end && is_connector(form(run.begin + drop))) {
       run.begin += drop;
       while (run.begin < run.end && is_connector(form(run.begin))) ++run.begin;
       stripped = run.begin < run.end;
@@ -202,7 +191,7 @@ bool NameFinder::trim(const Document& document, const Sentence& sentence, Run& r
 void NameFinder::join_organizations(const Document& document, std::vector<Run>& runs) const {
   // "Bank of Russia", "Ukrainian Foreign Ministry": the name of an organisation takes in its place.
   const auto ends_in_organization = [&](const Run& run) {
-    const auto hit = nouns_.ending_at(document, run.end - 1, run.begin);
+    const auto hit = classes_.nouns().ending_at(document, run.end - 1, run.begin);
     return !run.known && hit.cls != kNone && organization_ != kNone && ontology_.is_a(hit.cls, organization_);
   };
   std::vector<Run> joined;
@@ -230,30 +219,9 @@ void NameFinder::join_organizations(const Document& document, std::vector<Run>& 
 
 void NameFinder::classify(const Document& document, const Sentence& sentence, Run& run) const {
   if (!run.type.empty()) return;
-  const auto& classes = ontology_.classes();
-  const auto useful = [&](std::uint32_t cls) {
-    return cls != kNone && (position_ == kNone || !ontology_.is_a(cls, position_)) && cls != person_;
-  };
-  // The name's own last noun, or the head before "of": "Programme", "Bank of ...".
-  std::uint32_t head_end = run.end;
-  for (std::uint32_t i = run.begin + 1; i < run.end; ++i)
-    if (document.tokens[i].form == "of" || document.tokens[i].form == "for") {
-      head_end = i;
-      break;
-    }
-  if (const auto own = nouns_.ending_at(document, head_end - 1, run.begin);
-      useful(own.cls) && (own.tokens < head_end - run.begin || head_end < run.end)) {
-    run.type = classes[own.cls].iri;
+  if (const std::uint32_t cls = classes_.by_nouns(document, sentence, run.begin, run.end); cls != kNone) {
+    run.type = ontology_.classes()[cls].iri;
     return;
-  }
-  if (run.begin > sentence.first_token) {
-    const auto before = nouns_.ending_at(document, run.begin - 1, sentence.first_token);
-    if (before.cls != kNone && !is_capitalised(document.tokens[run.begin - 1])) {
-      const bool title = position_ != kNone && ontology_.is_a(before.cls, position_);
-      if (title || before.cls == person_) run.type = core_class::kPerson;
-      else if (event_ == kNone || !ontology_.is_a(before.cls, event_)) run.type = classes[before.cls].iri;
-      return;
-    }
   }
   // People speak under their full name: "Jane Roe said".
   const std::uint32_t last = sentence.first_token + sentence.token_count;

@@ -3,8 +3,8 @@
 // APA") give its class; a run without any clue keeps an empty type.
 #pragma once
 #include <relata/core/name_lookup.hpp>
-#include <relata/nlp/class_lexicon.hpp>
 #include <relata/nlp/mention_finder.hpp>
+#include <relata/nlp/name_classes.hpp>
 
 namespace relata {
 
@@ -25,8 +25,8 @@ class NameFinder : public MentionFinder {
 
   const Ontology& ontology_;
   const NameLookup& known_;
-  ClassLexicon nouns_;
-  std::uint32_t person_, organization_, position_, event_;  // classes, kNone where the ontology lacks them
+  NameClasses classes_;
+  std::uint32_t person_, organization_, position_;  // classes, kNone where the ontology lacks them
 };
 
 }  // namespace relata

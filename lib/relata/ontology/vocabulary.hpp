@@ -1,5 +1,6 @@
 // The few classes of ontologies/core.ttl that stages know by name because grammar treats them
-// apart: people have titles, places have demonyms, events are told by common nouns.
+// apart: people have titles, places have demonyms, events are told by common nouns, and the
+// language model types names and nouns by them.
 #pragma once
 #include <string_view>
 
@@ -10,6 +11,7 @@ inline constexpr std::string_view kOrganization = "https://relata.dev/ontology/c
 inline constexpr std::string_view kPlace = "https://relata.dev/ontology/core#Place";
 inline constexpr std::string_view kGroup = "https://relata.dev/ontology/core#Group";
 inline constexpr std::string_view kEvent = "https://relata.dev/ontology/core#Event";
+inline constexpr std::string_view kDocument = "https://relata.dev/ontology/core#Document";
 inline constexpr std::string_view kPosition = "https://relata.dev/ontology/core#Position";
 
 }  // namespace relata::core_class

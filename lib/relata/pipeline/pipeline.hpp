@@ -6,7 +6,8 @@
 #include <relata/core/extraction.hpp>
 #include <relata/core/name_lookup.hpp>
 #include <relata/link/linker.hpp>
-#include <relata/nlp/mention_finder.hpp>
+#include <relata/nlp/analyzer.hpp>
+#include <relata/nlp/language_model.hpp>
 #include <relata/ontology/ontology.hpp>
 
 #include <memory>
@@ -21,17 +22,21 @@ struct PipelineOptions {
 
 class Pipeline {
  public:
-  /// Model-free stages. `ontology` and `known` must outlive the pipeline.
+  /// Reads by rules and names alone. What is given by reference must outlive the pipeline, here and below.
   Pipeline(const Ontology& ontology, const NameLookup& known, PipelineOptions options = {});
+  /// Reads with a trained model.
+  Pipeline(const Ontology& ontology, const NameLookup& known, const LanguageModel& model, PipelineOptions options = {});
 
   /// Reads one document: fills sentences, mentions, entities and claims of `extraction`, unless it has
   /// entities or claims already: what an outside extractor has found is kept as it is. Safe to call from several threads.
   void run(Extraction& extraction, Diagnostics& diagnostics) const;
 
  private:
+  Pipeline(const Ontology& ontology, const NameLookup& known, std::unique_ptr<Analyzer> analyzer, PipelineOptions options);
+
   const Ontology& ontology_;
   PipelineOptions options_;
-  std::vector<std::unique_ptr<MentionFinder>> finders_;
+  std::unique_ptr<Analyzer> analyzer_;
   std::unique_ptr<Linker> linker_;
   std::unique_ptr<ClaimExtractor> extractor_;
 };

@@ -1,0 +1,43 @@
+// The first reading of a document: from its words to its mentions. Two readers: rules and names alone, or the
+// trained model.
+#pragma once
+#include <relata/core/extraction.hpp>
+#include <relata/nlp/mention_finder.hpp>
+
+#include <memory>
+#include <vector>
+
+namespace relata {
+
+class NameLookup;
+class Ontology;
+
+/// Whose sentences a document has.
+enum class Sentences {
+  kGiven,    ///< somebody else's; they stay
+  kGuessed,  ///< the segmenter's; a reader that knows better may cut anew
+};
+
+class Analyzer {
+ public:
+  virtual ~Analyzer() = default;
+  /// Mentions of a document with sentences and tokens, in text order, with ids, entities not yet decided. May fill what the tokens
+  /// leave open (lemma, upos, feats, head, deprel) and moves the ends of sentences only where they are guessed.
+  virtual std::vector<Mention> analyse(Document& document, Sentences sentences) const = 0;
+};
+
+/// Names that are known or capitalised, event nouns, dates. Tokens stay as they are.
+class RuleAnalyzer : public Analyzer {
+ public:
+  /// Both must outlive the analyzer.
+  RuleAnalyzer(const Ontology& ontology, const NameLookup& known);
+  std::vector<Mention> analyse(Document& document, Sentences sentences) const override;
+
+ private:
+  std::vector<std::unique_ptr<MentionFinder>> finders_;
+};
+
+/// Puts mentions into text order and gives them their ids ("m1", ...).
+void number(std::vector<Mention>& mentions);
+
+}  // namespace relata

@@ -1,0 +1,75 @@
+// The trained reader of relata: one encoder runs once over the text, every head reads its vectors. Sentence ends,
+// tags, lemmas, trees, names and the words that head mentions come out; training/ made the weights.
+#pragma once
+#include <relata/core/document.hpp>
+#include <relata/nlp/analyzer.hpp>
+#include <relata/nlp/bio.hpp>
+#include <relata/nlp/word_pieces.hpp>
+#include <relata/nn/encoder.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace relata {
+
+/// A name as the model reads it, over tokens of the document.
+struct NameSpan {
+  std::uint32_t first = 0, end = 0;  ///< tokens [first, end)
+  std::uint32_t type = 0;            ///< index into LanguageModel::name_types()
+  float confidence = 0;              ///< 0..1
+};
+
+/// What is read beside what the tokens hold themselves.
+struct Analysis {
+  std::vector<NameSpan> names;               ///< in text order, without overlap
+  std::vector<std::uint8_t> mention_types;   ///< [tokens] index into LanguageModel::mention_types(); 0 = heads no mention
+};
+
+class LanguageModel {
+ public:
+  /// `folder` holds config.json, vocab.txt and model.safetensors. Throws ModelError where a file is missing, cut short, foreign,
+  /// of another version, or not the one that config.json was written with.
+  explicit LanguageModel(const std::filesystem::path& folder);
+
+  /// Fills lemma, upos, feats, head and deprel of every token, and the sentences where they are guessed. Total on any text;
+  /// time linear in it. Safe to call from several threads; the result does not depend on how many.
+  Analysis analyse(Document& document, Sentences sentences) const;
+
+  const std::vector<std::string>& name_types() const { return names_.types(); }
+  const std::vector<std::string>& mention_types() const { return mention_types_; }  ///< [0] is "none"
+  std::uint64_t fingerprint() const { return fingerprint_; }  ///< of the weights
+
+ private:
+  struct Config;
+  struct Tag {
+    std::uint32_t upos = 0;  // index into upos_
+    std::string feats;
+  };
+  class Reading;
+  class Lease;
+
+  static Config read_config(const std::filesystem::path& folder);
+  LanguageModel(const std::filesystem::path& folder, Config config);
+
+  static constexpr int kVersion = 1;  // of the files in a model folder
+  std::uint64_t fingerprint_ = 0;
+  SafetensorsFile file_;
+  Encoder encoder_;
+  Linear token_, arc_mlp_, arc_bilinear_, label_;
+  WordPieces pieces_;
+  std::int32_t cls_, sep_;
+  std::uint32_t window_;  // subwords encoded together, where sentences are that short
+  std::vector<std::string> upos_;
+  std::vector<Tag> tags_;
+  std::vector<std::string> scripts_, relations_, mention_types_;
+  std::size_t root_relation_ = 0;  // index of "root" in relations_
+  BioDecoder names_;
+  mutable std::mutex mutex_;
+  mutable std::vector<std::unique_ptr<Workspace>> idle_;  // workspaces that no thread uses at the moment
+};
+
+}  // namespace relata
