@@ -291,7 +291,7 @@ def make_bodies(data, countries, by_code):
     shared = collections.Counter(a for b in gazetteer for a in b["aliases"])
     acronyms = set()
     for slug_, label, short, names, qid, kind, list_id, seat, *_ in table("bodies.tsv"):
-        cls = "InternationalOrganization" if kind == "I" else "GovernmentOrganization"
+        cls = "InternationalOrganization" if kind == "I" else "GovernmentBody"
         short = split(short)
         names = split(names)
         caps = [n for n in names if n.isupper() and n.isalpha() and len(n) <= 6]

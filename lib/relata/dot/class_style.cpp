@@ -31,11 +31,11 @@ struct Row {
 // Classes of the ontologies that come along, and of schema.org where it calls the same things otherwise.
 constexpr Row kRows[] = {
     {"Person", kPerson},
-    {"Agent", kPeople}, {"Group", kPeople},
+    {"Agent", kPeople}, {"Group", kPeople}, {"NationalGroup", kPeople},
     {"Organization", kOrganization}, {"Organisation", kOrganization},
-    {"InternationalOrganization", kOrganization}, {"GovernmentOrganization", kOrganization},
+    {"InternationalOrganization", kOrganization}, {"GovernmentBody", kOrganization},
     {"MilitaryOrganization", kOrganization}, {"PoliticalParty", kOrganization}, {"Company", kOrganization},
-    {"EducationalOrganization", kOrganization},
+    {"EducationalInstitution", kOrganization},
     {"MediaOrganization", kMedia}, {"NewsMediaOrganization", kMedia},
     {"Country", kCountry}, {"State", kCountry},
     {"Place", kPlace}, {"Region", kPlace}, {"City", kPlace}, {"Facility", kPlace},

@@ -91,20 +91,23 @@ class ModelAnalyzer::Reader {
     std::uint32_t cls = analyzer_.classes_.by_nouns(document_, sentence, name.first, name.end);
     if (coarse != kNone && !is_a(cls, coarse)) cls = coarse;
     const bool adjectival = coarse == kNone && name.end - name.first == 1 && document_.tokens[name.first].upos == "ADJ";
+    if (adjectival) cls = analyzer_.nation_;
     add(name.first, name.end, MentionKind::kName, cls == kNone ? "" : iri(cls), adjectival);
   }
 
-  /// A known name in the sense that the model does not contradict: a person is not a place of that name.
+  /// A known name in the sense that the model does not contradict: a person is no place of that name, and what acts under the
+  /// name of a town is a club. The words for a people, and the adjective for what is theirs, are typed as that.
   bool add_known(std::uint32_t first, std::uint32_t end, const KnownName& known, std::uint32_t coarse) {
-    if (known.role == NameRole::kPeople) {
-      add(first, end, MentionKind::kName, analyzer_.group_ == kNone ? known.type : iri(analyzer_.group_));
+    if (known.role == NameRole::kPeople || known.role == NameRole::kAdjective) {
+      add(first, end, MentionKind::kName, analyzer_.nation_ == kNone ? known.type : iri(analyzer_.nation_), known.role == NameRole::kAdjective);
       return true;
     }
     const std::uint32_t cls = analyzer_.ontology_.find_class(known.type);
-    const bool person = is_a(cls, analyzer_.person_);
-    if (coarse != kNone && person != (coarse == analyzer_.person_)) return false;
-    if (known.role == NameRole::kPartial && !is_a(cls, coarse)) return false;
-    add(first, end, MentionKind::kName, known.type, known.role == NameRole::kAdjective);
+    if (coarse != kNone && !is_a(cls, coarse)) {
+      if (known.role == NameRole::kPartial || coarse == analyzer_.person_ || is_a(cls, analyzer_.person_)) return false;
+      if (is_a(cls, analyzer_.place_) && !is_a(cls, analyzer_.country_)) return false;
+    }
+    add(first, end, MentionKind::kName, known.type);
     return true;
   }
 
@@ -190,7 +193,8 @@ class ModelAnalyzer::Reader {
 ModelAnalyzer::ModelAnalyzer(const LanguageModel& model, const Ontology& ontology, const NameLookup& known)
     : model_(model), ontology_(ontology), known_(known), classes_(ontology), events_(ontology, known), name_classes_(classes_of(model.name_types(), ontology)),
       mention_classes_(classes_of(model.mention_types(), ontology)), person_(ontology.find_class(core_class::kPerson)),
-      group_(ontology.find_class(core_class::kGroup)) {}
+      place_(ontology.find_class(core_class::kPlace)), country_(ontology.find_class(core_class::kCountry)),
+      nation_(ontology.find_class(core_class::kNationalGroup)) {}
 
 std::vector<Mention> ModelAnalyzer::analyse(Document& document, Sentences sentences) const {
   const Analysis analysis = model_.analyse(document, sentences);
