@@ -100,7 +100,11 @@ class PlainEncoder {
       const auto end = row + static_cast<std::ptrdiff_t>(hidden);
       const float mean = std::accumulate(row, end, 0.0f) / n;
       const float variance = std::accumulate(row, end, 0.0f, [&](float total, float each) { return total + (each - mean) * (each - mean); }) / n;
-      for (std::size_t d = 0; d < hidden; ++d) row[static_cast<std::ptrdiff_t>(d)] = (row[static_cast<std::ptrdiff_t>(d)] - mean) / std::sqrt(variance) * weight[d] + bias[d];
+      std::size_t d = 0;
+      for (float& each : std::span(row, end)) {
+        each = (each - mean) / std::sqrt(variance) * weight[d] + bias[d];
+        ++d;
+      }
     }
     return x;
   }
