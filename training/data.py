@@ -187,13 +187,7 @@ def demonyms(folder):
     """Lower-case English demonyms, by which a LOC of Re-DocRED ("German") is told from a place."""
     with open(os.path.join(folder, "gazetteers/countries.json"), encoding="utf-8") as f:
         countries = json.load(f)
-    found = set()
-    for c in countries:
-        d = c.get("demonyms", {})
-        d = d.get("eng", d) if isinstance(d, dict) else d
-        for value in (d.values() if isinstance(d, dict) else [d]):
-            if isinstance(value, str) and value:
-                found.add(value.lower())
+    found = {d.lower() for c in countries for d in c["demonyms"] if d}
     return frozenset(found | {"british", "english", "scottish", "welsh", "american", "european", "asian", "african", "arab", "soviet", "kurdish"})
 
 
@@ -226,6 +220,64 @@ def dev_sets(folder):
         "politics": read_names(f("entities/crossner_politics-dev.jsonl"), CROSSNER),
         "conll2003": read_names(f("evaluation-only/conll2003-dev.jsonl"), conll),  # measured only
     }
+
+
+# --- lines that newswires are full of and treebanks are not ---------------------------------------------------------
+
+def wire_lines(folder, pool, rng, count=2400):
+    """Results, standings and datelines made up from names of the gazetteers and of the other sets: towns there stand for clubs,
+    surnames alone for people, and capitals say nothing. `pool`: names by type as lists of words."""
+    import csv
+    with open(os.path.join(folder, "gazetteers/world-cities.csv"), encoding="utf-8") as f:
+        cities = [row["name"].split() for row in csv.DictReader(f)]
+    with open(os.path.join(folder, "gazetteers/countries.json"), encoding="utf-8") as f:
+        countries = [c["name"].split() for c in json.load(f)]
+    people, clubs = [p for p in pool["PER"] if len(p) <= 3], [o for o in pool["ORG"] if len(o) <= 2]
+    sports = "SOCCER BASKETBALL RUGBY CRICKET TENNIS ATHLETICS HOCKEY CYCLING BOXING GOLF BASEBALL HANDBALL".split()
+    topics = "results standings summary scores final qualifier championship tournament group match league cup round".split()
+    number = lambda top: str(rng.randint(0, top))
+    o = lambda *words: [(w, "O") for w in words]
+    named = lambda words, kind: [(w, ("B-" if i == 0 else "I-") + kind) for i, w in enumerate(words)]
+    team = lambda: named(rng.choice(cities), "ORG") if rng.random() < 0.6 else named(rng.choice(clubs), "ORG")
+    place = lambda: named(rng.choice(cities), "LOC")
+    country = lambda: named(rng.choice(countries), "LOC")
+    person = lambda: named(rng.choice(people), "PER")
+    surname = lambda: named(rng.choice(people)[-1:], "PER")
+    initial = lambda: named([chr(65 + rng.randrange(26)) + "."] + rng.choice(people)[-1:], "PER")
+    athlete = lambda: (person() if rng.random() < 0.7 else initial()) + o("(") + country() + o(")")
+    points = lambda: o(*[number(99) for _ in range(rng.randint(3, 8))])
+    date = lambda: o(f"{rng.randint(1990, 2026)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}")
+    forms = [
+        lambda: team() + o(number(5)) + team() + o(number(5)),
+        lambda: team() + o(number(120), "-") + team() + o(number(120)),
+        lambda: team() + points(),
+        lambda: o(str(rng.randint(1, 30)) + ".") + athlete() + o(f"{rng.randint(1, 59)}:{rng.randint(0, 59):02}.{number(99)}"),
+        lambda: o(str(rng.randint(1, 30)) + ".") + athlete() + named(rng.choice(clubs), "ORG") + o(number(60), "points"),
+        lambda: athlete() + o(rng.choice(["beat", "bt", "defeated", "leads"])) + athlete() + o(f"{number(6)}-{number(6)}", f"{number(6)}-{number(6)}"),
+        lambda: person() + o("(") + (country() if rng.random() < 0.5 else team()) + o(")") + o(number(90)),
+        lambda: team() + o("at") + team(),
+        lambda: team() + o("v") + team() + o("(", f"{rng.randint(1, 23)}:00", ")"),
+        lambda: o(rng.choice(sports), "-") + team() + o(rng.choice(["BEAT", "DRAW WITH", "EDGE", "CRUSH"]).split()[0]) + team() + o("IN", rng.choice(topics).upper(), "."),
+        lambda: o(rng.choice(sports), "-") + country() + o("BEAT") + country() + o("IN", rng.choice(topics).upper(), "."),
+        lambda: o(rng.choice(sports), "-", *rng.sample(topics, 2), "."),
+        lambda: place() + date(),
+        lambda: place() + o(",") + country() + date(),
+        lambda: team() + o(":") + surname() + o(number(40)) + o(",") + surname() + o(number(40)),
+        lambda: team() + o(number(5), "(") + surname() + o(number(90) + ",") + surname() + o(number(90), ")") + team() + o(number(5), "(") + surname() + o(number(90), ")"),
+        lambda: o("Scorers", ":") + surname() + o(f"({number(90)}),") + surname() + o(f"({number(90)})"),
+        lambda: initial() + o("c") + surname() + o("b") + surname() + o(number(140)),
+        lambda: o("Attendance", ":", number(60) + "," + str(rng.randint(100, 999))),
+        lambda: named(rng.choice(clubs), "ORG") + o(f"{number(300)}.{number(99)}", rng.choice(["+", "-"]) + f"{number(9)}.{number(99)}"),
+        lambda: surname() + o("signed", "for") + team() + o("from") + team() + o("for", number(40), "million", "pounds", "."),
+        lambda: team() + o(rng.choice(["striker", "midfielder", "captain", "coach", "goalkeeper"])) + person() + o(rng.choice(["scored", "said", "resigned", "was", "injured"]), "."),
+    ]
+    out = []
+    for i in range(count):
+        line = rng.choice(forms)()
+        if rng.random() < 0.2:
+            line = [(w.upper(), n) for w, n in line]
+        out.append(Sentence([w for w, _ in line], f"wire:{i}", names=[n for _, n in line], open=frozenset(OTHER_NAMES)))
+    return out
 
 
 # --- lemma edit scripts ----------------------------------------------------------------------------------------------

@@ -173,6 +173,8 @@ def main():
     dev = data.dev_sets(a.data)
     data.index([s for v in dev.values() for s in v], words)
     pool = data.NamePool([s for s in everything if s.names], words, rng)
+    sets["wire"] = data.wire_lines(a.data, pool.names, rng)
+    data.index(sets["wire"], words)
     trees = [sets["ewt"], sets["gum"]]
     names = [v for k, v in sets.items() if k not in ("ewt", "gum")]
 

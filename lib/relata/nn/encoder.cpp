@@ -62,7 +62,9 @@ void Encoder::check(const PackedSequences& input, std::size_t out) const {
   if (rows != input.ids.size() || rows != input.shapes.size() || rows * config_.hidden != out) {
     throw std::invalid_argument("lengths, ids, shapes and output of an encoder's run do not fit each other");
   }
-  if (!below(input.ids, config_.vocab) || !below(input.shapes, config_.shapes)) throw std::invalid_argument("an id or shape the encoder does not know");
+  if (!below(input.ids, config_.vocab) || !below(input.shapes, config_.shapes)) {
+    throw std::invalid_argument("an id or shape the encoder does not know");
+  }
 }
 
 void Encoder::run_part(const PackedSequences& part, Workspace& workspace, float* x) const {
@@ -85,7 +87,8 @@ void Encoder::embed(const Rows& rows) const {
     for (std::size_t place = 0; place < static_cast<std::size_t>(length); ++place, ++row) {
       const auto id = static_cast<std::size_t>(rows.input.ids[row]), shape = static_cast<std::size_t>(rows.input.shapes[row]);
       rows.codes[row] = kernels::embed(words_.data() + id * hidden, word_scales_[id], positions_.data() + place * hidden,
-                                       shapes_.data() + shape * hidden, norm(embedding_norm_), hidden, rows.x + row * hidden, rows.bytes + row * hidden);
+                                       shapes_.data() + shape * hidden, norm(embedding_norm_), hidden, rows.x + row * hidden,
+                                       rows.bytes + row * hidden);
     }
   }
 }

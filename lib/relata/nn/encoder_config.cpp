@@ -44,8 +44,8 @@ EncoderConfig read_encoder_config(const SafetensorsFile& file) {
   }
   const auto eps = json.find("norm_eps");
   if (eps == json.end() || !eps->is_number()) file.refuse("config lacks the number norm_eps", kRemedy);
+  if (!(eps->get<double>() >= 1e-30 && eps->get<double>() < 1)) file.refuse("config has a norm_eps outside 1e-30 to 1", kRemedy);
   config.norm_eps = eps->get<float>();
-  if (!(config.norm_eps > 0 && config.norm_eps < 1)) file.refuse("config has a norm_eps outside 0 to 1", kRemedy);
   if (config.hidden != config.heads * kernels::kHeadSize || config.ffn % kernels::kBlock != 0) {
     file.refuse("config has " + std::to_string(config.heads) + " heads for hidden " + std::to_string(config.hidden) + " and ffn " +
                     std::to_string(config.ffn), "heads are 32 wide, ffn is a multiple of 16");

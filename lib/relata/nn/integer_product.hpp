@@ -12,7 +12,7 @@
 
 namespace relata {
 
-enum class Arithmetic { kBytes, kFloats };
+enum class Arithmetic { kBytes, kFloats };  ///< kBytes is exact on CPUs with VNNI only
 /// What is fast and exact on this CPU.
 Arithmetic best_arithmetic();
 

@@ -11,7 +11,9 @@ constexpr std::size_t kRowsAtOnce = 256;  // keeps scratch memory small
 
 std::size_t side_of(const SafetensorsFile& file, const std::string& name, std::size_t side) {
   const std::vector<std::size_t>& shape = file.tensor(name + ".weight").shape;
-  if (shape.size() != 2) file.refuse("tensor '" + name + ".weight' has " + std::to_string(shape.size()) + " dimensions, not 2", "export the model again");
+  if (shape.size() != 2) {
+    file.refuse("tensor '" + name + ".weight' has " + std::to_string(shape.size()) + " dimensions, not 2", "export the model again");
+  }
   return shape[side];
 }
 

@@ -100,7 +100,11 @@ class PlainEncoder {
       const auto end = row + static_cast<std::ptrdiff_t>(hidden);
       const float mean = std::accumulate(row, end, 0.0f) / n;
       const float variance = std::accumulate(row, end, 0.0f, [&](float total, float each) { return total + (each - mean) * (each - mean); }) / n;
-      for (std::size_t d = 0; d < hidden; ++d) row[static_cast<std::ptrdiff_t>(d)] = (row[static_cast<std::ptrdiff_t>(d)] - mean) / std::sqrt(variance) * weight[d] + bias[d];
+      std::size_t d = 0;
+      for (float& each : std::span(row, end)) {
+        each = (each - mean) / std::sqrt(variance) * weight[d] + bias[d];
+        ++d;
+      }
     }
     return x;
   }
@@ -245,10 +249,37 @@ TEST(EncoderFile, FaultsByTable) {
   check([](Json&, Json& sizes) { sizes["ffn"] = -16; }, "config lacks the number ffn");
   check([](Json&, Json& sizes) { sizes["vocab"] = 1u << 31; }, "config has vocab 2147483648, not 1 to 16777216");
   check([](Json&, Json& sizes) { sizes["heads"] = 3; }, "config has 3 heads for hidden 64");
-  check([](Json&, Json& sizes) { sizes["norm_eps"] = 0; }, "config has a norm_eps outside");
+  check([](Json&, Json& sizes) { sizes["norm_eps"] = 0; }, "config has a norm_eps outside 1e-30 to 1");
   check([](Json&, Json& sizes) { sizes["layers"] = 3; }, "has no tensor 'layers.2.qkv.weight'; export the model again");
   check([](Json&, Json& sizes) { sizes["vocab"] = 99; }, "tensor 'embeddings.word.weight' is I8 [100, 64], wanted is I8 [99, 64]; export");
   check([](Json& header, Json&) { header["embeddings.shape"]["dtype"] = "I32"; }, "tensor 'embeddings.shape' is I32 [8, 64], wanted is F32 [8, 64]");
+}
+
+TEST(EncoderFile, CutOrChangedIsRefusedOrRuns) {
+  RandomModel random;
+  random.add_encoder(small_config());
+  const std::string good = random.bytes();
+  const std::size_t header = good.find("}}") + 2;
+  const auto below = [&](std::size_t limit) { return static_cast<std::size_t>(random.integer(0, static_cast<std::int32_t>(limit) - 1)); };
+  std::size_t refused = 0;
+  for (int i = 0; i < 200; ++i) {
+    std::string bytes = good;
+    if (i % 4 == 0) bytes.resize(below(good.size()));
+    for (std::size_t change = 0; i % 4 != 0 && change < 1 + below(3); ++change) {
+      bytes[below(i % 4 == 1 ? header : good.size())] = static_cast<char>(i % 4 == 2 ? '\xff' : random.integer('0', '9'));
+    }
+    try {
+      const SafetensorsFile file(write_temporary("changed.safetensors", bytes));
+      const Encoder encoder(file);
+      const Sequences sequences(encoder.config(), {3, 20});
+      Numbers out(23 * encoder.config().hidden);
+      Workspace workspace;
+      encoder.run(sequences.packed(), workspace, out);
+    } catch (const ModelError&) {
+      ++refused;
+    }
+  }
+  EXPECT_GT(refused, 50u);
 }
 
 }  // namespace

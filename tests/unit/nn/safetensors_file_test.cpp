@@ -60,7 +60,8 @@ TEST(SafetensorsFile, FaultsByTable) {
   check(tensor(R"({"dtype":"F32","shape":[2],"data_offsets":[8,0]})"), "tensor 'x' lies at bytes 8 to 0");
   check(tensor(R"({"dtype":"F32","shape":[2],"data_offsets":[18446744073709551608,18446744073709551615]})"), "tensor 'x' lies at bytes");
   check(tensor(R"({"dtype":"F32","shape":[3],"data_offsets":[0,8]})"), "tensor 'x' of shape [3] has 8 bytes");
-  check(tensor(R"({"dtype":"F32","shape":[4611686018427387905,2],"data_offsets":[0,8]})"), "tensor 'x' of shape [4611686018427387905, 2] has 8");
+  check(tensor(R"({"dtype":"F32","shape":[4611686018427387905,2],"data_offsets":[0,8]})"),
+        "tensor 'x' of shape [4611686018427387905, 2] has 8");
   check(tensor(R"({"dtype":"I32","shape":[2],"data_offsets":[0,8]})"), "tensor 'x' is I32 [2], wanted is F32 [2]");
   check(tensor(R"({"dtype":"F32","shape":[2,1],"data_offsets":[0,8]})"), "tensor 'x' is F32 [2, 1], wanted is F32 [2]");
   check(safetensors(R"({"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}})", std::string(8, '\xff')), "tensor 'x' is not aligned");

@@ -48,7 +48,8 @@ class RandomModel {
   void add(const std::string& name, const Shape& shape, const std::vector<Number>& numbers) {
     const std::size_t first = data_.size();
     data_.append(reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(Number));
-    header_[name] = {{"dtype", sizeof(Number) == 1 ? "I8" : std::is_integral_v<Number> ? "I32" : "F32"}, {"shape", shape}, {"data_offsets", {first, data_.size()}}};
+    const char* const type = sizeof(Number) == 1 ? "I8" : std::is_integral_v<Number> ? "I32" : "F32";
+    header_[name] = {{"dtype", type}, {"shape", shape}, {"data_offsets", {first, data_.size()}}};
     data_.resize((data_.size() + 63) / 64 * 64);
   }
   void add_weights(const std::string& name, std::size_t rows, std::size_t columns, float scale) {
