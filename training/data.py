@@ -232,7 +232,8 @@ def wire_lines(folder, pool, rng, count=2400):
         cities = [row["name"].split() for row in csv.DictReader(f)]
     with open(os.path.join(folder, "gazetteers/countries.json"), encoding="utf-8") as f:
         countries = [c["name"].split() for c in json.load(f)]
-    people, clubs = [p for p in pool["PER"] if len(p) <= 3], [o for o in pool["ORG"] if len(o) <= 2]
+    named_so = lambda name: all(w[0].isupper() and w.replace(".", "").replace("-", "").replace("'", "").isalpha() for w in name)
+    people, clubs = ([n for n in pool[kind] if len(n) <= most and named_so(n)] for kind, most in (("PER", 3), ("ORG", 2)))
     sports = "SOCCER BASKETBALL RUGBY CRICKET TENNIS ATHLETICS HOCKEY CYCLING BOXING GOLF BASEBALL HANDBALL".split()
     topics = "results standings summary scores final qualifier championship tournament group match league cup round".split()
     number = lambda top: str(rng.randint(0, top))
