@@ -8,6 +8,7 @@ rebuilt from its sentences: blank lines between paragraphs, a space between sent
 Without files: the development sets, each with a floor; exit 1 if a figure lies under it. --list: the N most frequent
 stretches that are parted otherwise than in the treebank, gold before relata.
 """
+import argparse
 import collections
 import gzip
 import json
@@ -81,15 +82,17 @@ def list_differences(ud, gold, pred, count):
 
 
 def main():
-    relata, folder, *rest = sys.argv[1:]
-    count = int(rest[rest.index("--list") + 1]) if "--list" in rest else 0
-    if count:
-        del rest[rest.index("--list"):rest.index("--list") + 2]
-    folder = Path(folder)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("relata")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--list", type=int, default=0, metavar="N")
+    options = parser.parse_intermixed_args()
+    relata, folder, rest, count = options.relata, options.folder, options.files, options.list
     sys.path.insert(0, str(folder / "score"))
     import ud
     low = False
-    for path in [Path(f) for f in rest] or [folder / "data" / "syntax" / name for name in FLOORS]:
+    for path in rest or [folder / "data" / "syntax" / name for name in FLOORS]:
         with tempfile.TemporaryDirectory() as work:
             gold, pred = ud.read(str(path)), ud.read(str(predicted(relata, path, Path(work))))
         figures = ud.same_text(gold, pred)

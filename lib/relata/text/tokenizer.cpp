@@ -218,7 +218,7 @@ class Tokenizer {
       end = more;
     }
     const std::size_t tail = word_end(end);
-    if (tail == end) return take(end);
+    if (tail == end) return take(decade_end(end));
     if (is_unit(between(end, tail)) && tail - at_ < 64) {
       std::size_t unit_end = tail;
       if ((between(end, tail) == "p" || between(end, tail) == "a") && text_.substr(tail, 3) == ".m.") unit_end += 3;
@@ -231,6 +231,13 @@ class Tokenizer {
     }
     if (!is_word(peek(at_))) return take(at_ + 1);  // "-5th": a sign and a word
     take_word();
+  }
+
+  /// "1930's", "80's": years, not an owner. From the end of the digits.
+  std::size_t decade_end(std::size_t end) const {
+    if ((end - at_ != 2 && end - at_ != 4) || text_[end - 1] != '0' || !is_apostrophe(peek(end))) return end;
+    const std::size_t letter = after(end);
+    return peek(letter) == 's' && !is_word(peek(letter + 1)) ? letter + 1 : end;
   }
 
   /// "1,000", "12,00,000", not the list "13,14": from the comma at `comma` with the digits up to `group_end`.

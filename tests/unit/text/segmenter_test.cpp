@@ -70,6 +70,7 @@ TEST(SegmenterTest, PartsWords) {
   check("Ann.Lee@SALES sent report-2.doc, 20.XLS", "Ann.Lee@SALES sent report-2.doc , 20.XLS");
   check("I w- went th- there, Griffin- he", "I w- went th- there , Griffin - he");
   check("'72 and the '90s", "'72 and the '90s");
+  check("the 1930's, 80’s, Boeing 747's", "the 1930's , 80’s , Boeing 747 's");
   check("‘‘No’’ she said", "‘‘ No ’’ she said");
   check("on Sept. 3 and Fri. morning at Acme Inc..", "on Sept. 3 and Fri. morning at Acme Inc. .");
   check("----== ^_^ a<b $$$", "----== ^_^ a < b $$$");
