@@ -147,7 +147,7 @@ class Bench:
             plain = self.work / f"{stem}.conllu"
             plain.write_text("".join(segmentation.lines_of(path)), encoding="utf-8")
             found = self.score("ud.py", plain, system.parse(plain))
-            for what, key in (("UPOS", "UPOS"), ("lemma", "lemma"), ("LAS without punctuation", "LAS_nopunct"), ("LAS", "LAS")):
+            for what, key in (("UPOS", "UPOS"), ("lemma", "lemma"), ("LAS without punctuation", "LAS no punct"), ("LAS", "LAS")):
                 if system.name == "relata" or key in ("UPOS", "lemma"):
                     self.row(system, f"{name}, gold tokens: {what}", 100 * figure_of(found, key))
             if system.name != "relata":

@@ -63,6 +63,18 @@ bool is_shouting(const Document& document, const Sentence& sentence) {
 
 }  // namespace
 
+namespace {
+
+/// Token i, behind a hyphen: the short number of a name in capitals ("MH-17", "G-20").
+bool is_number_of_name(const Document& document, std::uint32_t i) {
+  const Token& number = document.tokens[i];
+  return number.form.size() <= 4 && number.span.begin == document.tokens[i - 1].span.end &&
+         std::all_of(number.form.begin(), number.form.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
+         (is_all_caps(document.tokens[i - 2].form) || (document.tokens[i - 2].form.size() == 1 && is_capitalised(document.tokens[i - 2])));
+}
+
+}  // namespace
+
 struct NameFinder::Run {
   std::uint32_t begin = 0, end = 0;  // tokens
   std::string type;
@@ -119,10 +131,17 @@ void NameFinder::capitalised_runs(const Document& document, const Sentence& sent
       // "Bank of Ghana" is one name, "Roe of Ghana" is not: small English words join only behind a common noun.
       const bool english = next > run.end && is_lower_english(document.tokens[run.end].form);
       if (english && classes_.nouns().ending_at(document, run.end - 1, run.begin).cls == kNone) break;
-      // Hyphens join the halves of a name: "Al - Jazeera".
-      if (next == run.end && next + 1 < last && document.tokens[next].form == "-" &&
-          document.tokens[next].span.begin == document.tokens[next - 1].span.end && is_part(next + 1))
+      // Hyphens join the halves of a name: "Al - Jazeera", "Nouri al - Maliki"; and its number: "COVID - 19".
+      const auto is_joining = [&](std::uint32_t hyphen) {
+        return hyphen + 1 < last && document.tokens[hyphen].form == "-" && document.tokens[hyphen].span.begin == document.tokens[hyphen - 1].span.end;
+      };
+      if (is_joining(next) && (is_part(next + 1) || (next == run.end && is_number_of_name(document, next + 1)))) {
         ++next;
+        if (!is_part(next)) {
+          run.end = next + 1;
+          break;
+        }
+      }
       if (!is_part(next) || is_line_break(document, next)) break;
       run.end = next + 1;
     }

@@ -191,6 +191,8 @@ std::optional<Document> ConlluParser::close_document() {
 
 namespace {
 
+bool is_apostrophe(char32_t c) { return c == '\'' || c == U'’' || c == U'`'; }
+
 /// Whether two neighbouring words are one multiword token: they share a span, or no space and no
 /// punctuation is between them ("do|n't", "Russia|'s", "can|not"). Holds for 99 % of the English treebanks.
 bool is_multiword(const Document& document, const Token& left, const Token& right) {
@@ -200,11 +202,43 @@ bool is_multiword(const Document& document, const Token& left, const Token& righ
   while (at > left.span.begin && !is_code_point_start(document.text, at)) --at;
   const char32_t last = decode(document.text, at).value;
   const CodePoint first = decode(document.text, right.span.begin);
-  const bool apostrophe = first.value == '\'' || first.value == U'’' || first.value == U'`';
-  if (apostrophe && (is_letter(last) || is_digit(last)))
+  if (is_apostrophe(first.value) && (is_letter(last) || is_digit(last)))
     return right.span.size() > first.size && is_letter(decode(document.text, right.span.begin + first.size).value);
   return is_letter(last) && is_letter(first.value) && decode(document.text, at).value < 0x2E80;
 }
+
+/// Whether the first token of a sentence is a single quotation mark.
+bool opens_quotation(const Document& document, const Token& first) {
+  const std::string_view mark = document.at(first.span);
+  return mark == "'" || mark == "‘" || mark == "`";
+}
+
+/// The plurals of a sentence that own something ("the voters' will"): one multiword token with the
+/// apostrophe, which no single quotation mark before it can be closed by.
+class PluralPossessives {
+ public:
+  PluralPossessives(const Document& document, bool open) : document_(document), open_(open) {}
+
+  /// To be asked of neighbours from left to right; `next` = the token behind `right`, null at the end of the sentence.
+  bool is_one(const Token& left, const Token& right, const Token* next) {
+    const bool adjacent = left.span.end == right.span.begin;
+    const CodePoint mark = right.span.empty() ? CodePoint{} : decode(document_.text, right.span.begin);
+    if (right.span.size() != mark.size || !(is_apostrophe(mark.value) || mark.value == U'‘')) return false;
+    const char last = left.span.empty() ? ' ' : document_.text[left.span.end - 1];
+    const bool begins = next != nullptr && next->span.begin == right.span.end;
+    if (begins && !(adjacent && is_letter(static_cast<unsigned char>(last)))) open_ = true;
+    if (!adjacent || next == nullptr || begins || mark.value == U'‘') return false;
+    if (open_) {
+      open_ = false;
+      return false;
+    }
+    return last == 's' || last == 'S' || last == 'x' || last == 'z';
+  }
+
+ private:
+  const Document& document_;
+  bool open_;  // inside single quotation marks
+};
 
 /// One line, without what would end a column or the line.
 std::string column(std::string_view text) {
@@ -226,24 +260,28 @@ std::string write_conllu(const Document& document) {
     before = sentence.span.end;
     out += "# sent_id = " + column(document.id) + "-" + std::to_string(s + 1) + "\n# text = " + column(document.at(sentence.span)) + "\n";
     const auto at = [&](std::uint32_t i) -> const Token& { return document.tokens[sentence.first_token + i]; };
+    std::vector<bool> joined(sentence.token_count, false);  // with the next word
+    PluralPossessives possessives(document, sentence.token_count > 0 && opens_quotation(document, at(0)));
+    for (std::uint32_t i = 0; i + 1 < sentence.token_count; ++i) {
+      const bool possessive = possessives.is_one(at(i), at(i + 1), i + 2 < sentence.token_count ? &at(i + 2) : nullptr);
+      joined[i] = possessive || is_multiword(document, at(i), at(i + 1));
+    }
     std::uint32_t range_end = 0;
     for (std::uint32_t i = 0; i < sentence.token_count; ++i) {
       const Token& token = at(i);
-      const std::size_t next_token = std::size_t{sentence.first_token} + i + 1;
       const auto misc = [&](std::uint32_t last) {
         const std::size_t next = std::size_t{sentence.first_token} + last + 1;
         return next < document.tokens.size() && document.tokens[next].span.begin == at(last).span.end ? "SpaceAfter=No" : "_";
       };
       if (i >= range_end) {
         std::uint32_t last = i;
-        while (last + 1 < sentence.token_count && is_multiword(document, at(last), at(last + 1))) ++last;
+        while (joined[last]) ++last;
         if (last > i) {
           out += std::to_string(i + 1) + "-" + std::to_string(last + 1) + "\t" +
                  column(document.at({token.span.begin, at(last).span.end})) + "\t_\t_\t_\t_\t_\t_\t_\t" + misc(last) + "\n";
           range_end = last + 1;
         }
       }
-      (void)next_token;
       out += std::to_string(i + 1) + "\t" + column(token.form) + "\t" + column(token.lemma) + "\t" + column(token.upos) + "\t" +
              column(token.xpos) + "\t" + column(token.feats) + "\t" + (token.head == kNone ? "_" : std::to_string(token.head)) + "\t" +
              column(token.deprel) + "\t_\t" + (i < range_end ? "_" : misc(i)) + "\n";

@@ -107,7 +107,8 @@ class SentenceSplitter {
     const bool terminal = is_terminal_token(core);
     if (lines == 1 && ends_line(i, terminal)) return true;
     if (is_absorbed(i + 1) && (terminal || is_stopped_word(core))) return false;  // the quote closes after the stop
-    if (terminal) return ends_after_stop(i, core);
+    if (terminal) return !begins_citation(i + 1) && ends_after_stop(i, core);
+    if (ends_citation(i) && !begins_citation(i + 1)) return is_upper(first_of(i + 1)) || is_opener(first_of(i + 1));
     if (is_stopped_word(core)) return ends_after_abbreviation(i, core);
     return false;
   }
@@ -139,6 +140,19 @@ class SentenceSplitter {
   bool is_absorbed(std::uint32_t i) {
     quote_opens_next_ = !open_straight_;
     return is_closing(i) && (i == 0 || line_ends(i - 1) == 0);
+  }
+
+  /// "[22]" behind a full stop belongs to the sentence that ends there.
+  bool begins_citation(std::uint32_t i) const {
+    return i + 2 < tokens_.size() && word(i) == "[" && is_digit(first_of(i + 1)) && word(i + 2) == "]" && line_ends(i - 1) == 0;
+  }
+  bool ends_citation(std::uint32_t i) const {
+    constexpr int kMost = 8;  // citations in a row
+    for (int steps = 0; steps < kMost && i >= first_ + 3 && word(i) == "]" && begins_citation(i - 2); ++steps) {
+      i -= 3;
+      if (is_terminal_token(before_closers(i))) return true;
+    }
+    return false;
   }
 
   bool is_terminal_token(std::uint32_t i) const {

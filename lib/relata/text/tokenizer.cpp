@@ -26,6 +26,7 @@ bool is_invisible(char32_t c) {
 bool is_joiner(char32_t c) { return c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060; }
 
 bool is_word(char32_t c) { return is_letter(c) || is_digit(c) || c == '_'; }
+bool is_lower(char32_t c) { return is_letter(c) && !is_upper(c); }
 bool is_emoji_modifier(char32_t c) { return (c >= 0x1F3FB && c <= 0x1F3FF) || c == 0xFE0F || c == 0x20E3 || (c >= 0xE0020 && c <= 0xE007F); }
 bool is_flag_letter(char32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
 bool is_pictograph(char32_t c) { return (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF); }
@@ -62,7 +63,7 @@ class Tokenizer {
 
   void step(const CodePoint& c) {
     if (begins_chunk_ || tokens_.empty() || tokens_.back().end != at_ || is_opening(tokens_.back())) {
-      if (take_emoticon() || take_address()) return;
+      if (take_emoticon() || take_drawing() || take_address()) return;
     } else if (take_emoticon()) {
       return;
     }
@@ -101,7 +102,16 @@ class Tokenizer {
     return false;
   }
 
-  /// URLs, e-mail addresses and host names, without the punctuation that follows them.
+  /// "----==", "^_^", "===>": nothing but strokes up to the next space.
+  bool take_drawing() {
+    if (!begins_chunk_) return false;
+    const std::size_t end = std::min(text_.find_first_not_of("-=*+|<>_~^#{}\\/", at_), text_.size());
+    if (end - at_ < 3 || !ends_chunk(end)) return false;
+    take(end);
+    return true;
+  }
+
+  /// URLs, e-mail addresses, host names and names of files, without the punctuation that follows them.
   bool take_address() {
     const char first = text_[at_];
     if (!(is_word(static_cast<unsigned char>(first) < 0x80 ? static_cast<char32_t>(first) : U' '))) return false;
@@ -130,7 +140,7 @@ class Tokenizer {
     }
     if (end >= at_ + 3 && between(end - 3, end) == "’") end -= 3;
     if (end <= at_) return false;
-    if (!is_url && !is_mail(between(at_, end)) && !is_host(between(at_, end))) return false;
+    if (!is_url && !is_mail(between(at_, end)) && !is_host(between(at_, end)) && !is_file(between(at_, end))) return false;
     take(end);
     return true;
   }
@@ -141,11 +151,19 @@ class Tokenizer {
            folded.starts_with("www.") || folded.starts_with("mailto:");
   }
 
+  /// "a@b.org", and "Ann.Lee@SALES" as mail within one house has it.
   static bool is_mail(std::string_view s) {
     const std::size_t sign = s.find('@');
     if (sign == std::string_view::npos || sign == 0 || s.find('@', sign + 1) != std::string_view::npos) return false;
     const std::size_t dot = s.find('.', sign);
-    return dot != std::string_view::npos && dot > sign + 1 && dot + 1 < s.size();
+    if (dot == std::string_view::npos) return sign + 1 < s.size() && s.find_first_of("-+/~?=&%#") == std::string_view::npos;
+    return dot > sign + 1 && dot + 1 < s.size();
+  }
+
+  /// "report-2.doc", "20.xls".
+  static bool is_file(std::string_view s) {
+    const std::size_t dot = s.rfind('.');
+    return dot != std::string_view::npos && dot > 0 && is_file_extension(s.substr(dot + 1));
   }
 
   /// "apa.az", "www2.state.gov/reports": labels before a known top-level domain, perhaps with a path.
@@ -192,7 +210,7 @@ class Tokenizer {
       if (mark != ',' && mark != '.' && mark != ':' && mark != '/' && mark != '-') break;
       if (!is_digit(peek(end + 1))) break;
       const std::size_t more = digits_end(end + 1);
-      if (mark == ',' && (more - end - 1 != 3 && more - end - 1 != 2)) break;
+      if (mark == ',' && !groups_thousands(end, more)) break;
       if (mark == '-') {
         if (hyphens == 0 && !is_hyphenated_number(end, more)) break;
         ++hyphens;
@@ -200,7 +218,7 @@ class Tokenizer {
       end = more;
     }
     const std::size_t tail = word_end(end);
-    if (tail == end) return take(end);
+    if (tail == end) return take(decade_end(end));
     if (is_unit(between(end, tail)) && tail - at_ < 64) {
       std::size_t unit_end = tail;
       if ((between(end, tail) == "p" || between(end, tail) == "a") && text_.substr(tail, 3) == ".m.") unit_end += 3;
@@ -215,13 +233,32 @@ class Tokenizer {
     take_word();
   }
 
+  /// "1930's", "80's": years, not an owner. From the end of the digits.
+  std::size_t decade_end(std::size_t end) const {
+    if ((end - at_ != 2 && end - at_ != 4) || text_[end - 1] != '0' || !is_apostrophe(peek(end))) return end;
+    const std::size_t letter = after(end);
+    return peek(letter) == 's' && !is_word(peek(letter + 1)) ? letter + 1 : end;
+  }
+
+  /// "1,000", "12,00,000", not the list "13,14": from the comma at `comma` with the digits up to `group_end`.
+  bool groups_thousands(std::size_t comma, std::size_t group_end) const {
+    constexpr int kMostGroups = 4;
+    for (int groups = 0; groups < kMostGroups; ++groups) {
+      if (group_end - comma == 4) return true;
+      if (group_end - comma != 3 || group_end >= text_.size() || text_[group_end] != ',') return false;
+      comma = group_end;
+      group_end = digits_end(comma + 1);
+    }
+    return false;
+  }
+
   /// Telephone, post code, social security number or ISO date rather than a range: from the hyphen
   /// at `hyphen` with the group of digits up to `group_end`.
   bool is_hyphenated_number(std::size_t hyphen, std::size_t group_end) const {
     const bool more = peek(group_end) == '-' && is_digit(peek(group_end + 1));
     if (more) return true;
     const std::size_t left = hyphen - at_, right = group_end - hyphen - 1;
-    return right == 4 && (left == 3 || left == 5 || (left > 5 && peek(at_) != ' ' && text_[at_] == '+') ||
+    return right == 4 && (left == 1 || left == 3 || left == 5 || (left > 5 && peek(at_) != ' ' && text_[at_] == '+') ||
                           between(at_, hyphen).find('/') != std::string_view::npos);
   }
 
@@ -255,7 +292,16 @@ class Tokenizer {
     if (end < text_.size() && text_.compare(end, 2, "++") == 0 && end - at_ == 1) end += 2;  // C++
     if (end < text_.size() && text_[end] == '$' && end - at_ <= 3 && is_upper(peek(at_)) && is_digit(peek(end + 1))) return take(end + 1);
     if (end < text_.size() && text_[end] == '.') end = with_full_stop(end);
+    if (is_broken_off(end)) return take(end + 1);
     take_with_clitics(end);
+  }
+
+  /// Speech written down: "th- the", "I w- I went". Longer words before a lone hyphen are mostly whole.
+  bool is_broken_off(std::size_t end) const {
+    constexpr std::size_t kLongest = 3;
+    if (end - at_ > kLongest || end >= text_.size() || text_[end] != '-' || !ends_chunk(end + 1)) return false;
+    return std::all_of(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.begin() + static_cast<std::ptrdiff_t>(end),
+                       [](char c) { return is_letter(static_cast<unsigned char>(c)); });
   }
 
   /// "U.S", "e.g", "report.doc" go on after the stop; "end.Next" does not.
@@ -269,14 +315,11 @@ class Tokenizer {
     return !word_before || !is_letter(peek(after(next)));
   }
 
+  /// "non-profit", "pre-COVID-19"; other compounds are parted, F-16 and al-Qaeda too.
   bool joins_at_hyphen(std::size_t hyphen, std::size_t next, std::size_t part) const {
     const std::string_view left = between(at_, hyphen);
     if (left.size() <= 8 && is_kept_prefix(left)) return true;
-    // COVID-19, F-16, MH-17: a name in capitals and its number.
-    const bool number = part - next <= 8 && digits_end(next) == part;
-    if (!number || left.size() > 12) return false;
-    return std::all_of(left.begin(), left.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; }) ||
-           is_kept_prefix_chain(left);
+    return part - next <= 8 && left.size() <= 12 && digits_end(next) == part && is_kept_prefix_chain(left);
   }
   static bool is_kept_prefix_chain(std::string_view left) {
     const std::size_t hyphen = left.find('-');
@@ -288,7 +331,7 @@ class Tokenizer {
   std::size_t with_full_stop(std::size_t end) const {
     const std::string_view word = between(at_, end);
     const std::size_t behind = end + 1;
-    if (peek(behind) == '.') return end;  // "etc...": an ellipsis
+    if (peek(behind) == '.' && peek(behind + 1) == '.') return end;  // "etc...": an ellipsis
     const bool inner_stop = word.size() <= 12 && is_dotted(word);
     if (inner_stop) return behind;
     if (word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z' && word[0] != 'I' && !ends_line(behind)) return behind;
@@ -299,7 +342,7 @@ class Tokenizer {
       case Abbreviation::kBeforeName: return ends_line(behind) ? end : behind;
       case Abbreviation::kBeforeNumber: return is_digit(next) && !ends_line(behind) ? behind : end;
       case Abbreviation::kCalendar:
-        return !ends_line(behind) && (is_digit(next) || next == ',' || next == ')' || next == '-') ? behind : end;
+        return !ends_line(behind) && (is_digit(next) || is_lower(next) || next == ',' || next == ')' || next == '-') ? behind : end;
       case Abbreviation::kAnywhere: return behind;
     }
     return end;
@@ -357,7 +400,7 @@ class Tokenizer {
       take(end);
       return true;
     }
-    if (!adjacent && end - next == 3 && is_digit(follower) && word[2] == 's') {
+    if (!adjacent && is_digit(follower) && (word.size() == 2 || (word.size() == 3 && word[2] == 's')) && is_digit(static_cast<unsigned char>(word[1]))) {  // '90, '90s
       take(end);
       return true;
     }
@@ -376,10 +419,13 @@ class Tokenizer {
       case '.': case '!': case '?': case U'…':
         while (end < text_.size() && (text_[end] == '.' || text_[end] == '!' || text_[end] == '?')) ++end;
         break;
-      case '-': case '*': case '=': case '~': case '+': case '#': case '<': case '>': case '`': case '\'': case '_': case '|':
+      case '-': case '*': case '=': case '~': case '+': case '#': case '<': case '>': case '`': case '\'': case '_': case '|': case '$':
         while (end < text_.size() && text_[end] == text_[at_]) ++end;
         if (c.value == '\'' && end - at_ > 2) end = at_ + 1;
         if ((c.value == '-' || c.value == '=') && peek(end) == '>') ++end;
+        break;
+      case U'‘': case U'’':  // two single ones for a double one
+        if (peek(end) == U'’' || peek(end) == c.value) end = after(end);
         break;
       default:
         while (end < text_.size() && is_emoji_modifier(peek(end))) end = after(end);

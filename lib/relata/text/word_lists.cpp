@@ -75,7 +75,7 @@ std::size_t clitic_size(std::string_view word) {
       {"cannot", 3}, {"gonna", 2},  {"wanna", 2},  {"gotta", 2},   {"dont", 2},    {"didnt", 2},  {"doesnt", 2},
       {"isnt", 2},   {"wasnt", 2},  {"wont", 2},   {"wouldnt", 2}, {"couldnt", 2}, {"cant", 2},   {"havent", 2},
       {"arent", 2},  {"hasnt", 2},  {"shouldnt", 2}, {"aint", 2},  {"im", 1},      {"ive", 2},    {"thats", 1},
-      {"youre", 2},  {"theyre", 2}, {"youll", 2},  {"itll", 2},    {"lets", 1},    {"whats", 1},  {"theres", 1}};
+      {"youre", 2},  {"theyre", 2}, {"youll", 2},  {"itll", 2},       {"whats", 1},  {"theres", 1}};
   constexpr std::size_t kLongest = 400;  // no word of a language; keeps hostile input cheap
   if (word.size() < 2 || word.size() > kLongest) return 0;
   if (word.size() <= 8 && word != "IM") {
@@ -97,7 +97,7 @@ std::size_t clitic_size(std::string_view word) {
 bool is_kept_prefix(std::string_view word) {
   static const Words kPrefixes{"non",  "e",    "re",    "anti",  "co",   "mid",    "pre",    "pro",   "cross", "post",  "semi",
                                "multi", "ex",  "sub",   "counter", "mini", "socio", "psycho", "micro", "intra", "ultra", "inter",
-                               "un",   "neo",  "proto", "quasi", "uh",   "al",     "el",     "hm",    "super"};
+                               "un",   "neo",  "proto", "over",  "uh",   "hm",    "super"};
   return is_listed(kPrefixes, word);
 }
 
@@ -114,6 +114,11 @@ bool is_top_level_domain(std::string_view word) {
                               "ru",  "az",  "ua",  "eu",  "io",  "co",  "tv",  "me",   "nl",  "it", "es", "pl", "ch", "se", "no",
                               "jp",  "cn",  "in",  "br",  "tr",  "ir",  "ge",  "kz",   "html", "htm", "php", "asp"};
   return is_listed(kDomains, word);
+}
+
+bool is_file_extension(std::string_view word) {
+  static const Words kExtensions{"doc", "docx", "xls", "xlsx", "ppt", "pptx", "pdf", "txt", "csv", "zip", "jpg", "jpeg", "gif", "png", "mp3", "mp4", "exe"};
+  return is_listed(kExtensions, word);
 }
 
 bool is_sentence_opener(std::string_view word) {

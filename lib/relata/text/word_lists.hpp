@@ -24,6 +24,8 @@ bool is_kept_prefix(std::string_view word);
 bool is_unit(std::string_view word);
 /// "com", "org", "uk": the last part of a host name.
 bool is_top_level_domain(std::string_view word);
+/// "doc", "pdf": what the name of a file ends in.
+bool is_file_extension(std::string_view word);
 /// "The", "He", "However": with a capital, more likely to begin a sentence than to go on in one.
 bool is_sentence_opener(std::string_view word);
 /// "'em", "'tis": begins with an apostrophe that is no quotation mark. `word` with a straight apostrophe.

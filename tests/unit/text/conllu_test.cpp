@@ -124,5 +124,27 @@ TEST(ConlluTest, WritesMultiwordTokens) {
                 row("3", "n't") + row("4", ".") + "\n");
 }
 
+TEST(ConlluTest, TellsPossessivesFromQuotations) {
+  const auto check = [](const std::string& text, const std::vector<std::string>& multiword) {
+    Document document;
+    document.text = text;
+    segment(document);
+    const std::string written = write_conllu(document);
+    std::vector<std::string> got;
+    for (std::size_t at = 0; at < written.size(); at = written.find('\n', at) + 1) {
+      const std::string line = written.substr(at, written.find('\n', at) - at);
+      const std::size_t tab = line.find('\t');
+      if (line[0] != '#' && line.substr(0, std::min(tab, line.size())).find('-') != std::string::npos) got.push_back(line.substr(tab + 1, line.find('\t', tab + 1) - tab - 1));
+    }
+    EXPECT_EQ(got, multiword) << text;
+  };
+  check("The voters' will and the parents’ house.", {"voters'", "parents’"});
+  check("He said 'no more deals' again.", {});
+  check("'No deals' was the voters' will.", {"voters'"});
+  check("She read ‘The Dogs’ twice.", {});
+  check("It is the voters'", {});
+  check("They don't know Russia's plan.", {"don't", "Russia's"});
+}
+
 }  // namespace
 }  // namespace relata
