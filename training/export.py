@@ -1,6 +1,6 @@
 """A trained model as a model folder of relata: int8 weights with scales, vocabulary, configuration, checksums.
 
-    python export.py runs/four/model.pt --pretrained FOLDER --out ../models/relata-en-v1 [--window 128]
+    python export.py runs/four/model.pt --data FOLDER --pretrained FOLDER --out ../models/relata-en-v1 [--window 128]
     python export.py ... --reference ../tests/unit/nn/reference.safetensors     vectors of this framework for a test
 
 Weights are rounded to int8 with one scale an output channel (word embeddings: one a row), symmetric; activations are
@@ -78,6 +78,25 @@ def write(path, content):
         f.write(content)
 
 
+def lexicon(folder):
+    """Lines "form TAB part of speech TAB lemma" of the words, names left out, whose lemma in the treebanks is nearly always the
+    same; words that are their own lemma only if they came twice."""
+    from collections import Counter, defaultdict
+    seen = defaultdict(Counter)
+    sets = (data.read_conllu(data.find(folder, "syntax/en_ewt-train.conllu")), data.read_conllu(data.find(folder, "syntax/gum-train.conllu"), data.GUM_GENRES))
+    for s in (s for sentences in sets for s in sentences):
+        for form, tag, lemma in zip(s.words, s.tags, s.lemmas):
+            upos = tag.split("|")[0]
+            if upos not in ("PROPN", "X") and lemma != "_":
+                seen[form.lower(), upos][lemma] += 1
+    out = []
+    for (form, upos), lemmas in sorted(seen.items()):
+        lemma, count = lemmas.most_common(1)[0]
+        if (lemma != form or count > 1) and count >= 0.8 * sum(lemmas.values()):
+            out.append(f"{form}\t{upos}\t{lemma}\n")
+    return "".join(out)
+
+
 def reference(model, words):
     """Subword vectors of a few sentences, in 32-bit floats."""
     sentences = [data.Sentence(s.split(" "), str(i)) for i, s in enumerate(SENTENCES)]
@@ -97,6 +116,7 @@ def reference(model, words):
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("model")
+    p.add_argument("--data", required=True)
     p.add_argument("--pretrained", required=True)
     p.add_argument("--out", required=True)
     p.add_argument("--window", type=int, default=128, help="subwords that are read together, where sentences are short")
@@ -108,11 +128,12 @@ def main():
     weights = save(tensors_of(model), metadata={"format": "relata-encoder", "version": str(VERSION), "config": json.dumps(sizes)})
     write(os.path.join(a.out, "model.safetensors"), weights)
     shutil.copy(os.path.join(a.pretrained, "vocab.txt"), os.path.join(a.out, "vocab.txt"))
+    write(os.path.join(a.out, "lemmas.tsv"), lexicon(a.data).encode())
     labels = model.labels
     config = dict(format="relata-model", version=VERSION, language="en", fingerprint=f"{content_hash(weights):016x}", window=a.window,
                   labels=dict(tags=labels["tags"], scripts=labels["scripts"], names=labels["names"], mentions=labels["mentions"], relations=labels["rels"]))
     write(os.path.join(a.out, "config.json"), (json.dumps(config, indent=1, ensure_ascii=False) + "\n").encode())
-    names = [n for n in ("model.safetensors", "vocab.txt", "config.json", "README.md", "LICENSE") if os.path.exists(os.path.join(a.out, n))]
+    names = [n for n in ("model.safetensors", "vocab.txt", "lemmas.tsv", "config.json", "README.md", "LICENSE") if os.path.exists(os.path.join(a.out, n))]
     sums = [hashlib.sha256(open(os.path.join(a.out, n), "rb").read()).hexdigest() + "  " + n + "\n" for n in names]
     write(os.path.join(a.out, "SHA256SUMS"), "".join(sums).encode())
     if a.reference:

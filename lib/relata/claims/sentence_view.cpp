@@ -1,5 +1,6 @@
 #include <relata/claims/sentence_view.hpp>
 
+#include <relata/core/utf8.hpp>
 #include <relata/nlp/cues.hpp>
 
 #include <algorithm>
@@ -36,7 +37,8 @@ SentenceView::SentenceView(const Extraction& whole, const Sentence& sentence, bo
              document.tokens[unit.end_token].span.begin < end)
         ++unit.end_token;
     } else {
-      unit.lemmas = possible_lemmas(document.tokens[unit.first_token].form);
+      const Token& token = document.tokens[unit.first_token];
+      unit.lemmas = token.lemma.empty() ? possible_lemmas(token.form) : std::vector<std::string>{to_lower(token.form), to_lower(token.lemma)};
     }
     i = unit.end_token - sentence.first_token;
     units.push_back(std::move(unit));

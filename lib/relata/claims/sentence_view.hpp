@@ -12,7 +12,7 @@ namespace relata {
 struct Unit {
   std::uint32_t first_token = 0, end_token = 0;  ///< [first, end) of Document::tokens
   std::uint32_t mention = kNone;                 ///< index into Extraction::mentions, kNone for a token
-  std::vector<std::string> lemmas;               ///< of a token: every lower-case base form it may have
+  std::vector<std::string> lemmas;               ///< of a token, in small letters: its form and lemma; without a lemma every base form it may have
 
   bool is_mention() const { return mention != kNone; }
   bool has_lemma(const std::string& lemma) const;

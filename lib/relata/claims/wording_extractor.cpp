@@ -183,6 +183,9 @@ bool WordingExtractor::admits(const SentenceView& view, const WordingPattern& pa
   const auto class_of = [&](std::size_t unit) { return ontology_.find_class(extraction.entities[entity(unit)].type); };
   // "X in Y" says too little to tell of things whose class is not known.
   if (pattern.is_preposition && (class_of(found.subject) == kNone || class_of(found.object) == kNone)) return false;
+  const Property& property = ontology_.properties()[pattern.property];
+  const auto is_other = [&](std::size_t unit) { return extraction.entities[entity(unit)].type == core_class::kThing; };
+  if ((is_other(found.subject) && !property.domain.empty()) || (is_other(found.object) && !property.range.empty())) return false;
   return entity(found.subject) != entity(found.object) &&
          ontology_.admits_subject(pattern.property, class_of(found.subject)) &&
          ontology_.admits_object(pattern.property, class_of(found.object)) && !is_ended(view, found.first);

@@ -97,7 +97,7 @@ class Grouping {
 
   void put(std::size_t group, std::uint32_t m) {
     groups_[group].mentions.push_back(m);
-    if (groups_[group].type.empty()) groups_[group].type = extraction_.mentions[m].type;
+    if (groups_[group].type.empty() || groups_[group].type == core_class::kThing) groups_[group].type = extraction_.mentions[m].type;
   }
 
   void add_full(std::uint32_t m) {

@@ -1,7 +1,6 @@
 #include <relata/nlp/language_model.hpp>
 
 #include <relata/core/error.hpp>
-#include <relata/nlp/edit_script.hpp>
 #include <relata/nlp/tree.hpp>
 #include <relata/nn/arc_scores.hpp>
 
@@ -19,11 +18,12 @@ namespace {
 constexpr std::size_t kArc = 256, kLabel = 128;        // widths of the arc head's states
 constexpr std::uint32_t kLongestWindow = 384;          // subwords: a longer sentence is read in blocks
 constexpr std::uint32_t kBlock = 254, kOverlap = 64;   // of such a sentence: subwords of a block, and around it
+constexpr float kTrust = 1.5F;                         // log odds that the model must bring against the segmenter's view of a sentence end
 constexpr std::size_t kRows = 512;                     // subwords of a pass, about
 
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) throw ModelError(describe({path.string(), 0, 0}, "cannot be read", "give a model folder with config.json, vocab.txt and model.safetensors"));
+  if (!in) throw ModelError(describe({path.string(), 0, 0}, "cannot be read", "give a model folder with config.json, vocab.txt, lemmas.tsv and model.safetensors"));
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
@@ -120,7 +120,8 @@ LanguageModel::LanguageModel(const std::filesystem::path& folder, Config config)
       token_(file_, "heads.token", config.tags.size() + config.scripts.size() + config.names.size() + config.mentions.size() + 2, encoder_.config().hidden),
       arc_mlp_(file_, "heads.arc_mlp", 2 * (kArc + kLabel), encoder_.config().hidden), arc_bilinear_(file_, "heads.arc_bilinear", kArc, kArc),
       label_(file_, "heads.label", config.relations.size(), 3 * kLabel), pieces_(read_file(folder / "vocab.txt")), cls_(pieces_.id_of("[CLS]")),
-      sep_(pieces_.id_of("[SEP]")), window_(config.window), scripts_(std::move(config.scripts)), relations_(std::move(config.relations)),
+      sep_(pieces_.id_of("[SEP]")), window_(config.window),
+      lemmatizer_(read_file(folder / "lemmas.tsv"), std::move(config.scripts), pieces_), relations_(std::move(config.relations)),
       mention_types_(std::move(config.mentions)), names_(config.names) {
   fingerprint_ = file_.fingerprint();
   if (fingerprint_ != config.fingerprint) file_.refuse("is not the file that config.json was written with", "install the model again");
@@ -266,15 +267,15 @@ class LanguageModel::Reading {
       if (model_.tags_[i].upos == upos && (best == tags.size() || tags[i] > tags[best])) best = i;
     token.upos = model_.upos_[upos];
     token.feats = model_.tags_[best].feats;
-    token.lemma = apply_edit_script(model_.scripts_[argmax(take(model_.scripts_.size()))], token.form);
+    token.lemma = model_.lemmatizer_.lemma(token.form, token.upos, take(model_.lemmatizer_.scripts()));
     take(model_.names_.tags());
     analysis_.mention_types[index] = static_cast<std::uint8_t>(argmax(take(model_.mention_types_.size())));
     const auto end = take(2);
-    if (asked_[index]) ends_[index] = end[1] > end[0];
+    if (asked_[index]) ends_[index] = end[1] - end[0] > (ends_[index] ? -kTrust : kTrust);
   }
 
   void find_names(std::uint32_t begin, std::uint32_t end) {
-    const std::size_t tags = model_.names_.tags(), offset = model_.tags_.size() + model_.scripts_.size();
+    const std::size_t tags = model_.names_.tags(), offset = model_.tags_.size() + model_.lemmatizer_.scripts();
     name_logits_.resize((end - begin) * tags);
     for (std::uint32_t token = begin; token < end; ++token)
       std::copy_n(&logits_[(token - first_) * model_.token_.outputs() + offset], tags, &name_logits_[(token - begin) * tags]);

@@ -4,6 +4,7 @@
 #include <relata/core/document.hpp>
 #include <relata/nlp/analyzer.hpp>
 #include <relata/nlp/bio.hpp>
+#include <relata/nlp/lemmatizer.hpp>
 #include <relata/nlp/word_pieces.hpp>
 #include <relata/nn/encoder.hpp>
 
@@ -31,7 +32,7 @@ struct Analysis {
 
 class LanguageModel {
  public:
-  /// `folder` holds config.json, vocab.txt and model.safetensors. Throws ModelError where a file is missing, cut short, foreign,
+  /// `folder` holds config.json, vocab.txt, lemmas.tsv and model.safetensors. Throws ModelError where a file is missing, cut short, foreign,
   /// of another version, or not the one that config.json was written with.
   explicit LanguageModel(const std::filesystem::path& folder);
 
@@ -65,7 +66,8 @@ class LanguageModel {
   std::uint32_t window_;  // subwords encoded together, where sentences are that short
   std::vector<std::string> upos_;
   std::vector<Tag> tags_;
-  std::vector<std::string> scripts_, relations_, mention_types_;
+  Lemmatizer lemmatizer_;
+  std::vector<std::string> relations_, mention_types_;
   std::size_t root_relation_ = 0;  // index of "root" in relations_
   BioDecoder names_;
   mutable std::mutex mutex_;

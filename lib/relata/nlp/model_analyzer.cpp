@@ -92,7 +92,7 @@ class ModelAnalyzer::Reader {
     if (coarse != kNone && !is_a(cls, coarse)) cls = coarse;
     const bool adjectival = coarse == kNone && name.end - name.first == 1 && document_.tokens[name.first].upos == "ADJ";
     if (adjectival) cls = analyzer_.nation_;
-    add(name.first, name.end, MentionKind::kName, cls == kNone ? "" : iri(cls), adjectival);
+    add(name.first, name.end, MentionKind::kName, cls == kNone ? std::string(core_class::kThing) : iri(cls), adjectival);
   }
 
   /// A known name in the sense that the model does not contradict: a person is no place of that name, and what acts under the

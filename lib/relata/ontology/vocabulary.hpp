@@ -16,4 +16,7 @@ inline constexpr std::string_view kEvent = "https://relata.dev/ontology/core#Eve
 inline constexpr std::string_view kDocument = "https://relata.dev/ontology/core#Document";
 inline constexpr std::string_view kPosition = "https://relata.dev/ontology/core#Position";
 
+/// Of what is known to be of none of the classes above.
+inline constexpr std::string_view kThing = "http://www.w3.org/2002/07/owl#Thing";
+
 }  // namespace relata::core_class

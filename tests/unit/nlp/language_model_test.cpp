@@ -191,7 +191,7 @@ TEST(LanguageModel, RefusesDamagedFolders) {
   for (const Row& row : rows) {
     fs::remove_all(folder);
     fs::create_directories(folder);
-    for (const char* file : {"config.json", "vocab.txt", "model.safetensors"}) fs::copy_file(kFolder / file, folder / file);
+    for (const char* file : {"config.json", "vocab.txt", "lemmas.tsv", "model.safetensors"}) fs::copy_file(kFolder / file, folder / file);
     row.damage();
     try {
       const LanguageModel damaged(folder);

@@ -1,0 +1,45 @@
+#include <relata/nlp/lemmatizer.hpp>
+
+#include <relata/core/utf8.hpp>
+#include <relata/nlp/edit_script.hpp>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace relata {
+
+Lemmatizer::Lemmatizer(std::string_view lexicon, std::vector<std::string> scripts, const WordPieces& words)
+    : scripts_(std::move(scripts)), words_(words) {
+  while (!lexicon.empty()) {
+    const std::string_view line = lexicon.substr(0, lexicon.find('\n'));
+    lexicon.remove_prefix(std::min(lexicon.size(), line.size() + 1));
+    const std::size_t tab = line.rfind('\t');
+    if (tab != std::string_view::npos && tab > 0) lexicon_.emplace(line.substr(0, tab), line.substr(tab + 1));
+  }
+}
+
+bool Lemmatizer::is_word(const std::string& lemma) const { return words_.id_of(to_lower(lemma)) >= 0; }
+
+std::string Lemmatizer::lemma(const std::string& form, std::string_view upos, std::span<const float> logits) const {
+  constexpr std::size_t kTries = 4;
+  const bool name = upos == "PROPN";
+  if (!name)
+    if (const auto known = lexicon_.find(to_lower(form) + '\t' + std::string(upos)); known != lexicon_.end()) return known->second;
+  const bool capital = is_upper(decode(form, 0).value);
+  std::vector<std::size_t> order(scripts_.size());
+  std::iota(order.begin(), order.end(), 0);
+  const std::size_t tries = std::min(kTries, order.size());
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(tries), order.end(),
+                    [&](std::size_t a, std::size_t b) { return logits[a] != logits[b] ? logits[a] > logits[b] : a < b; });
+  std::string best;
+  for (std::size_t i = 0; i < tries; ++i) {
+    std::string lemma = apply_edit_script(scripts_[order[i]], form);
+    // A name keeps its capital; it need not be in any vocabulary.
+    if (name ? !capital || is_upper(decode(lemma, 0).value) : is_word(lemma)) return lemma;
+    if (best.empty()) best = std::move(lemma);
+  }
+  return best.empty() ? form : best;
+}
+
+}  // namespace relata

@@ -1,0 +1,33 @@
+// Lemmas: what the training text showed of a word as this part of speech, else the likeliest edit script that makes a
+// word of the vocabulary ("submitted" is "submit", not "submitt").
+#pragma once
+#include <relata/nlp/word_pieces.hpp>
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace relata {
+
+class Lemmatizer {
+ public:
+  /// `lexicon`: lines "form TAB part of speech TAB lemma", forms in small letters; lines of another shape are passed over.
+  /// `words` must outlive this.
+  Lemmatizer(std::string_view lexicon, std::vector<std::string> scripts, const WordPieces& words);
+
+  /// `logits`: [scripts()].
+  std::string lemma(const std::string& form, std::string_view upos, std::span<const float> logits) const;
+
+  std::size_t scripts() const { return scripts_.size(); }
+
+ private:
+  bool is_word(const std::string& lemma) const;
+
+  std::unordered_map<std::string, std::string> lexicon_;  // by form TAB part of speech
+  std::vector<std::string> scripts_;
+  const WordPieces& words_;
+};
+
+}  // namespace relata
