@@ -23,23 +23,22 @@ bool Lemmatizer::is_word(const std::string& lemma) const { return words_.id_of(t
 
 std::string Lemmatizer::lemma(const std::string& form, std::string_view upos, std::span<const float> logits) const {
   constexpr std::size_t kTries = 4;
+  constexpr float kMargin = 4;  // log odds that a script may lie behind the likeliest
   const bool name = upos == "PROPN";
   if (!name)
     if (const auto known = lexicon_.find(to_lower(form) + '\t' + std::string(upos)); known != lexicon_.end()) return known->second;
+  const bool inflected = upos == "VERB" || upos == "NOUN" || upos == "ADJ" || upos == "ADV";
+  // A name keeps its capital; it need not be in any vocabulary.
   const bool capital = is_upper(decode(form, 0).value);
+  const auto is_fine = [&](const std::string& lemma) { return name ? !capital || is_upper(decode(lemma, 0).value) : !inflected || is_word(lemma); };
   std::vector<std::size_t> order(scripts_.size());
   std::iota(order.begin(), order.end(), 0);
   const std::size_t tries = std::min(kTries, order.size());
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(tries), order.end(),
                     [&](std::size_t a, std::size_t b) { return logits[a] != logits[b] ? logits[a] > logits[b] : a < b; });
-  std::string best;
-  for (std::size_t i = 0; i < tries; ++i) {
-    std::string lemma = apply_edit_script(scripts_[order[i]], form);
-    // A name keeps its capital; it need not be in any vocabulary.
-    if (name ? !capital || is_upper(decode(lemma, 0).value) : is_word(lemma)) return lemma;
-    if (best.empty()) best = std::move(lemma);
-  }
-  return best.empty() ? form : best;
+  for (std::size_t i = 0; i < tries && logits[order[i]] >= logits[order[0]] - kMargin; ++i)
+    if (std::string lemma = apply_edit_script(scripts_[order[i]], form); is_fine(lemma)) return lemma;
+  return apply_edit_script(scripts_[order[0]], form);
 }
 
 }  // namespace relata
