@@ -42,6 +42,8 @@ bool introduces(const Document& document, Span name, Span acronym) {
          rest == "“" || rest == "aka" || rest == "or the";
 }
 
+constexpr std::uint32_t kLongestNominal = 80;  // bytes: a longer phrase tells a story and names nothing
+
 struct Group {
   std::vector<std::uint32_t> mentions;
   std::string iri;  // of a known thing, "" otherwise
@@ -60,7 +62,7 @@ class Grouping {
     for (std::uint32_t m = 0; m < mentions.size(); ++m)
       if (is_name(m) && is_partial(m)) add_partial(m);
     for (std::uint32_t m = 0; m < mentions.size(); ++m)
-      if (mentions[m].kind == MentionKind::kNominal && is_event(mentions[m].type)) add_nominal(m);
+      if (mentions[m].kind == MentionKind::kNominal && mentions[m].span.size() <= kLongestNominal && is_event(mentions[m].type)) add_nominal(m);
     std::erase_if(groups_, [](const Group& group) { return group.mentions.empty(); });
     for (Group& group : groups_) std::sort(group.mentions.begin(), group.mentions.end());
     std::sort(groups_.begin(), groups_.end(),
@@ -109,7 +111,7 @@ class Grouping {
       groups_[group].type = name->type;
       return put(group, m);
     }
-    put(group_named("name:" + std::string(text(m))), m);
+    put(group_named("name:" + to_lower(text(m))), m);
   }
 
   void add_partial(std::uint32_t m) {
@@ -120,19 +122,22 @@ class Grouping {
         const Span span = extraction_.mentions[other].span;
         if (introduces(extraction_.document, span, extraction_.mentions[m].span) ||
             (word.size() > 2 && initials(text(other)) == word && groups_[g].iri.empty())) {
-          by_name_["name:" + word] = g;
+          by_name_["name:" + to_lower(word)] = g;
           return put(g, m);
         }
       }
-    if (const auto known = by_name_.find("name:" + word); known != by_name_.end()) return put(known->second, m);
-    // The last word of exactly one person's full name.
+    if (const auto known = by_name_.find("name:" + to_lower(word)); known != by_name_.end()) return put(known->second, m);
+    // The last word of exactly one person's full name, or the first, where the word is read as a person.
     std::size_t owner = groups_.size();
     bool ambiguous = false;
     for (std::size_t g = 0; g < groups_.size(); ++g) {
       const bool fits = std::any_of(groups_[g].mentions.begin(), groups_[g].mentions.end(), [&](std::uint32_t other) {
         const std::string_view full = text(other);
-        return full.size() > word.size() + 1 && full.ends_with(word) && full[full.size() - word.size() - 1] == ' ' &&
-               may_be_person(groups_[g]);
+        if (full.size() <= word.size() + 1 || !may_be_person(groups_[g])) return false;
+        const char before = full[full.size() - word.size() - 1];
+        const bool last = full.ends_with(word) && (before == ' ' || before == '-');  // "al-Karbouly"
+        const bool first = full.starts_with(word) && full[word.size()] == ' ' && extraction_.mentions[m].type.ends_with("#Person");
+        return last || first;
       });
       if (!fits) continue;
       // "Tom Cruise" and "actor Tom Cruise" are not two people.
@@ -147,7 +152,7 @@ class Grouping {
       groups_[group].type = name->type;
       return put(group, m);
     }
-    put(group_named("name:" + word), m);
+    put(group_named("name:" + to_lower(word)), m);
   }
 
   /// Two common nouns are one thing if they are of one class and name the same place.

@@ -82,6 +82,8 @@ class ModelAnalyzer::Reader {
   }
 
   void add_name(const Sentence& sentence, NameSpan name) {
+    const auto is_pronoun = [](const Token& token) { return token.upos == "PRON" || token.upos == "DET"; };
+    if (std::all_of(document_.tokens.begin() + name.first, document_.tokens.begin() + name.end, is_pronoun)) return;
     const std::uint32_t coarse = analyzer_.name_classes_[name.type];
     if (coarse != kNone && coarse == analyzer_.person_)
       for (auto title = analyzer_.classes_.title_at(document_, name.first, name.end); title.tokens > 0 && name.first + title.tokens < name.end;
