@@ -119,7 +119,7 @@ def main():
     p.add_argument("--data", required=True)
     p.add_argument("--pretrained", required=True)
     p.add_argument("--out", required=True)
-    p.add_argument("--window", type=int, default=128, help="subwords that are read together, where sentences are short")
+    p.add_argument("--window", type=int, default=64, help="subwords that are read together, where sentences are short")
     p.add_argument("--reference")
     a = p.parse_args()
     os.makedirs(a.out, exist_ok=True)
