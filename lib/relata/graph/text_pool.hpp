@@ -1,0 +1,24 @@
+// Texts as numbers, each kept once: the words behind claims, of which a large graph has millions.
+#pragma once
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace relata {
+
+class TextPool {
+ public:
+  /// The number of an equal text, or a new one; numbers count from 0.
+  std::uint32_t add(std::string_view text);
+  const std::string& at(std::uint32_t number) const { return texts_[number]; }
+  std::size_t size() const { return texts_.size(); }
+
+ private:
+  void grow();
+  std::deque<std::string> texts_;
+  std::vector<std::uint32_t> slots_;  // [a power of two] number + 1, 0 is free; linear probing
+};
+
+}  // namespace relata
