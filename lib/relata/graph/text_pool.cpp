@@ -4,15 +4,25 @@
 
 namespace relata {
 
+std::size_t TextPool::place(std::string_view text) const {
+  std::size_t at = std::hash<std::string_view>{}(text) & (slots_.size() - 1);
+  while (slots_[at] != 0 && texts_[slots_[at] - 1] != text) at = (at + 1) & (slots_.size() - 1);
+  return at;
+}
+
+std::optional<std::uint32_t> TextPool::find(std::string_view text) const {
+  if (slots_.empty()) return std::nullopt;
+  const std::uint32_t slot = slots_[place(text)];
+  return slot == 0 ? std::nullopt : std::optional(slot - 1);
+}
+
 std::uint32_t TextPool::add(std::string_view text) {
   if (texts_.size() + 1 > slots_.size() / 4 * 3) grow();
-  std::size_t at = std::hash<std::string_view>{}(text) & (slots_.size() - 1);
-  while (slots_[at] != 0) {
-    if (texts_[slots_[at] - 1] == text) return slots_[at] - 1;
-    at = (at + 1) & (slots_.size() - 1);
+  const std::size_t at = place(text);
+  if (slots_[at] == 0) {
+    texts_.emplace_back(text);
+    slots_[at] = static_cast<std::uint32_t>(texts_.size());
   }
-  texts_.emplace_back(text);
-  slots_[at] = static_cast<std::uint32_t>(texts_.size());
   return slots_[at] - 1;
 }
 

@@ -3,6 +3,7 @@
 #include <relata/graph/text_pool.hpp>
 #include <relata/rdf/terms.hpp>
 
+#include <optional>
 #include <string>
 
 namespace relata {
@@ -13,11 +14,15 @@ class TermTable {
 
   // One text a term: kind, value, and for literals datatype and language behind NULs, which no term has inside.
   Id add(const TermView& term) {
-    key_.assign(1, term.is_literal ? '"' : '<');
-    key_ += term.value;
-    if (term.is_literal) ((((key_ += '\0') += term.datatype)) += '\0') += term.language;
+    spell(term, key_);
     return texts_.add(key_);
   }
+  std::optional<Id> find(const TermView& term) const {
+    std::string key;
+    spell(term, key);
+    return texts_.find(key);
+  }
+  std::size_t size() const { return texts_.size(); }
   /// Valid as long as the table.
   TermView at(Id id) const {
     const std::string_view text = texts_.at(id);
@@ -27,6 +32,12 @@ class TermTable {
   }
 
  private:
+  static void spell(const TermView& term, std::string& key) {
+    key.assign(1, term.is_literal ? '"' : '<');
+    key += term.value;
+    if (term.is_literal) ((((key += '\0') += term.datatype)) += '\0') += term.language;
+  }
+
   TextPool texts_;
   std::string key_;
 };
