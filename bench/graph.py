@@ -105,7 +105,6 @@ def main() -> None:
         again.unlink()
         row("relata: N-Triples, facts only, to Turtle", triples, measure([*merge, *plain, str(nt), "-o", str(here / "t.ttl")]))
         quads = lines(nq)
-        half.unlink()
         row("rapper: nquads to nquads", quads, measure(["rapper", "-q", "-i", "nquads", "-o", "nquads", str(nq)], back))
         row("serdi: nq to nq", quads, measure(["serdi", "-i", "nquads", "-o", "nquads", str(nq)], back))
         assert digest_of_set(nq) == digest_of_set(back), "serdi reads other quads than relata wrote"
