@@ -154,6 +154,18 @@ def same_bytes(folder):
     for part in ("entities", "mentions", "claims"):
         unknown = {key for item in found[part] for key in item} - schema[part]["items"]["properties"].keys()
         expect(f"{part} as the schema says", found[part] and not unknown and found.keys() <= schema.keys(), unknown)
+    try:
+        import jsonschema
+    except ImportError:
+        print("SKIPPED: jsonschema is not installed")
+    else:
+        whole = json.loads((ARTICLE.parents[1] / "schemas" / "extraction-record.schema.json").read_text())
+        validator = jsonschema.Draft202012Validator(whole)
+        for path in (*ARTICLE.parent.glob("*.txt"), *(ARTICLE.parents[1] / "tests" / "golden").glob("*.txt")):
+            faults = [e.message for e in validator.iter_errors(json.loads(run("annotate", path)[1]))]
+            expect(f"record of {path.name} is valid by the schema", not faults, faults)
+        for bad in ({"id": "a"}, {"id": "a", "text": "x", "mentions": [{"start": -1, "end": 2}]}, {"id": "a", "text": "x", "claims": [{"subject": "a"}]}):
+            expect(f"the schema refuses {bad}", not validator.is_valid(bad))
     for command in "build annotate draw query merge diff validate stats".split():
         code, text, _ = run(command, "--help")
         expect(f"help of {command}", code == 0 and "Example" in text, text)
