@@ -3,12 +3,14 @@
 
     graph.py RELATA_BINARY [CLAIMS]
 
-Builds the graph from records, streams N-Quads, writes Turtle, merges and reads back, on one core; the peers
-re-write the N-Triples that relata wrote. Prints a table of seconds, thousand triples a second and peak memory,
-and checks that serdi (and pyoxigraph, if installed) read back exactly the triples that were written.
+Builds the graph from records, streams N-Quads, writes Turtle, reads back and merges, on one core; the peers
+re-write the files that relata wrote. Prints a table of seconds, thousand triples a second and peak memory; relata's
+steps of reading and writing are also timed apart (by --log-level info), since the peers start from RDF and relata from
+JSON records. Checks that serdi (and pyoxigraph, if installed) read back exactly the triples that were written.
 Needs raptor2-utils and serdi; pyoxigraph is optional (bench/requirements.txt).
 """
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,6 +18,9 @@ import time
 from pathlib import Path
 
 BENCH = Path(__file__).resolve().parent
+
+
+steps: dict[str, float] = {}  # of the last relata run: "reading", "writing", seconds
 
 
 def measure(command: list[str], stdout: Path | None = None) -> tuple[float, float]:
@@ -30,6 +35,9 @@ def measure(command: list[str], stdout: Path | None = None) -> tuple[float, floa
         out.close()
     if status != 0:
         sys.exit(f"{' '.join(command)}: exit {os.waitstatus_to_exitcode(status)}\n{errors.decode()[-2000:]}")
+    steps.clear()
+    for step, took in re.findall(r"^relata: (\w+)[^\n]*: ([0-9.]+) s$", errors.decode(errors="replace"), re.M):
+        steps[step] = steps.get(step, 0.0) + float(took)
     return seconds, usage.ru_maxrss / 1024
 
 
@@ -66,12 +74,15 @@ def main() -> None:
         def row(what: str, triples: int, result: tuple[float, float]) -> None:
             seconds, memory = result
             print(f"| {what} | {triples:,} | {seconds:.1f} | {triples / seconds / 1000:,.0f} | {memory:.0f} |", flush=True)
+            for step in ("reading", "writing"):
+                if steps.get(step, 0) > 0:
+                    print(f"| ... of it {step} | {triples:,} | {steps[step]:.1f} | {triples / steps[step] / 1000:,.0f} | |", flush=True)
 
         with open(here / "records.jsonl", "wb") as out:
             subprocess.run([sys.executable, str(BENCH / "make_records.py"), str(claims)], stdout=out, check=True)
         print(f"{claims:,} claims in {lines(here / 'records.jsonl'):,} records\n")
         print("| step | triples | s | kt/s | peak MB |\n|---|---|---|---|---|", flush=True)
-        quiet = [relata, "build", "--quiet", "--jobs", "1", str(here / "records.jsonl")]
+        quiet = [relata, "build", "--log-level", "info", "--jobs", "1", str(here / "records.jsonl")]
         nq, nt, ttl, back = (here / name for name in ("g.nq", "g.nt", "g.ttl", "back.nt"))
         built = measure([*quiet, "--stream", "-o", str(nq)])
         row("relata: records to N-Quads with claims, --stream", lines(nq), built)
@@ -82,11 +93,18 @@ def main() -> None:
         triples = lines(nt)
         row("relata: records to N-Triples, facts only", triples, built)
         row("relata: records to Turtle, facts only", triples, measure([*quiet, *plain, "-o", str(ttl)]))
-        half = here / "half.nq"
-        row("relata: N-Quads merged with itself and read back", lines(nq),
-            measure([relata, "merge", "--quiet", str(nq), str(nq), "-o", str(half)]))
+        claims_ttl = here / "claims.ttl"
+        row("relata: records to Turtle with claims", lines(nq), measure([*quiet, "-o", str(claims_ttl)]))
+        claims_ttl.unlink()
+        again = here / "again.nq"
+        merge = [relata, "merge", "--log-level", "info"]
+        row("relata: N-Quads with claims read back and written", lines(nq), measure([*merge, str(nq), "-o", str(again)]))
+        assert digest_of_set(nq) == digest_of_set(again), "relata does not read back what it wrote"
+        row("relata: N-Quads with claims merged with themselves", 2 * lines(nq), measure([*merge, str(nq), str(nq), "-o", str(again)]))
+        assert digest_of_set(nq) == digest_of_set(again), "merging a graph with itself changes it"
+        again.unlink()
+        row("relata: N-Triples, facts only, to Turtle", triples, measure([*merge, *plain, str(nt), "-o", str(here / "t.ttl")]))
         quads = lines(nq)
-        half.unlink()
         row("rapper: nquads to nquads", quads, measure(["rapper", "-q", "-i", "nquads", "-o", "nquads", str(nq)], back))
         row("serdi: nq to nq", quads, measure(["serdi", "-i", "nquads", "-o", "nquads", str(nq)], back))
         assert digest_of_set(nq) == digest_of_set(back), "serdi reads other quads than relata wrote"

@@ -43,6 +43,7 @@ std::string picture(const KnowledgeGraph& graph, const Format& format, const Pic
 KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& session) {
   std::optional<KnowledgeGraph> all;
   for (const std::string& file : files) {
+    const Stopwatch stopwatch(session, "reading " + file);
     Diagnostics diagnostics;
     const bool records = form_of_path(file) == InputForm::kJsonl;
     KnowledgeGraph graph = records ? read_records(file, session) : read_graph(file, diagnostics);
@@ -111,6 +112,7 @@ Ontology relation_ontology(const std::vector<std::string>& ontologies, Session& 
 void write_graphs(const KnowledgeGraph& graph, const OutputOptions& output, const PictureOptions& picture_options, Session& session) {
   std::optional<Ontology> ontology;
   for (const auto& [path, format] : output.targets()) {
+    const Stopwatch stopwatch(session, "writing " + (path == "-" ? std::string(format->name) : path));
     AtomicFile file(path);
     std::string made;
     if (format->kind == Format::Kind::kPicture) {

@@ -66,7 +66,7 @@ void print_stats(const KnowledgeGraph& graph, Assert rule, std::size_t most) {
     asserted += is_asserted(s, rule);
     negated += s.polarity == Polarity::kNegated;
     unsure += s.certainty != Certainty::kCertain;
-    without_evidence += s.evidence.empty();
+    without_evidence += s.evidence_count == 0;
     relations.add(std::string(local_name(graph.predicate(s))));
     if (s.speaker != kNone) speakers.add(graph.node(s.speaker).label);
     if (s.source != kNone) articles.add(graph.sources()[s.source].id);

@@ -15,7 +15,7 @@ int main(int argc, char** argv) {
   app.add_flag("-q,--quiet", session.quiet, "Say nothing but errors");
   app.add_option_function<std::string>("--log-level", [&session](const std::string& word) {
        session.log_level = word == "info" ? relata::Severity::kInfo : word == "error" ? relata::Severity::kError : relata::Severity::kWarning;
-     }, "The least that is told")->check(CLI::IsMember({"info", "warning", "error"}))->type_name("info|warning|error");
+     }, "The least that is told; info also tells how long each step took")->check(CLI::IsMember({"info", "warning", "error"}))->type_name("info|warning|error");
   app.footer("Examples:\n  relata build article.txt -o graph.ttl -o graph.svg\n  relata build news/ -o graph.nq --assert author\n"
              "  relata COMMAND --help says more, with examples.");
   add_build(app, session);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -70,6 +71,12 @@ void Session::note(const std::string& line) const {
   if (!quiet) std::cerr << line << '\n';
 }
 
+Stopwatch::~Stopwatch() {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.2f s", std::chrono::duration<double>(Clock::now() - begin_).count());
+  session_.tell({Severity::kInfo, {step_, 0, 0}, text, {}});
+}
+
 std::string own_file(const std::string& name) {
   namespace fs = std::filesystem;
   std::error_code error;
@@ -96,6 +103,7 @@ void ReadingOptions::add_to(CLI::App& command) {
 InputForm ReadingOptions::form() const { return from.empty() ? InputForm::kAuto : input_form(from).value_or(InputForm::kAuto); }
 
 World load_world(const ReadingOptions& options, Session& session) {
+  const Stopwatch stopwatch(session, "loading ontology and knowledge");
   Diagnostics diagnostics;
   std::vector<std::string> files = options.ontologies;
   if (files.empty()) files = {own_file("core.ttl"), own_file("news.ttl")};
@@ -118,6 +126,7 @@ World load_world(const ReadingOptions& options, Session& session) {
 
 void read_all(const ReadingOptions& options, bool ignore_analysis, const World& world, Session& session,
               const std::function<void(Extraction&&)>& take) {
+  const Stopwatch stopwatch(session, "reading");
   Diagnostics diagnostics;
   Reader reader(options.inputs, {options.form(), ignore_analysis}, diagnostics);
   const PipelineOptions how{options.min_confidence};

@@ -10,6 +10,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -33,6 +34,20 @@ struct Session {
   void tell(const Diagnostic& diagnostic) const;
   void tell_all(Diagnostics& diagnostics) const;  ///< and empties them
   void note(const std::string& line) const;       ///< unless quiet
+};
+
+/// Tells at --log-level info how long a step took, when it goes out of scope.
+class Stopwatch {
+ public:
+  Stopwatch(const Session& session, std::string step) : session_(session), step_(std::move(step)), begin_(Clock::now()) {}
+  Stopwatch(const Stopwatch&) = delete;
+  ~Stopwatch();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  const Session& session_;
+  const std::string step_;
+  const Clock::time_point begin_;
 };
 
 /// A file that comes with relata ("news.ttl"): under $RELATA_SHARE, else share/relata beside the program's folder.

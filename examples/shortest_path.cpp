@@ -27,8 +27,8 @@ int main(int argc, char** argv) try {
     const std::string relation(relata::local_name(graph.predicate(statement)));
     std::printf("%s %s %s\n", graph.node(step.from).label.c_str(),
                 (forward ? "-" + relation + "->" : "<-" + relation + "-").c_str(), graph.node(step.to).label.c_str());
-    for (const relata::Evidence& evidence : statement.evidence)
-      std::printf("    \"%s\" (%s, characters %u to %u)\n", evidence.quote.c_str(),
+    for (const relata::Evidence& evidence : graph.evidence(statement))
+      std::printf("    \"%s\" (%s, characters %u to %u)\n", graph.quote(evidence).c_str(),
                   graph.sources()[evidence.source].title.c_str(), evidence.begin, evidence.end);
   }
 } catch (const relata::Error& error) {

@@ -43,6 +43,7 @@ BAD_INPUT = [
     ("invalid.txt", b"Jane Roe spoke \xff\xfe today.", ["annotate"], 0, "invalid.txt:1:16"),
     ("cut.jsonl", b'{"id": "a", "text": "Ja', ["build"], 1, "cut.jsonl:1"),
     ("range.jsonl", record(mentions=[{"start": 2, "end": 99}]), ["build"], 1, "range.jsonl:1: /mentions/0"),
+    ("inside.jsonl", record(mentions=[{"start": 0.5, "end": 2}]), ["build"], 1, "inside.jsonl:1: /mentions/0/start: a whole number"),
     ("back.jsonl", record(mentions=[{"start": 5, "end": 2}]), ["build"], 1, "back.jsonl:1: /mentions/0"),
     ("unknown.jsonl", record(entities=[{"id": "e1", "label": "Jane Roe"}], claims=[{"subject": "e1", "predicate": "p", "object": "e2"}]),
      ["build"], 1, "no entity 'e2'; did you mean 'e1'?"),
@@ -103,14 +104,33 @@ def writing(folder):
     many = folder / "many.jsonl"
     many.write_text("".join(json.dumps({"subject": f"a{i}", "predicate": "p", "object": f"b{i}"}) + "\n" for i in range(200000)))
     writer = subprocess.Popen([RELATA, "build", str(many), "-o", str(kept), "-q"])
-    time.sleep(0.5)
+    while writer.poll() is None and not any(p.stat().st_size > 0 for p in folder.glob("kept.nq.*")):
+        time.sleep(0.01)  # until it writes
     writer.send_signal(signal.SIGKILL)
-    writer.wait()
+    expect("killed while writing: was writing", writer.wait() == -signal.SIGKILL, writer.returncode)
     expect("killed while writing: the old file is as it was", kept.read_text() == "old\n")
+    small_disk(folder, many)
     both = [subprocess.Popen([RELATA, "build", str(ARTICLE), "-o", str(folder / "two.ttl"), "-q"]) for _ in range(2)]
     codes = [p.wait() for p in both]
     alone = run("build", ARTICLE, "-q")[1]
     expect("two writers at once: one whole file", codes == [0, 0] and (folder / "two.ttl").read_text() == alone, codes)
+
+
+def small_disk(folder, many):
+    """A disk that fills up: the old file stays, nothing is left behind. Needs the right to mount."""
+    disk = folder / "disk"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], capture_output=True).returncode != 0:
+        print("SKIPPED: no right to mount a small disk")
+        return
+    try:
+        (disk / "graph.nq").write_text("old\n")
+        for arguments in (["build", many], ["build", many, "--stream"], ["merge", many]):
+            code, _, talk = run(*arguments, "-o", disk / "graph.nq", "-q")
+            expect(f"{arguments[0]} on a full disk", code == 1 and "graph.nq: cannot be written to its end" in talk and "free some space" in talk, talk)
+        expect("full disk: the old file is as it was", (disk / "graph.nq").read_text() == "old\n" and len(list(disk.iterdir())) == 1, list(disk.iterdir()))
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
 
 
 def same_bytes(folder):
@@ -134,6 +154,18 @@ def same_bytes(folder):
     for part in ("entities", "mentions", "claims"):
         unknown = {key for item in found[part] for key in item} - schema[part]["items"]["properties"].keys()
         expect(f"{part} as the schema says", found[part] and not unknown and found.keys() <= schema.keys(), unknown)
+    try:
+        import jsonschema
+    except ImportError:
+        print("SKIPPED: jsonschema is not installed")
+    else:
+        whole = json.loads((ARTICLE.parents[1] / "schemas" / "extraction-record.schema.json").read_text())
+        validator = jsonschema.Draft202012Validator(whole)
+        for path in (*ARTICLE.parent.glob("*.txt"), *(ARTICLE.parents[1] / "tests" / "golden").glob("*.txt")):
+            faults = [e.message for e in validator.iter_errors(json.loads(run("annotate", path)[1]))]
+            expect(f"record of {path.name} is valid by the schema", not faults, faults)
+        for bad in ({"id": "a"}, {"id": "a", "text": "x", "mentions": [{"start": -1, "end": 2}]}, {"id": "a", "text": "x", "claims": [{"subject": "a"}]}):
+            expect(f"the schema refuses {bad}", not validator.is_valid(bad))
     for command in "build annotate draw query merge diff validate stats".split():
         code, text, _ = run(command, "--help")
         expect(f"help of {command}", code == 0 and "Example" in text, text)
@@ -145,8 +177,47 @@ def manual(folder):
     text = run("--help-all")[1]
     options = set(re.findall(r"--[a-z][a-z-]+", text))
     expect("help of everything", len(options) > 20, text)
-    for option in options - {"--help-all"}:
+    for option in options:
         expect(f"man page names {option}", option in page)
+    for word in set(re.findall(r"--[a-z][a-z-]+", page)):
+        expect(f"{word} of the man page is an option", word in options)
+    script = (f'source "{ARTICLE.parents[1]}/completions/relata.bash"; relata() {{ "{RELATA}" "$@"; }}; '
+              'COMP_WORDS=(relata "$@"); COMP_CWORD=$#; _relata; echo "${COMPREPLY[@]}"')
+    def complete(*words):
+        return subprocess.run(["bash", "-c", script, "bash", *words], capture_output=True, text=True).stdout.split()
+    expect("completion of commands", set(complete("")) >= set("build annotate draw query merge diff validate stats".split()), complete(""))
+    expect("completion of a command's start", complete("me") == ["merge"], complete("me"))
+    expect("completion of options", {"--hops", "--around", "--top"} <= set(complete("draw", "--")) and "--ontology" not in complete("draw", "--"), complete("draw", "--"))
+
+
+def queries(folder):
+    """SPARQL with its answer, over the example article."""
+    graph = folder / "graph.nq"
+    run("build", ARTICLE, "-o", graph, "-q")
+    table = [
+        ("SELECT ?l WHERE { ?x news:atWarWith ?y . ?y rdfs:label ?l }", "l\nUkraine\n"),
+        ("SELECT (COUNT(?c) AS ?n) WHERE { ?c a rel:Claim }", "n\n7\n"),
+        ("SELECT ?n WHERE { ?c rdf:predicate news:basedIn ; rel:evidence ?e . ?e nif:beginIndex ?n }", "n\n324\n"),
+        ("SELECT ?l WHERE { ?x a rel:Person ; rdfs:label ?l . OPTIONAL { ?x owl:sameAs ?s } FILTER(!BOUND(?s)) }", "l\nJavier Colomina\n"),
+        ("SELECT ?l WHERE { GRAPH ?g { ?x news:headOfState ?y } ?x rdfs:label ?l }", "l\nVladimir Putin\n"),
+        ("SELECT ?x WHERE { ?x news:atWarWith ?x }", "x\n"),
+        ("SELECT ?x WHERE { ?x news:basedIn \"Baku\" }", "x\n"),
+        ("SELECT ?l WHERE { ?e nif:beginIndex \"324\"^^xsd:nonNegativeInteger ; nif:anchorOf ?l } ORDER BY ?l", "l\nBaku\nBaku-based news agency APA\n"),
+        ("ASK { ?x news:partnerOf ?y }", "true\n"), ("ASK { ?x news:sanctions ?y }", "false\n"),
+        ("CONSTRUCT { ?y news:partnerOf ?x } WHERE { ?x news:partnerOf ?y }",
+         "<https://relata.dev/id/country/azerbaijan> <https://relata.dev/ontology/news#partnerOf> <https://relata.dev/id/body/nato> .\n"),
+    ]
+    for sparql, wanted in table:
+        code, answer, talk = run("query", graph, sparql, "--to", "csv")
+        expect(f"query {sparql}", code == 0 and answer.replace("\r", "") == wanted, f"{answer!r} {talk}")
+    for sparql in ("SELEC ?x", "SELECT ?x WHERE { ?x foo:p ?y }", ""):
+        code, _, talk = run("query", graph, sparql)
+        expect(f"query {sparql!r} is refused", code == 1 and "query" in talk, talk)
+    many = folder / "many.nt"
+    many.write_text("".join(f"<urn:x:{i}> <urn:x:p> <urn:x:{i * 7 % 30000}> .\n" for i in range(30000)))
+    begin = time.monotonic()
+    _, answer, _ = run("query", many, "SELECT (COUNT(*) AS ?n) WHERE { ?a <urn:x:p> ?b . ?b <urn:x:p> ?c . ?c <urn:x:p> ?d }", "--to", "csv")
+    expect("a join does not compare everything with everything", answer.split() == ["n", "30000"] and time.monotonic() - begin < 30, answer)
 
 
 def triples(command):
@@ -196,7 +267,7 @@ def other_parsers(folder):
 
 
 with tempfile.TemporaryDirectory() as made:
-    for part in (bad_input, writing, same_bytes, manual, other_parsers):
+    for part in (bad_input, writing, same_bytes, manual, queries, other_parsers):
         place = pathlib.Path(made) / part.__name__
         place.mkdir()
         part(place)

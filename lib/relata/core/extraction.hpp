@@ -4,6 +4,7 @@
 #pragma once
 #include <relata/core/document.hpp>
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,10 +13,10 @@
 
 namespace relata {
 
-enum class MentionKind { kName, kNominal, kPronoun, kValue };
-enum class Polarity { kAffirmed, kNegated };
-enum class Certainty { kCertain, kProbable, kPossible, kHypothetical, kPlanned, kAsked, kWished };
-enum class Method { kOntology, kOpen, kEvent, kKnowledge };
+enum class MentionKind : std::uint8_t { kName, kNominal, kPronoun, kValue };
+enum class Polarity : std::uint8_t { kAffirmed, kNegated };
+enum class Certainty : std::uint8_t { kCertain, kProbable, kPossible, kHypothetical, kPlanned, kAsked, kWished };
+enum class Method : std::uint8_t { kOntology, kOpen, kEvent, kKnowledge };
 
 /// The words used in records and RDF ("name", "affirmed", "certain", "ontology", ...), both ways.
 std::string_view to_string(MentionKind kind);

@@ -86,8 +86,8 @@ std::string evidence_text(const KnowledgeGraph& graph, const Bundle& bundle, std
       break;
     }
     std::string line;
-    for (const Evidence& evidence : claim->evidence)
-      line += (line.empty() ? "“" : " … “") + one_line(evidence.quote, kQuoteLimit) + "”";
+    for (const Evidence& evidence : graph.evidence(*claim))
+      line += (line.empty() ? "“" : " … “") + one_line(graph.quote(evidence), kQuoteLimit) + "”";
     if (claim->speaker != kNone) line += (line.empty() ? "said by " : " — ") + short_label(graph.node(claim->speaker));
     if (claim->source != kNone) {
       const Source& source = graph.sources()[claim->source];

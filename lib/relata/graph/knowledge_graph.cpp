@@ -106,14 +106,14 @@ void set_key(Statement& statement, std::initializer_list<std::string_view> parts
   hash.write(statement.key);
 }
 
-KnowledgeGraph::KnowledgeGraph(GraphOptions options) : options_(std::move(options)) {}
+KnowledgeGraph::KnowledgeGraph(GraphOptions options) : options_(std::move(options)), graph_(std::make_unique<BoostGraph>()) {}
 
 Vertex KnowledgeGraph::add_node(Node node) {
-  const auto [entry, fresh] = node_index_.emplace(node.iri, static_cast<std::uint32_t>(boost::num_vertices(graph_)));
+  const auto [entry, fresh] = node_index_.emplace(node.iri, static_cast<std::uint32_t>(boost::num_vertices(*graph_)));
   for (auto* list : {&node.types, &node.aliases, &node.same_as, &node.close_match}) unite(*list, {});
   std::sort(node.mentions.begin(), node.mentions.end());
-  if (fresh) return boost::add_vertex(std::move(node), graph_);
-  Node& old = graph_[entry->second];
+  if (fresh) return boost::add_vertex(std::move(node), *graph_);
+  Node& old = (*graph_)[entry->second];
   // Of two labels the first by bytes stays and the other becomes an alias: the same in any order.
   if (old.label != node.label && !node.label.empty()) {
     if (old.label.empty() || node.label < old.label) std::swap(old.label, node.label);
@@ -130,6 +130,12 @@ Vertex KnowledgeGraph::add_node(Node node) {
   return entry->second;
 }
 
+void KnowledgeGraph::complete_node(Vertex vertex, std::string_view label, std::optional<double> confidence) {
+  Node& node = (*graph_)[vertex];
+  if (node.label.empty()) node.label = label;
+  if (confidence) node.confidence = *confidence;
+}
+
 std::uint32_t KnowledgeGraph::add_source(Source source) {
   const auto [entry, fresh] = source_index_.emplace(source.iri, static_cast<std::uint32_t>(sources_.size()));
   if (fresh) {
@@ -137,7 +143,7 @@ std::uint32_t KnowledgeGraph::add_source(Source source) {
     return entry->second;
   }
   Source& old = sources_[entry->second];
-  for (auto member : {&Source::title, &Source::date, &Source::publisher, &Source::text})
+  for (auto member : {&Source::id, &Source::title, &Source::date, &Source::publisher, &Source::text})
     old.*member = std::max(old.*member, source.*member);
   old.code_points = std::max(old.code_points, source.code_points);
   return entry->second;
@@ -149,16 +155,47 @@ std::uint32_t KnowledgeGraph::add_predicate(std::string_view iri) {
   return entry->second;
 }
 
-void KnowledgeGraph::add_claim(Vertex subject, Vertex object, Statement statement) {
-  if (is_new(statement)) boost::add_edge(subject, object, std::move(statement), graph_);
+bool KnowledgeGraph::add_claim(Vertex subject, Vertex object, Statement statement, std::span<const Evidence> evidence, ClaimDetails details) {
+  if (!take_in(statement, evidence, std::move(details))) return false;
+  boost::add_edge(subject, object, statement, *graph_);
+  return true;
 }
 
-void KnowledgeGraph::add_attribute(Attribute attribute) {
-  if (is_new(attribute.statement)) attributes_.push_back(std::move(attribute));
+bool KnowledgeGraph::add_attribute(Attribute attribute, std::span<const Evidence> evidence, ClaimDetails details) {
+  if (!take_in(attribute.statement, evidence, std::move(details))) return false;
+  attributes_.push_back(std::move(attribute));
+  return true;
 }
 
-bool KnowledgeGraph::is_new(const Statement& statement) {
-  return known_claims_.emplace(statement.key[0], statement.key[1]).second;
+bool KnowledgeGraph::take_in(Statement& statement, std::span<const Evidence> evidence, ClaimDetails&& details) {
+  if (!known_claims_.add(statement.key[0], statement.key[1])) return false;
+  statement.first_evidence = static_cast<std::uint32_t>(evidence_.size());
+  statement.evidence_count = static_cast<std::uint32_t>(evidence.size());
+  evidence_.insert(evidence_.end(), evidence.begin(), evidence.end());
+  std::sort(evidence_.end() - static_cast<std::ptrdiff_t>(evidence.size()), evidence_.end());
+  statement.details = kNone;
+  if (!details.qualifiers.empty() || !details.time.empty() || !details.category.empty() || details.surface) {
+    statement.details = static_cast<std::uint32_t>(details_.size());
+    details_.push_back(std::move(details));
+  }
+  return true;
+}
+
+void KnowledgeGraph::settle_evidence(const std::function<bool(Evidence&)>& settle) {
+  const auto tidy = [&](std::span<Evidence> list) {
+    const auto kept = std::remove_if(list.begin(), list.end(), [&](Evidence& e) { return !settle(e); });
+    std::sort(list.begin(), kept);
+    return static_cast<std::size_t>(std::unique(list.begin(), kept) - list.begin());
+  };
+  const auto tidy_claim = [&](Statement& s) {
+    s.evidence_count = static_cast<std::uint32_t>(tidy(std::span(evidence_).subspan(s.first_evidence, s.evidence_count)));
+  };
+  for (Vertex v = 0; v < node_count(); ++v) {
+    std::vector<Evidence>& mentions = (*graph_)[v].mentions;
+    mentions.resize(tidy(mentions));
+  }
+  for (const Edge edge : boost::make_iterator_range(boost::edges(*graph_))) tidy_claim((*graph_)[edge]);
+  for (Attribute& attribute : attributes_) tidy_claim(attribute.statement);
 }
 
 std::string KnowledgeGraph::claim_iri(const Statement& statement) const {
@@ -172,7 +209,7 @@ void KnowledgeGraph::add(const Extraction& extraction) {
                                            document.date, document.source, options_.keep_text ? document.text : "",
                                            offsets.code_points()});
   const auto evidence_of = [&](Span span) {
-    return Evidence{source, offsets.code_point(span.begin), offsets.code_point(span.end), std::string(document.at(span))};
+    return Evidence{source, offsets.code_point(span.begin), offsets.code_point(span.end), add_quote(document.at(span))};
   };
   std::vector<Node> nodes(extraction.entities.size());
   for (std::size_t i = 0; i < nodes.size(); ++i) {
@@ -188,6 +225,7 @@ void KnowledgeGraph::add(const Extraction& extraction) {
   vertices.reserve(nodes.size());
   for (Node& node : nodes) vertices.push_back(add_node(std::move(node)));
 
+  std::vector<Evidence> evidence;
   for (const Claim& claim : extraction.claims) {
     Statement statement;
     const std::string predicate = is_iri(claim.predicate) ? claim.predicate : options_.base + "open/" + slug(claim.predicate);
@@ -198,19 +236,17 @@ void KnowledgeGraph::add(const Extraction& extraction) {
     statement.certainty = claim.certainty;
     statement.method = claim.method;
     statement.source = source;
-    for (const Span span : claim.evidence) statement.evidence.push_back(evidence_of(span));
-    std::sort(statement.evidence.begin(), statement.evidence.end());
-    if (!claim.qualifiers.empty() || !claim.time.empty() || !claim.category.empty() || claim.surface)
-      statement.details = std::make_shared<ClaimDetails>(
-          ClaimDetails{claim.qualifiers, claim.time, claim.category, claim.surface});
+    evidence.clear();
+    for (const Span span : claim.evidence) evidence.push_back(evidence_of(span));
+    std::sort(evidence.begin(), evidence.end());
 
     const Vertex subject = vertices[claim.subject];
     ContentHash hash;
     hash.add(document.id);
-    hash.add(graph_[subject].iri);
+    hash.add(node(subject).iri);
     hash.add(predicate);
     if (claim.has_entity_object()) {
-      hash.add(graph_[vertices[claim.object_entity()]].iri);
+      hash.add(node(vertices[claim.object_entity()]).iri);
     } else {
       hash.add(claim.object_value().value);
       hash.add(claim.object_value().datatype);
@@ -218,19 +254,20 @@ void KnowledgeGraph::add(const Extraction& extraction) {
     }
     hash.add(to_string(claim.polarity));
     hash.add(to_string(claim.certainty));
-    hash.add(claim.speaker == kNone ? std::string_view() : graph_[vertices[claim.speaker]].iri);
+    hash.add(claim.speaker == kNone ? std::string_view() : node(vertices[claim.speaker]).iri);
     hash.add(claim.time);
-    for (const Evidence& evidence : statement.evidence) {
-      hash.add(evidence.begin);
-      hash.add(evidence.end);
+    for (const Evidence& e : evidence) {
+      hash.add(e.begin);
+      hash.add(e.end);
     }
     for (const auto& [key, value] : claim.qualifiers) {
       hash.add(key);
       hash.add(value);
     }
     hash.write(statement.key);
-    if (claim.has_entity_object()) add_claim(subject, vertices[claim.object_entity()], std::move(statement));
-    else add_attribute({static_cast<std::uint32_t>(subject), claim.object_value(), std::move(statement)});
+    ClaimDetails details{claim.qualifiers, claim.time, claim.category, claim.surface};
+    if (claim.has_entity_object()) add_claim(subject, vertices[claim.object_entity()], statement, evidence, std::move(details));
+    else add_attribute({static_cast<std::uint32_t>(subject), claim.object_value(), statement}, evidence, std::move(details));
   }
 }
 
@@ -238,28 +275,33 @@ void KnowledgeGraph::merge(const KnowledgeGraph& other) {
   std::vector<std::uint32_t> sources, predicates;
   for (const Source& source : other.sources_) sources.push_back(add_source(source));
   for (const std::string& predicate : other.predicates_) predicates.push_back(add_predicate(predicate));
-  const auto moved_evidence = [&](std::vector<Evidence> evidence) {
-    for (Evidence& e : evidence) e.source = sources[e.source];
-    std::sort(evidence.begin(), evidence.end());
-    return evidence;
+  std::vector<Evidence> list;
+  const auto moved_evidence = [&](std::span<const Evidence> evidence) -> const std::vector<Evidence>& {
+    list.clear();
+    for (const Evidence& e : evidence) list.push_back({sources[e.source], e.begin, e.end, add_quote(other.quote(e))});
+    return list;
   };
   std::vector<Vertex> vertices;
   for (Vertex v = 0; v < other.node_count(); ++v) {
-    Node node = other.graph_[v];
-    node.mentions = moved_evidence(std::move(node.mentions));
+    Node node = other.node(v);
+    node.mentions = moved_evidence(node.mentions);
     vertices.push_back(add_node(std::move(node)));
   }
   const auto moved = [&](Statement statement) {
     statement.predicate = predicates[statement.predicate];
     if (statement.speaker != kNone) statement.speaker = static_cast<std::uint32_t>(vertices[statement.speaker]);
     if (statement.source != kNone) statement.source = sources[statement.source];
-    statement.evidence = moved_evidence(std::move(statement.evidence));
     return statement;
   };
-  for (const Edge edge : boost::make_iterator_range(boost::edges(other.graph_)))
-    add_claim(vertices[boost::source(edge, other.graph_)], vertices[boost::target(edge, other.graph_)], moved(other.graph_[edge]));
-  for (const Attribute& attribute : other.attributes_)
-    add_attribute({static_cast<std::uint32_t>(vertices[attribute.subject]), attribute.value, moved(attribute.statement)});
+  const auto details_of = [&](const Statement& s) { return s.details == kNone ? ClaimDetails() : *other.details(s); };
+  for (const Edge edge : boost::make_iterator_range(boost::edges(other.boost()))) {
+    const Statement& s = other.statement(edge);
+    add_claim(vertices[boost::source(edge, other.boost())], vertices[boost::target(edge, other.boost())], moved(s),
+              moved_evidence(other.evidence(s)), details_of(s));
+  }
+  for (const Attribute& a : other.attributes_)
+    add_attribute({static_cast<std::uint32_t>(vertices[a.subject]), a.value, moved(a.statement)}, moved_evidence(other.evidence(a.statement)),
+                  details_of(a.statement));
 }
 
 std::optional<Vertex> KnowledgeGraph::find(std::string_view iri) const {
@@ -268,22 +310,28 @@ std::optional<Vertex> KnowledgeGraph::find(std::string_view iri) const {
   return found->second;
 }
 
+std::optional<std::uint32_t> KnowledgeGraph::find_source(std::string_view iri) const {
+  const auto found = source_index_.find(std::string(iri));
+  if (found == source_index_.end()) return std::nullopt;
+  return found->second;
+}
+
 std::vector<Vertex> KnowledgeGraph::find_by_label(std::string_view label) const {
   const std::string wanted = to_lower(label);
   const auto fits = [&](const std::string& name) { return name.size() == label.size() && to_lower(name) == wanted; };
   std::vector<Vertex> found;
   for (Vertex v = 0; v < node_count(); ++v)
-    if (fits(graph_[v].label) || std::any_of(graph_[v].aliases.begin(), graph_[v].aliases.end(), fits)) found.push_back(v);
-  std::sort(found.begin(), found.end(), [&](Vertex a, Vertex b) { return graph_[a].iri < graph_[b].iri; });
+    if (fits(node(v).label) || std::any_of(node(v).aliases.begin(), node(v).aliases.end(), fits)) found.push_back(v);
+  std::sort(found.begin(), found.end(), [&](Vertex a, Vertex b) { return node(a).iri < node(b).iri; });
   return found;
 }
 
 std::vector<Vertex> KnowledgeGraph::neighbours(Vertex vertex) const {
   std::set<std::pair<std::string_view, Vertex>> found;
-  for (const Edge e : boost::make_iterator_range(boost::out_edges(vertex, graph_)))
-    found.emplace(graph_[boost::target(e, graph_)].iri, boost::target(e, graph_));
-  for (const Edge e : boost::make_iterator_range(boost::in_edges(vertex, graph_)))
-    found.emplace(graph_[boost::source(e, graph_)].iri, boost::source(e, graph_));
+  for (const Edge e : boost::make_iterator_range(boost::out_edges(vertex, boost())))
+    found.emplace(node(boost::target(e, boost())).iri, boost::target(e, boost()));
+  for (const Edge e : boost::make_iterator_range(boost::in_edges(vertex, boost())))
+    found.emplace(node(boost::source(e, boost())).iri, boost::source(e, boost()));
   std::vector<Vertex> out;
   for (const auto& [iri, v] : found)
     if (v != vertex) out.push_back(v);
@@ -293,7 +341,7 @@ std::vector<Vertex> KnowledgeGraph::neighbours(Vertex vertex) const {
 std::vector<Vertex> KnowledgeGraph::sorted_nodes() const {
   std::vector<Vertex> order(node_count());
   std::iota(order.begin(), order.end(), Vertex{0});
-  std::sort(order.begin(), order.end(), [&](Vertex a, Vertex b) { return graph_[a].iri < graph_[b].iri; });
+  std::sort(order.begin(), order.end(), [&](Vertex a, Vertex b) { return node(a).iri < node(b).iri; });
   return order;
 }
 
@@ -312,12 +360,12 @@ std::vector<Edge> KnowledgeGraph::sorted_claims() const {
   for (std::uint32_t i = 0; i < nodes.size(); ++i) node_rank[nodes[i]] = i;
   const std::vector<std::uint32_t> predicate_rank = ranks(predicates_);
   std::vector<Edge> order;
-  order.reserve(boost::num_edges(graph_));
-  for (const Edge edge : boost::make_iterator_range(boost::edges(graph_))) order.push_back(edge);
+  order.reserve(boost::num_edges(boost()));
+  for (const Edge edge : boost::make_iterator_range(boost::edges(boost()))) order.push_back(edge);
   const auto key = [&](const Edge& e) {
-    const Statement& s = graph_[e];
-    return std::tuple(node_rank[boost::source(e, graph_)], predicate_rank[s.predicate],
-                      node_rank[boost::target(e, graph_)], s.key[0], s.key[1]);
+    const Statement& s = statement(e);
+    return std::tuple(node_rank[boost::source(e, boost())], predicate_rank[s.predicate],
+                      node_rank[boost::target(e, boost())], s.key[0], s.key[1]);
   };
   std::sort(order.begin(), order.end(), [&](const Edge& a, const Edge& b) { return key(a) < key(b); });
   return order;
@@ -328,7 +376,7 @@ std::vector<std::uint32_t> KnowledgeGraph::sorted_attributes() const {
   std::iota(order.begin(), order.end(), 0U);
   const auto key = [&](std::uint32_t i) {
     const Attribute& a = attributes_[i];
-    return std::tie(graph_[a.subject].iri, predicates_[a.statement.predicate], a.value, a.statement.key[0], a.statement.key[1]);
+    return std::tie(node(a.subject).iri, predicates_[a.statement.predicate], a.value, a.statement.key[0], a.statement.key[1]);
   };
   std::sort(order.begin(), order.end(), [&](auto a, auto b) { return key(a) < key(b); });
   return order;

@@ -4,11 +4,13 @@
 // any number of repeats gives the same graph (order-dependent storage is hidden by sorted views).
 #pragma once
 #include <relata/core/extraction.hpp>
+#include <relata/graph/key_set.hpp>
+#include <relata/graph/text_pool.hpp>
 
 #include <boost/graph/adjacency_list.hpp>
-#include <boost/unordered_set.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -32,7 +34,7 @@ struct Source {
 struct Evidence {
   std::uint32_t source = 0;  ///< index into KnowledgeGraph::sources()
   std::uint32_t begin = 0, end = 0;
-  std::string quote;
+  std::uint32_t quote = 0;  ///< number of the words: KnowledgeGraph::quote()
   auto operator<=>(const Evidence&) const = default;
 };
 
@@ -54,7 +56,7 @@ struct ClaimDetails {
   std::optional<Surface> surface;
 };
 
-/// Edge property, and the body of an attribute.
+/// Edge property, and the body of an attribute. Numbers only: a graph holds millions of them.
 struct Statement {
   std::uint64_t key[2] = {0, 0};  ///< 128-bit content hash; the claim's IRI is base + "claim/" + 32 hex digits
   std::uint32_t predicate = 0;    ///< index into KnowledgeGraph::predicates()
@@ -63,9 +65,9 @@ struct Statement {
   Polarity polarity = Polarity::kAffirmed;
   Certainty certainty = Certainty::kCertain;
   Method method = Method::kOntology;
-  std::vector<Evidence> evidence;          ///< sorted; the first names the source
-  std::uint32_t source = kNone;            ///< index into sources(); kNone for bare triples
-  std::shared_ptr<const ClaimDetails> details;  ///< null where there are none
+  std::uint32_t source = kNone;                        ///< index into sources(); kNone for bare triples
+  std::uint32_t first_evidence = 0, evidence_count = 0;  ///< see KnowledgeGraph::evidence(); set by the graph
+  std::uint32_t details = kNone;                       ///< see KnowledgeGraph::details(); set by the graph
 };
 
 /// A claim whose object is a literal.
@@ -90,6 +92,8 @@ struct GraphOptions {
   bool keep_mentions = true;
 };
 
+/// Moved cheaply, never copied: merge() into an empty graph makes a second one. A graph that was moved from is only destroyed
+/// or assigned to.
 class KnowledgeGraph {
  public:
   explicit KnowledgeGraph(GraphOptions options = {});
@@ -103,15 +107,32 @@ class KnowledgeGraph {
   Vertex add_node(Node node);  ///< joins with a node of the same IRI
   std::uint32_t add_source(Source source);
   std::uint32_t add_predicate(std::string_view iri);
-  void add_claim(Vertex subject, Vertex object, Statement statement);  ///< no effect if the key is known
-  void add_attribute(Attribute attribute);
+  std::uint32_t add_quote(std::string_view words) { return quotes_.add(words); }
+  /// No effect if the statement's key is known; false then. The graph keeps the evidence, sorted, and the details.
+  bool add_claim(Vertex subject, Vertex object, Statement statement, std::span<const Evidence> evidence = {}, ClaimDetails details = {});
+  bool add_attribute(Attribute attribute, std::span<const Evidence> evidence = {}, ClaimDetails details = {});
+  void set_base(std::string base) { options_.base = std::move(base); }  ///< before anything is minted
+  /// For nodes that were named before they were described: what is not given stays.
+  void complete_node(Vertex vertex, std::string_view label, std::optional<double> confidence);
+  void complete_source(std::uint32_t source, std::string_view id) { sources_[source].id = id; }
+  bool knows(const Statement& statement) const { return known_claims_.contains(statement.key[0], statement.key[1]); }  ///< by its key
+  /// Gives every piece of evidence to `settle`, which may change it, or drop it by false; sorts anew.
+  void settle_evidence(const std::function<bool(Evidence&)>& settle);
 
-  const BoostGraph& boost() const { return graph_; }
+  const BoostGraph& boost() const { return *graph_; }
   const GraphOptions& options() const { return options_; }
-  std::size_t node_count() const { return boost::num_vertices(graph_); }
-  std::size_t claim_count() const { return boost::num_edges(graph_) + attributes_.size(); }
-  const Node& node(Vertex vertex) const { return graph_[vertex]; }
-  const Statement& statement(Edge edge) const { return graph_[edge]; }
+  std::size_t node_count() const { return boost::num_vertices(*graph_); }
+  std::size_t claim_count() const { return boost::num_edges(*graph_) + attributes_.size(); }
+  const Node& node(Vertex vertex) const { return (*graph_)[vertex]; }
+  const Statement& statement(Edge edge) const { return (*graph_)[edge]; }
+  /// Sorted by source and place; the first names the source. Valid until the graph changes.
+  std::span<const Evidence> evidence(const Statement& statement) const {
+    return std::span(evidence_).subspan(statement.first_evidence, statement.evidence_count);
+  }
+  const std::string& quote(const Evidence& evidence) const { return quotes_.at(evidence.quote); }
+  const ClaimDetails* details(const Statement& statement) const {  ///< null where there are none
+    return statement.details == kNone ? nullptr : &details_[statement.details];
+  }
   std::span<const Attribute> attributes() const { return attributes_; }
   std::span<const Source> sources() const { return sources_; }
   std::span<const std::string> predicates() const { return predicates_; }  ///< IRIs; open relations as base + "open/" + slug
@@ -119,6 +140,7 @@ class KnowledgeGraph {
   std::string claim_iri(const Statement& statement) const;
 
   std::optional<Vertex> find(std::string_view iri) const;
+  std::optional<std::uint32_t> find_source(std::string_view iri) const;
   std::vector<Vertex> find_by_label(std::string_view label) const;  ///< label or alias, case-insensitive, sorted by IRI
   std::vector<Vertex> neighbours(Vertex vertex) const;              ///< both directions, sorted by IRI, once each
 
@@ -128,16 +150,20 @@ class KnowledgeGraph {
   std::vector<std::uint32_t> sorted_attributes() const;  ///< indices, by subject, predicate, value, key
 
  private:
-  bool is_new(const Statement& statement);  ///< remembers its key
+  /// False if the key is known; else remembers it and keeps what belongs to the statement.
+  bool take_in(Statement& statement, std::span<const Evidence> evidence, ClaimDetails&& details);
   static std::vector<std::uint32_t> ranks(std::span<const std::string> names);
 
   GraphOptions options_;
-  BoostGraph graph_;
+  std::unique_ptr<BoostGraph> graph_;  // Boost's own move is a copy
   std::vector<Attribute> attributes_;
+  std::vector<Evidence> evidence_;   // of all claims
+  std::vector<ClaimDetails> details_;
+  TextPool quotes_;
   std::vector<Source> sources_;
   std::vector<std::string> predicates_;
   std::unordered_map<std::string, std::uint32_t> node_index_, source_index_, predicate_index_;
-  boost::unordered_set<std::pair<std::uint64_t, std::uint64_t>> known_claims_;  // keys
+  KeySet known_claims_;
 };
 
 /// Sets the statement's key to a hash of these parts: for claims that come from elsewhere than add().

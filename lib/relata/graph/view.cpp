@@ -36,7 +36,7 @@ bool is_selected(const KnowledgeGraph& graph, const Statement& statement, const 
   // A hair of tolerance: 0.7 as float is less than 0.7 as double.
   if (statement.confidence < filter.min_confidence - 1e-6) return false;
   std::string_view time;
-  if (statement.details && !statement.details->time.empty()) time = statement.details->time;
+  if (const ClaimDetails* details = graph.details(statement); details != nullptr && !details->time.empty()) time = details->time;
   else if (statement.source != kNone) time = graph.sources()[statement.source].date;
   return is_within(time, filter);
 }

@@ -79,7 +79,7 @@ class Describer {
   }
 
   /// Evidence by the IRI of its article: the number of an article depends on the order of adding.
-  std::vector<std::reference_wrapper<const Evidence>> ordered(const std::vector<Evidence>& evidence) const {
+  std::vector<std::reference_wrapper<const Evidence>> ordered(std::span<const Evidence> evidence) const {
     std::vector<std::reference_wrapper<const Evidence>> out(evidence.begin(), evidence.end());
     std::stable_sort(out.begin(), out.end(), [&](const Evidence& a, const Evidence& b) {
       return a.source != b.source && graph_.sources()[a.source].iri < graph_.sources()[b.source].iri;
@@ -131,13 +131,13 @@ class Describer {
     text(own, v_.method, to_string(statement.method));
     text(own, v_.confidence, decimal(statement.confidence), v_.xsd_decimal);
     if (statement.speaker != kNone) iri(own, v_.speaker, speaker_iri(statement));
-    if (statement.details) {
-      given(own, v_.valid_time, statement.details->time);
-      if (!statement.details->category.empty()) category(own, statement.details->category);
-      for (const auto& [key, value] : statement.details->qualifiers) text(own, std::string(ns::kQualifier) + slug(key), value);
+    if (const ClaimDetails* details = graph_.details(statement)) {
+      given(own, v_.valid_time, details->time);
+      if (!details->category.empty()) category(own, details->category);
+      for (const auto& [key, value] : details->qualifiers) text(own, std::string(ns::kQualifier) + slug(key), value);
     }
     if (statement.source != kNone) iri(own, v_.derived, graph_.sources()[statement.source].iri);
-    for (const Evidence& evidence : ordered(statement.evidence)) see(own, v_.evidence, evidence);
+    for (const Evidence& evidence : ordered(graph_.evidence(statement))) see(own, v_.evidence, evidence);
   }
   void category(std::string_view own, const std::string& category) {
     if (is_valid_iri(category)) iri(own, v_.category, category);
@@ -152,7 +152,8 @@ class Describer {
     std::vector<std::uint32_t> rank(graph_.sources().size());
     for (std::uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
     std::sort(seen_.begin(), seen_.end(), [&](const Evidence* a, const Evidence* b) {
-      return std::tie(rank[a->source], a->begin, a->end, a->quote) < std::tie(rank[b->source], b->begin, b->end, b->quote);
+      const auto place = [&](const Evidence* e) { return std::tie(rank[e->source], e->begin, e->end); };
+      return place(a) != place(b) ? place(a) < place(b) : graph_.quote(*a) < graph_.quote(*b);
     });
     auto next = seen_.begin();
     for (const std::uint32_t s : order) {
@@ -185,7 +186,7 @@ class Describer {
     iri(own, v_.type, v_.evidence_class);
     text(own, v_.begin, std::to_string(evidence.begin), v_.count);
     text(own, v_.end, std::to_string(evidence.end), v_.count);
-    text(own, v_.anchor, evidence.quote);
+    text(own, v_.anchor, graph_.quote(evidence));
     iri(own, v_.reference, source.iri);
   }
 

@@ -41,9 +41,9 @@ std::string joined(const std::vector<std::string>& values, bool local) {
   return out;
 }
 
-std::string quotes(const Statement& statement) {
+std::string quotes(const KnowledgeGraph& graph, const Statement& statement) {
   std::string out;
-  for (const Evidence& evidence : statement.evidence) (out += out.empty() ? "" : " … ") += evidence.quote;
+  for (const Evidence& evidence : graph.evidence(statement)) (out += out.empty() ? "" : " … ") += graph.quote(evidence);
   return out;
 }
 
@@ -60,12 +60,13 @@ Json describe(const KnowledgeGraph& graph, const Statement& statement, const Rdf
   out["confidence"] = Json::parse(decimal(statement.confidence));
   out["method"] = to_string(statement.method);
   if (statement.speaker != kNone) out["speaker"] = graph.node(statement.speaker).iri;
-  if (statement.details && !statement.details->time.empty()) out["time"] = statement.details->time;
-  if (statement.details)
-    for (const auto& [key, value] : statement.details->qualifiers) out["qualifiers"][key] = value;
+  const ClaimDetails* details = graph.details(statement);
+  if (details != nullptr && !details->time.empty()) out["time"] = details->time;
+  if (details != nullptr)
+    for (const auto& [key, value] : details->qualifiers) out["qualifiers"][key] = value;
   out["claim"] = graph.claim_iri(statement);
-  for (const Evidence& e : statement.evidence)
-    out["evidence"].push_back(Json{{"article", graph.sources()[e.source].iri}, {"start", e.begin}, {"end", e.end}, {"text", e.quote}});
+  for (const Evidence& e : graph.evidence(statement))
+    out["evidence"].push_back(Json{{"article", graph.sources()[e.source].iri}, {"start", e.begin}, {"end", e.end}, {"text", graph.quote(e)}});
   return out;
 }
 
@@ -119,7 +120,7 @@ std::uint64_t write_graphml(const KnowledgeGraph& graph, const RdfOptions& optio
     data("edge_polarity", std::string(to_string(statement.polarity)));
     data("edge_certainty", std::string(to_string(statement.certainty)));
     data("edge_speaker", speaker_of(graph, statement));
-    data("edge_evidence", quotes(statement));
+    data("edge_evidence", quotes(graph, statement));
     data("edge_confidence", decimal(statement.confidence));
     data("edge_asserted", is_asserted(statement, options.rule) ? "true" : "false");
     file.write("    </edge>\n");

@@ -6,6 +6,7 @@
 
 #include <serd/serd.h>
 
+#include <algorithm>
 #include <cstdarg>
 #include <cstdio>
 #include <cstring>
@@ -41,19 +42,61 @@ class SerdSource {
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(path_ == "-" ? stdin : std::fopen(path_.c_str(), "rb"),
                                                                path_ == "-" ? +[](std::FILE*) { return 0; } : std::fclose);
     if (!file) throw InputError(describe({path_, 0, 0}, std::string("cannot be opened: ") + std::strerror(errno), {}));
-    const std::unique_ptr<SerdReader, decltype(&serd_reader_free)> reader(
-        serd_reader_new(syntax, this, nullptr, on_base, on_prefix, on_statement, nullptr), serd_reader_free);
+    if (syntax == SERD_NQUADS) return read_in_parts(file.get());
+    check(serd_reader_read_file_handle(make_reader(syntax).get(), file.get(), name()));
+  }
+
+ private:
+  using SerdReaderPtr = std::unique_ptr<SerdReader, decltype(&serd_reader_free)>;
+  const std::uint8_t* name() const { return reinterpret_cast<const std::uint8_t*>(path_.c_str()); }
+  SerdReaderPtr make_reader(SerdSyntax syntax) {
+    SerdReaderPtr reader(serd_reader_new(syntax, this, nullptr, on_base, on_prefix, on_statement, nullptr), serd_reader_free);
     serd_reader_set_strict(reader.get(), true);
     serd_reader_set_error_sink(reader.get(), on_error, this);
-    const auto* name = reinterpret_cast<const std::uint8_t*>(path_.c_str());
-    const SerdStatus status = serd_reader_read_file_handle(reader.get(), file.get(), name);
+    return reader;
+  }
+
+  /// serd keeps some 190 bytes of every N-Quads statement until its reader is freed: a reader for every few thousand lines.
+  void read_in_parts(std::FILE* file) {
+    constexpr std::size_t kPart = std::size_t{1} << 20;
+    std::string part, rest;
+    for (bool more = true; more;) {
+      part = std::move(rest);
+      const std::size_t old = part.size();
+      part.resize(old + kPart);
+      part.resize(old + std::fread(part.data() + old, 1, kPart, file));
+      more = part.size() - old == kPart;
+      if (std::ferror(file) != 0) throw InputError(describe({path_, 0, 0}, std::string("cannot be read: ") + std::strerror(errno), {}));
+      if (more) {  // up to the end of a line
+        const std::size_t last = std::string_view(part).substr(old).rfind('\n');
+        if (last == std::string_view::npos) {
+          rest = std::move(part);
+          continue;
+        }
+        rest = part.substr(old + last + 1);
+        part.resize(old + last + 1);
+      }
+      if (part.empty()) continue;
+      left_ = part;
+      const auto take = [](void* buffer, std::size_t size, std::size_t count, void* self) {
+        std::string_view& left = static_cast<SerdSource*>(self)->left_;
+        const std::size_t bytes = std::min(size * count, left.size());
+        std::memcpy(buffer, left.data(), bytes);
+        left.remove_prefix(bytes);
+        return bytes / size;
+      };
+      check(serd_reader_read_source(make_reader(SERD_NQUADS).get(), take, [](void*) { return 0; }, this, name(), 4096));
+      lines_before_ += static_cast<std::uint64_t>(std::count(part.begin(), part.end(), '\n'));
+    }
+  }
+
+  void check(SerdStatus status) const {
     if (failure_) std::rethrow_exception(failure_);
     if (error_) throw RdfError(*error_);
     if (status != SERD_SUCCESS && status != SERD_FAILURE)
       throw RdfError(describe({path_, 0, 0}, reinterpret_cast<const char*>(serd_strerror(status)), {}));
   }
 
- private:
   static SerdStatus on_base(void* self, const SerdNode* uri) { return serd_env_set_base_uri(static_cast<SerdSource*>(self)->env_.get(), uri); }
   static SerdStatus on_prefix(void* self, const SerdNode* name, const SerdNode* uri) {
     return serd_env_set_prefix(static_cast<SerdSource*>(self)->env_.get(), name, uri);
@@ -68,7 +111,7 @@ class SerdSource {
     va_end(arguments);
     std::string fact(text);
     while (!fact.empty() && fact.back() == '\n') fact.pop_back();
-    source.error_ = describe({source.path_, error->line, error->col}, fact, "correct the syntax there");
+    source.error_ = describe({source.path_, source.lines_before_ + error->line, error->col}, fact, "correct the syntax there");
     return SERD_SUCCESS;
   }
   static SerdStatus on_statement(void* self, SerdStatementFlags /*flags*/, const SerdNode* graph, const SerdNode* subject,
@@ -106,6 +149,8 @@ class SerdSource {
   std::string path_;
   const std::function<void(const QuadView&)>& take_;
   std::unique_ptr<SerdEnv, decltype(&serd_env_free)> env_;
+  std::string_view left_;            // of the part that is read
+  std::uint64_t lines_before_ = 0;  // before that part
   std::exception_ptr failure_;
   std::optional<std::string> error_;
 };

@@ -1,4 +1,4 @@
-// SPARQL over RDF files through librdf and Rasqal. Rasqal 0.9 knows no property paths.
+// SPARQL over RDF files by Redland's Rasqal, over indices of our own. Rasqal 0.9 knows no property paths.
 #pragma once
 #include <relata/core/error.hpp>
 

@@ -23,12 +23,12 @@ inline constexpr std::string_view kQualifier = "https://relata.dev/ontology/qual
 struct TermView {
   std::string_view value;
   bool is_literal = false;
-  std::string_view datatype, language;
+  std::string_view datatype = {}, language = {};
 };
 
 struct QuadView {
   TermView subject, predicate, object;
-  std::string_view graph;  ///< "" is the default graph
+  std::string_view graph = {};  ///< "" is the default graph
 };
 
 /// Absolute IRI (RFC 3987) of characters that every RDF syntax takes unescaped.

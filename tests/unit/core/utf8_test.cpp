@@ -19,6 +19,12 @@ TEST(Utf8, FindsTheFirstInvalidByte) {
   check("\xED\xA0\x80", 0);              // surrogate
   check("\xF4\x90\x80\x80", 0);          // over U+10FFFF
   check("ok\xFF", 2);
+  for (std::size_t before = 0; before < 20; ++before)  // eight bytes are looked at together
+    for (std::size_t after = 0; after < 20; ++after) {
+      check(std::string(before, 'a') + "\xFF" + std::string(after, 'b'), before);
+      check(std::string(before, 'a') + "\xC3" + std::string(after, 'b'), before);
+      check(std::string(before, 'a') + "é€😀" + std::string(after, 'b'), kNone);
+    }
 }
 
 TEST(Utf8, RepairsOneMarkForEachByte) {

@@ -95,7 +95,7 @@ TEST(ShortestPath, GoesByEvidence) {
   std::string told;
   for (const PathStep& step : *path) {
     told += graph.node(step.from).label + graph.node(step.to).label;
-    for (const Edge& claim : step.claims) told += " '" + graph.statement(claim).evidence.at(0).quote + "'";
+    for (const Edge& claim : step.claims) told += " '" + graph.quote(graph.evidence(graph.statement(claim))[0]) + "'";
     told += "; ";
   }
   EXPECT_EQ(told, "AB 'A r B'; BC 'B s C 0.8' 'C r B 0.5'; CD 'C r D'; ");
