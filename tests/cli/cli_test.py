@@ -220,6 +220,31 @@ def queries(folder):
     expect("a join does not compare everything with everything", answer.split() == ["n", "30000"] and time.monotonic() - begin < 30, answer)
 
 
+def language_model(folder):
+    """Which model reads, given words that stay, and texts that no reader likes."""
+    code, _, talk = run("annotate", ARTICLE, "--model", folder / "nowhere")
+    expect("no such model", code == 1 and "config.json: cannot be read" in talk, talk)
+    given = folder / "given.conllu"
+    words = [("1-2", "don't"), ("1", "do"), ("2", "n't"), ("3", "Tokyo-born"), ("4", "!")]
+    given.write_text("# text = don't Tokyo-born !\n" + "".join(f"{i}\t{w}\t" + "\t".join("_" * 8) + "\n" for i, w in words) + "\n")
+    code, read, talk = run("annotate", given, "--from", "conllu", "--to", "conllu")
+    rows = [line.split("\t") for line in read.splitlines() if line and line[0] != "#"]
+    expect("given words are kept", [(r[0], r[1]) for r in rows] == words, read + talk)
+    expect("given words are read", [r[3] for r in rows[1:3]] == ["AUX", "PART"] and all(r[6] != "_" for r in rows if r[0].isdigit()), read)
+    hostile = {"no spaces": "a" * 1_000_000, "no full stop": "word and " * 50_000, "emoji": "\U0001F600" * 20_000, "zero bytes": "a\0b " * 1000,
+               "marks of direction": "\u200f\u202eabc \u05d0\u05d1\u05d2 \u0627\u0644 " * 2000, "scripts": "日本 Москва αβγ ދިވެހި 한국 " * 3000}
+    source = folder / "hostile.jsonl"
+    source.write_text("".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in hostile.items()))
+    start = time.time()
+    code, read, talk = run("annotate", source, "-q")
+    expect("hostile texts are read in bounded time", code == 0 and time.time() - start < 100, f"{code} {time.time() - start:.0f} s {talk[:300]}")
+    for line in read.splitlines():
+        found = json.loads(line)
+        expect(f"{found['id']}: the text is given back", found["text"] == hostile[found["id"]])
+        inside = all(0 <= t["start"] < t["end"] <= len(found["text"]) for s in found.get("sentences", []) for t in s["tokens"])
+        expect(f"{found['id']}: tokens lie in the text", inside)
+
+
 def triples(command):
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return {line.replace("^^<http://www.w3.org/2001/XMLSchema#string>", "") for line in done.stdout.splitlines() if line.strip()}
@@ -267,7 +292,7 @@ def other_parsers(folder):
 
 
 with tempfile.TemporaryDirectory() as made:
-    for part in (bad_input, writing, same_bytes, manual, queries, other_parsers):
+    for part in (bad_input, language_model, writing, same_bytes, manual, queries, other_parsers):
         place = pathlib.Path(made) / part.__name__
         place.mkdir()
         part(place)

@@ -12,7 +12,8 @@ int main(int argc, char** argv) {
   relata::Extraction extraction;
   extraction.document.id = "article";
   extraction.document.text = "French President Emmanuel Macron met with German Chancellor Olaf Scholz.";
-  relata::Pipeline(ontology, knowledge).run(extraction, diagnostics);
+  const relata::LanguageModel model(share + "/relata-en-v1");
+  relata::Pipeline(ontology, knowledge, model).run(extraction, diagnostics);
   relata::KnowledgeGraph graph;
   graph.add(extraction);
   relata::AtomicFile out("-");

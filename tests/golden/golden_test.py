@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Short articles and what relata reads in them, one file of sorted lines an article.
+"""Short articles and what relata reads in them, one file of sorted lines an article: NAME.golden with the language model,
+NAME.rules.golden without.
 
     golden_test.py RELATA_BINARY        compares; UPDATE_GOLDEN=1 rewrites the expected files instead
 
@@ -45,21 +46,21 @@ def summary(record: dict) -> list[str]:
 def main() -> int:
     relata = sys.argv[1]
     wrong = 0
-    for article in ARTICLES:
-        run = subprocess.run([relata, "annotate", "--model", "none", str(article)], capture_output=True, text=True, check=True)
+    readings = [(article, options, HERE / (article.stem + suffix)) for article in ARTICLES
+                for options, suffix in (([], ".golden"), (["--model", "none"], ".rules.golden"))]
+    for article, options, expected_file in readings:
+        run = subprocess.run([relata, "annotate", *options, str(article)], capture_output=True, text=True, check=True)
         record = json.loads(run.stdout)
         assert record["text"] == article.read_bytes().decode(), f"{article.name}: text was changed"
         found = "\n".join(summary(record)) + "\n"
-        expected_file = HERE / (article.stem + ".golden")
         if os.environ.get("UPDATE_GOLDEN") == "1":
             expected_file.write_text(found)
             continue
         expected = expected_file.read_text()
         if found != expected:
             wrong += 1
-            sys.stdout.writelines(difflib.unified_diff(expected.splitlines(True), found.splitlines(True),
-                                                       str(expected_file), "read now"))
-    print(f"{len(ARTICLES) - wrong} of {len(ARTICLES)} articles read as expected")
+            sys.stdout.writelines(difflib.unified_diff(expected.splitlines(True), found.splitlines(True), str(expected_file), "read now"))
+    print(f"{len(readings) - wrong} of {len(readings)} readings as expected")
     return 1 if wrong else 0
 
 
