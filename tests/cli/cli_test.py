@@ -142,6 +142,10 @@ def same_bytes(folder):
     for name, article in (("a", ARTICLE), ("b", second)):
         run("build", article, "-o", folder / f"{name}.ttl", "-q")
     expect("merge", one == run("merge", folder / "a.ttl", folder / "b.ttl", "-q")[1] == run("merge", folder / "b.ttl", folder / "a.ttl", "-q")[1])
+    plain = run("merge", folder / "a.ttl", "--to", "nt", "-q")[1]
+    backwards = "".join(reversed(plain.splitlines(keepends=True))).encode()
+    for name in ("-", "/dev/stdin"):
+        expect(f"statements in any order from {name}", plain == run("merge", name, "--to", "nt", "-q", stdin=backwards)[1])
     expect("diff of equals", run("diff", folder / "a.ttl", folder / "a.ttl")[0] == 0)
     code, lines, _ = run("diff", folder / "a.ttl", folder / "b.ttl")
     expect("diff of others", code == 1 and "+ claim  Georgia  borders  Armenia" in lines, lines)

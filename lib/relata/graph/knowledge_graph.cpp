@@ -106,7 +106,9 @@ void set_key(Statement& statement, std::initializer_list<std::string_view> parts
   hash.write(statement.key);
 }
 
-KnowledgeGraph::KnowledgeGraph(GraphOptions options) : options_(std::move(options)), graph_(std::make_unique<BoostGraph>()) {}
+KnowledgeGraph::KnowledgeGraph(GraphOptions options) : options_(std::move(options)), graph_(std::make_unique<BoostGraph>()) {
+  quotes_.add({});  // so that 0 is no words
+}
 
 Vertex KnowledgeGraph::add_node(Node node) {
   const auto [entry, fresh] = node_index_.emplace(node.iri, static_cast<std::uint32_t>(boost::num_vertices(*graph_)));

@@ -34,7 +34,7 @@ struct Source {
 struct Evidence {
   std::uint32_t source = 0;  ///< index into KnowledgeGraph::sources()
   std::uint32_t begin = 0, end = 0;
-  std::uint32_t quote = 0;  ///< number of the words: KnowledgeGraph::quote()
+  std::uint32_t quote = 0;  ///< number of the words, 0 for none: KnowledgeGraph::quote()
   auto operator<=>(const Evidence&) const = default;
 };
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <optional>
 
 namespace relata {
@@ -100,7 +101,8 @@ KnowledgeGraph read_sorted(const std::string& path, Diagnostics& diagnostics) {
 }  // namespace
 
 KnowledgeGraph read_graph(const std::string& path, Diagnostics& diagnostics) {
-  if (path != "-") {  // standard input comes only once
+  std::error_code error;
+  if (std::filesystem::is_regular_file(path, error)) {  // pipes can be read only once
     Diagnostics found;
     if (std::optional<KnowledgeGraph> graph = read_as_stream(path, found)) {
       diagnostics.insert(diagnostics.end(), found.begin(), found.end());
