@@ -197,7 +197,7 @@ def manual(folder):
 def queries(folder):
     """SPARQL with its answer, over the example article."""
     graph = folder / "graph.nq"
-    run("build", ARTICLE, "-o", graph, "-q")
+    run("build", ARTICLE, "--model", "none", "-o", graph, "-q")
     table = [
         ("SELECT ?l WHERE { ?x news:atWarWith ?y . ?y rdfs:label ?l }", "l\nUkraine\n"),
         ("SELECT (COUNT(?c) AS ?n) WHERE { ?c a rel:Claim }", "n\n7\n"),
@@ -244,7 +244,7 @@ def language_model(folder):
     expect("hostile texts are read in bounded time", code == 0 and time.time() - start < 100, f"{code} {time.time() - start:.0f} s {talk[:300]}")
     for line in read.splitlines():
         found = json.loads(line)
-        expect(f"{found['id']}: the text is given back", found["text"] == hostile[found["id"]])
+        expect(f"{found['id']}: the text is given back", found["text"] == hostile[found["id"]].replace("\0", " "))
         inside = all(0 <= t["start"] < t["end"] <= len(found["text"]) for s in found.get("sentences", []) for t in s["tokens"])
         expect(f"{found['id']}: tokens lie in the text", inside)
 

@@ -44,4 +44,10 @@ NameClasses::Title NameClasses::title_at(const Document& document, std::uint32_t
   return {is_courtesy_title(document.tokens[token].form) ? 1U : 0U, false};
 }
 
+bool NameClasses::is_behind_title(const Document& document, const Sentence& sentence, std::uint32_t token) const {
+  if (token == sentence.first_token || position_ == kNone) return false;
+  const std::uint32_t cls = nouns_.ending_at(document, token - 1, sentence.first_token).cls;
+  return cls != kNone && ontology_.is_a(cls, position_);
+}
+
 }  // namespace relata

@@ -19,6 +19,9 @@ class NameClasses {
   };
   Title title_at(const Document& document, std::uint32_t token, std::uint32_t end) const;
 
+  /// Whether an office ends right before `token`: "Foreign Minister | Jane Roe".
+  bool is_behind_title(const Document& document, const Sentence& sentence, std::uint32_t token) const;
+
   const ClassLexicon& nouns() const { return nouns_; }
 
  private:

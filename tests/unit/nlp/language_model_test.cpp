@@ -83,7 +83,7 @@ TEST(LanguageModel, ReadsPlainSentences) {
   const Row rows[] = {
       {"The ministers met Angela Merkel in Berlin .", "DET NOUN VERB PROPN PROPN ADP PROPN PUNCT", "the minister meet Angela Merkel in Berlin .", "2 3 0 3 4 7 3 3",
        "det nsubj root obj flat case obl punct", "3-5 PER, 6-7 LOC"},
-      {"Russia was condemned by the United Nations .", "PROPN AUX VERB ADP DET VERB PROPN PUNCT", "Russia be condemn by the unite Nation .", "3 3 0 7 7 7 3 3",
+      {"Russia was condemned by the United Nations .", "PROPN AUX VERB ADP DET VERB PROPN PUNCT", "Russia be condemn by the Unite Nation .", "3 3 0 7 7 7 3 3",
        "nsubj:pass aux:pass root case det amod obl:agent punct", "0-1 LOC, 5-7 ORG"},
       {"She has not signed it .", "PRON AUX PART VERB PRON PUNCT", "she have not sign it .", "4 4 4 0 4 4", "nsubj aux advmod root obj punct", ""},
   };
@@ -99,6 +99,7 @@ TEST(LanguageModel, ReadsPlainSentences) {
       add(relations, token.deprel);
     }
     for (const NameSpan& name : analysis.names) add(names, std::to_string(name.first) + "-" + std::to_string(name.end) + " " + model().name_types()[name.type], ", ");
+    EXPECT_EQ(upos, row.upos) << row.text;
     EXPECT_EQ(lemmas, row.lemmas);
     EXPECT_EQ(heads, row.heads) << row.text;
     EXPECT_EQ(relations, row.relations) << row.text;
