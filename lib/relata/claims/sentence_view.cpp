@@ -15,7 +15,8 @@ SentenceView::SentenceView(const Extraction& whole, const Sentence& sentence, bo
   const Document& document = whole.document;
   // Outermost mention that starts at each token of the sentence.
   std::vector<std::uint32_t> starting(sentence.token_count, kNone);
-  for (std::uint32_t m = 0; m < whole.mentions.size(); ++m) {
+  const auto first = std::partition_point(whole.mentions.begin(), whole.mentions.end(), [&](const Mention& m) { return m.span.begin < sentence.span.begin; });
+  for (auto m = static_cast<std::uint32_t>(first - whole.mentions.begin()); m < whole.mentions.size() && whole.mentions[m].span.begin < sentence.span.end; ++m) {
     const Mention& mention = whole.mentions[m];
     if (mention.kind == MentionKind::kNominal && !with_nominals) continue;
     if (mention.entity == kNone || !sentence.span.contains(mention.span)) continue;

@@ -19,6 +19,7 @@ struct Unit {
 };
 
 struct SentenceView {
+  /// The mentions of `extraction` must be in text order.
   SentenceView(const Extraction& extraction, const Sentence& sentence, bool with_nominals = false);
 
   const Extraction& extraction;

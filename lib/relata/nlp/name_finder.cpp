@@ -113,7 +113,7 @@ std::vector<NameFinder::Run> NameFinder::known_runs(const Document& document, co
   return runs;
 }
 
-void NameFinder::capitalised_runs(const Document& document, const Sentence& sentence, std::vector<Run>& runs) const {
+void NameFinder::capitalised_runs(const Document& document, const Sentence& sentence, const InnerWords& inner_words, std::vector<Run>& runs) const {
   const std::uint32_t last = sentence.first_token + sentence.token_count;
   std::vector<char> taken(sentence.token_count, 0);
   for (const Run& run : runs)
@@ -150,9 +150,9 @@ void NameFinder::capitalised_runs(const Document& document, const Sentence& sent
       Run holder = run;
       holder.end = title;
       run.begin = title;
-      if (trim(document, sentence, holder)) runs.push_back(std::move(holder));
+      if (trim(document, sentence, inner_words, holder)) runs.push_back(std::move(holder));
     }
-    if (trim(document, sentence, run)) runs.push_back(std::move(run));
+    if (trim(document, sentence, inner_words, run)) runs.push_back(std::move(run));
   }
   std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.begin < b.begin; });
 }
@@ -169,7 +169,7 @@ std::uint32_t NameFinder::inner_title(const Document& document, const Run& run) 
 }
 
 /// Takes off what is not part of the name: a sentence's first function word, titles. False if nothing stays.
-bool NameFinder::trim(const Document& document, const Sentence& sentence, Run& run) const {
+bool NameFinder::trim(const Document& document, const Sentence& sentence, const InnerWords& inner_words, Run& run) const {
   const auto form = [&](std::uint32_t i) -> const std::string& { return document.tokens[i].form; };
   const auto begins_text = [&](std::uint32_t i) {
     return i == sentence.first_token || is_opening_quote(form(i - 1)) || form(i - 1) == ":" || form(i - 1) == "-";
@@ -198,13 +198,20 @@ bool NameFinder::trim(const Document& document, const Sentence& sentence, Run& r
   if (count_code_points(word) < 2) return false;
   if (!begins_text(run.begin)) return true;
   // One capitalised word at the start of a sentence: a name only if it is one elsewhere too.
-  for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {
-    if (document.tokens[i].form != word || i == run.begin) continue;
-    const bool starts_sentence = std::any_of(document.sentences.begin(), document.sentences.end(),
-                                             [i](const Sentence& s) { return s.first_token == i; });
-    if (!starts_sentence && i > 0 && !is_opening_quote(document.tokens[i - 1].form)) return true;
-  }
-  return false;
+  const auto found = inner_words.find(word);
+  return found != inner_words.end() && (found->second.count > 1 || found->second.last != run.begin);
+}
+
+NameFinder::InnerWords NameFinder::inner_words(const Document& document) {
+  InnerWords words;
+  for (const Sentence& sentence : document.sentences)
+    for (std::uint32_t i = sentence.first_token + 1; i < sentence.first_token + sentence.token_count; ++i) {
+      if (!is_capitalised(document.tokens[i]) || is_opening_quote(document.tokens[i - 1].form)) continue;
+      Inner& inner = words[document.tokens[i].form];
+      ++inner.count;
+      inner.last = i;
+    }
+  return words;
 }
 
 void NameFinder::join_organizations(const Document& document, std::vector<Run>& runs) const {
@@ -254,10 +261,11 @@ void NameFinder::classify(const Document& document, const Sentence& sentence, Ru
 
 std::vector<Mention> NameFinder::find(const Document& document) const {
   std::vector<Mention> out;
+  const InnerWords inner = inner_words(document);
   for (const Sentence& sentence : document.sentences) {
     std::vector<Run> runs = known_runs(document, sentence);
     if (!is_shouting(document, sentence)) {
-      capitalised_runs(document, sentence, runs);
+      capitalised_runs(document, sentence, inner, runs);
       join_organizations(document, runs);
     }
     for (Run& run : runs) {
