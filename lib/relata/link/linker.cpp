@@ -52,7 +52,9 @@ struct Group {
 
 class Grouping {
  public:
-  Grouping(const Extraction& extraction, const NameLookup& known, const Ontology& ontology) : extraction_(extraction), known_(known), ontology_(ontology) {}
+  Grouping(const Extraction& extraction, const NameLookup& known, const Ontology& ontology) : extraction_(extraction), known_(known), ontology_(ontology) {
+    for (std::uint32_t m = 0; m < extraction.mentions.size(); ++m) initials_.push_back(initials(text(m)));
+  }
 
   std::vector<Group> groups() {
     const auto& mentions = extraction_.mentions;
@@ -121,7 +123,7 @@ class Grouping {
       for (const std::uint32_t other : groups_[g].mentions) {
         const Span span = extraction_.mentions[other].span;
         if (introduces(extraction_.document, span, extraction_.mentions[m].span) ||
-            (word.size() > 2 && initials(text(other)) == word && groups_[g].iri.empty())) {
+            (word.size() > 2 && initials_[other] == word && groups_[g].iri.empty())) {
           by_name_["name:" + to_lower(word)] = g;
           return put(g, m);
         }
@@ -178,6 +180,7 @@ class Grouping {
   const Extraction& extraction_;
   const NameLookup& known_;
   const Ontology& ontology_;
+  std::vector<std::string> initials_;  // [mentions]
   std::vector<Group> groups_;
   std::unordered_map<std::string, std::size_t> by_name_;
 };
