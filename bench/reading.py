@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the language model reads: tags, lemmas, trees, sentences, names, and how fast.
 
-    reading.py RELATA_BINARY FOLDER [--part dev] [--model FOLDER] [--peers] [--only WORD]
+    reading.py RELATA_BINARY FOLDER [--part dev] [--model FOLDER] [--peers] [--no-speed] [--only WORD]
 
 FOLDER holds data/ and score/. Each set is given to `relata annotate` on the treebank's own tokens (--from conllu) or as raw
 text, and scored by the project's scorers. --peers measures spaCy's smallest pipeline (bench/requirements.txt) on the same
@@ -206,6 +206,7 @@ def main():
     p.add_argument("--part", default="dev", help="which part of each set: dev, or test where you have it")
     p.add_argument("--model", help="model folder, instead of the one that relata comes with")
     p.add_argument("--peers", action="store_true")
+    p.add_argument("--no-speed", action="store_true")
     p.add_argument("--only", default="", help="sets whose name holds this word")
     a = p.parse_args()
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
@@ -221,7 +222,8 @@ def main():
         for system in systems:
             bench.treebanks(system)
             bench.entities(system)
-        bench.speed(systems)
+        if not a.no_speed:
+            bench.speed(systems)
         return 1 if bench.low else 0
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Tokens, sentences and words of raw text against treebanks.
+"""Tokens, sentences and words of raw text against treebanks, by rules alone.
 
     segmentation.py RELATA_BINARY FOLDER [--list N] [FILE.conllu[.gz]...]
 
@@ -55,7 +55,7 @@ def predicted(relata, path, folder):
     with open(source, "w", encoding="utf-8") as out:
         for name, text in documents(path):
             out.write(json.dumps({"id": name, "text": text}, ensure_ascii=False) + "\n")
-    subprocess.run([relata, "annotate", "--quiet", "--from", "jsonl", "--to", "conllu", str(source), "-o", str(target)], check=True)
+    subprocess.run([relata, "annotate", "--quiet", "--model", "none", "--from", "jsonl", "--to", "conllu", str(source), "-o", str(target)], check=True)
     return target
 
 

@@ -7,6 +7,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
@@ -120,7 +121,12 @@ World load_world(const ReadingOptions& options, Session& session) {
     read_knowledge(file, builder);
     world.knowledge.add(builder, file);
   }
-  if (options.model != "none") world.model = std::make_unique<const LanguageModel>(options.model.empty() ? own_file(kModel) : options.model);
+  const auto loaded = std::make_shared<std::unique_ptr<const LanguageModel>>();
+  world.model = [loaded, folder = options.model]() -> const LanguageModel* {
+    if (folder != "none" && !*loaded) *loaded = std::make_unique<const LanguageModel>(folder.empty() ? own_file(kModel) : folder);
+    return loaded->get();
+  };
+  if (!options.model.empty()) world.model();  // a wrong folder is told even where it is not needed
   return world;
 }
 
@@ -130,7 +136,8 @@ void read_all(const ReadingOptions& options, bool ignore_analysis, const World& 
   Diagnostics diagnostics;
   Reader reader(options.inputs, {options.form(), ignore_analysis}, diagnostics);
   const PipelineOptions how{options.min_confidence};
-  const Pipeline pipeline = world.model ? Pipeline(world.ontology, world.knowledge, *world.model, how) : Pipeline(world.ontology, world.knowledge, how);
+  const Pipeline by_rules(world.ontology, world.knowledge, how);
+  std::optional<Pipeline> by_model;  // made when the first text comes
   const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   const std::size_t batch_size = jobs * 8;
   ProgressBar bar(reader, session.quiet);
@@ -156,7 +163,10 @@ void read_all(const ReadingOptions& options, bool ignore_analysis, const World& 
       batch.push_back(std::move(*next));
     }
     session.tell_all(diagnostics);
-    run_batch(pipeline, batch, found, jobs);
+    const bool has_text = std::any_of(batch.begin(), batch.end(), Pipeline::wants_reading);
+    if (const LanguageModel* model = has_text && !by_model ? world.model() : nullptr; model != nullptr)
+      by_model.emplace(world.ontology, world.knowledge, *model, how);
+    run_batch(by_model ? *by_model : by_rules, batch, found, jobs);
     for (std::size_t i = 0; i < batch.size(); ++i) {
       session.tell_all(found[i]);
       take(std::move(batch[i]));

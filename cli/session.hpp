@@ -65,11 +65,12 @@ struct ReadingOptions {
   InputForm form() const;
 };
 
-/// Ontology, knowledge and language model in memory.
+/// What reading stands on.
 struct World {
   Ontology ontology;
   KnowledgeBase knowledge;
-  std::unique_ptr<const LanguageModel> model;  ///< none: rules and names alone
+  /// Mapped at the first text that has to be read, since records need none; null: rules and names alone.
+  std::function<const LanguageModel*()> model;
 };
 World load_world(const ReadingOptions& options, Session& session);
 

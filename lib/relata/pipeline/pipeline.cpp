@@ -22,7 +22,7 @@ Pipeline::Pipeline(const Ontology& ontology, const NameLookup& known, std::uniqu
 
 void Pipeline::run(Extraction& extraction, Diagnostics& diagnostics) const {
   Document& document = extraction.document;
-  if (extraction.claims.empty() && extraction.entities.empty()) {
+  if (wants_reading(extraction)) {
     const Sentences sentences = document.sentences.empty() ? Sentences::kGuessed : Sentences::kGiven;
     if (sentences == Sentences::kGuessed) segment(document);
     extraction.mentions = analyzer_->analyse(document, sentences);

@@ -27,8 +27,11 @@ class Pipeline {
   /// Reads with a trained model.
   Pipeline(const Ontology& ontology, const NameLookup& known, const LanguageModel& model, PipelineOptions options = {});
 
-  /// Reads one document: fills sentences, mentions, entities and claims of `extraction`, unless it has
-  /// entities or claims already: what an outside extractor has found is kept as it is. Safe to call from several threads.
+  /// Whether nobody has read the document yet: it has neither entities nor claims.
+  static bool wants_reading(const Extraction& extraction) { return extraction.claims.empty() && extraction.entities.empty(); }
+
+  /// Reads one document: fills sentences, mentions, entities and claims of `extraction` if it wants reading; what an outside
+  /// extractor has found is kept as it is. Safe to call from several threads.
   void run(Extraction& extraction, Diagnostics& diagnostics) const;
 
  private:

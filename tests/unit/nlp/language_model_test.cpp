@@ -83,8 +83,8 @@ TEST(LanguageModel, ReadsPlainSentences) {
   const Row rows[] = {
       {"The ministers met Angela Merkel in Berlin .", "DET NOUN VERB PROPN PROPN ADP PROPN PUNCT", "the minister meet Angela Merkel in Berlin .", "2 3 0 3 4 7 3 3",
        "det nsubj root obj flat case obl punct", "3-5 PER, 6-7 LOC"},
-      {"Russia was condemned by the United Nations .", "PROPN AUX VERB ADP DET VERB PROPN PUNCT", "Russia be condemn by the Unite Nation .", "3 3 0 7 7 7 3 3",
-       "nsubj:pass aux:pass root case det amod obl:agent punct", "0-1 LOC, 5-7 ORG"},
+      {"Russia was condemned by the committee .", "PROPN AUX VERB ADP DET NOUN PUNCT", "Russia be condemn by the committee .", "3 3 0 6 6 3 3",
+       "nsubj:pass aux:pass root case det obl:agent punct", "0-1 LOC"},
       {"She has not signed it .", "PRON AUX PART VERB PRON PUNCT", "she have not sign it .", "4 4 4 0 4 4", "nsubj aux advmod root obj punct", ""},
   };
   for (const Row& row : rows) {
