@@ -72,7 +72,6 @@ void drop_silent_events(Extraction& extraction) {
   const auto move = [&](std::uint32_t& entity) {
     if (entity != kNone) entity = moved[entity];
   };
-  std::erase_if(extraction.mentions, [&](const Mention& m) { return m.entity != kNone && moved[m.entity] == kNone; });
   for (Mention& mention : extraction.mentions) move(mention.entity);
   for (Claim& claim : extraction.claims) {
     move(claim.subject);
