@@ -29,7 +29,7 @@ std::vector<std::uint32_t> classes_of(const std::vector<std::string>& types, con
   std::vector<std::uint32_t> out;
   for (const std::string& type : types) {
     const auto* const found = std::find_if(kClassOfType.begin(), kClassOfType.end(), [&](const auto& entry) { return entry.first == type; });
-    out.push_back(found == kClassOfType.end() ? kNone : ontology.find_class(std::string(found->second)));
+    out.push_back(found == kClassOfType.end() ? kNone : ontology.find_class(found->second));
   }
   return out;
 }
@@ -84,10 +84,9 @@ class ModelAnalyzer::Reader {
 
   bool is_person(std::uint32_t cls) const { return cls != kNone && cls == analyzer_.person_; }
 
-  void add(std::uint32_t first, std::uint32_t end, MentionKind kind, std::string type, bool adjectival = false) {
+  void add(std::uint32_t first, std::uint32_t end, std::string type, bool adjectival = false) {
     Mention mention;
     mention.span = span(first, end);
-    mention.kind = kind;
     mention.type = std::move(type);
     mention.adjectival = adjectival;
     mentions_.push_back(std::move(mention));
@@ -109,14 +108,14 @@ class ModelAnalyzer::Reader {
     if (coarse != kNone && !is_a(cls, coarse)) cls = coarse;
     const bool adjectival = coarse == kNone && name.end - name.first == 1 && document_.tokens[name.first].upos == "ADJ";
     if (adjectival) cls = analyzer_.nation_;
-    add(name.first, name.end, MentionKind::kName, cls == kNone ? std::string(core_class::kThing) : iri(cls), adjectival);
+    add(name.first, name.end, cls == kNone ? std::string(core_class::kThing) : iri(cls), adjectival);
   }
 
   /// A known name in the sense that the model does not contradict: a person is no place of that name, and what acts under the
   /// name of a town is a club. The words for a people, and the adjective for what is theirs, are typed as that.
   bool add_known(std::uint32_t first, std::uint32_t end, const KnownName& known, std::uint32_t coarse) {
     if (known.role == NameRole::kPeople || known.role == NameRole::kAdjective) {
-      add(first, end, MentionKind::kName, analyzer_.nation_ == kNone ? known.type : iri(analyzer_.nation_), known.role == NameRole::kAdjective);
+      add(first, end, analyzer_.nation_ == kNone ? known.type : iri(analyzer_.nation_), known.role == NameRole::kAdjective);
       return true;
     }
     const std::uint32_t cls = analyzer_.ontology_.find_class(known.type);
@@ -124,7 +123,7 @@ class ModelAnalyzer::Reader {
       if (known.role == NameRole::kPartial || coarse == analyzer_.person_ || is_a(cls, analyzer_.person_)) return false;
       if (is_a(cls, analyzer_.place_) && !is_a(cls, analyzer_.country_)) return false;
     }
-    add(first, end, MentionKind::kName, known.type);
+    add(first, end, known.type);
     return true;
   }
 
@@ -163,7 +162,7 @@ class ModelAnalyzer::Reader {
       while (end < last && is_part(end)) ++end;
       if (end < first + 2) continue;
       const ClassLexicon::Hit noun = analyzer_.classes_.nouns().ending_at(document_, end - 1, first);
-      if (taken_[end - 1] == kFree && noun.cls != kNone && is_a(noun.cls, analyzer_.organization_)) add(first, end, MentionKind::kName, iri(noun.cls));
+      if (taken_[end - 1] == kFree && noun.cls != kNone && is_a(noun.cls, analyzer_.organization_)) add(first, end, iri(noun.cls));
       first = end;
     }
   }
