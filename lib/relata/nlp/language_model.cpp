@@ -45,6 +45,7 @@ std::vector<Window> plan(const Document& document, const Subwords& subwords, std
   std::vector<Window> windows;
   bool open = false;  // whether the last window may take more
   for (const Sentence& sentence : document.sentences) {
+    if (sentence.token_count == 0) continue;  // records may hold such
     const std::uint32_t first = sentence.first_token, end = first + sentence.token_count;
     const std::uint32_t size = subwords.between(first, end);
     if (size > kLongestWindow) {

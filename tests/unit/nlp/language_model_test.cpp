@@ -142,6 +142,18 @@ TEST(LanguageModel, ReadsAnyText) {
     }
 }
 
+TEST(LanguageModel, PassesOverSentencesWithoutWords) {
+  Document document = document_of("She left .");
+  document.sentences.insert(document.sentences.begin(), {{0, 0}, 0, 0});
+  document.sentences.push_back({{10, 10}, 3, 0});
+  model().analyse(document, Sentences::kGiven);
+  EXPECT_EQ(document.sentences.size(), 3U);
+  EXPECT_EQ(document.tokens[1].deprel, "root");
+  Document empty;
+  empty.sentences.push_back({{0, 0}, 0, 0});
+  EXPECT_TRUE(model().analyse(empty, Sentences::kGiven).names.empty());
+}
+
 TEST(LanguageModel, ThreadsReadTheSame) {
   const std::string text = "Norway sold gas to Germany .\nThe prime minister of Ghana said that nothing had changed .\nOil !";
   Document alone = document_of(text);
