@@ -121,10 +121,9 @@ World load_world(const ReadingOptions& options, Session& session) {
     read_knowledge(file, builder);
     world.knowledge.add(builder, file);
   }
-  const auto loaded = std::make_shared<std::unique_ptr<const LanguageModel>>();
-  world.model = [loaded, folder = options.model]() -> const LanguageModel* {
-    if (folder != "none" && !*loaded) *loaded = std::make_unique<const LanguageModel>(folder.empty() ? own_file(kModel) : folder);
-    return loaded->get();
+  world.model = [folder = options.model, model = std::shared_ptr<const LanguageModel>()]() mutable {
+    if (folder != "none" && !model) model = std::make_shared<const LanguageModel>(folder.empty() ? own_file(kModel) : folder);
+    return model.get();
   };
   if (!options.model.empty()) world.model();  // a wrong folder is told even where it is not needed
   return world;
@@ -136,8 +135,8 @@ void read_all(const ReadingOptions& options, bool ignore_analysis, const World& 
   Diagnostics diagnostics;
   Reader reader(options.inputs, {options.form(), ignore_analysis}, diagnostics);
   const PipelineOptions how{options.min_confidence};
-  const Pipeline by_rules(world.ontology, world.knowledge, how);
-  std::optional<Pipeline> by_model;  // made when the first text comes
+  std::optional<Pipeline> pipeline;
+  bool can_read = false;  // the pipeline has what texts need; records need nothing
   const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   const std::size_t batch_size = jobs * 8;
   ProgressBar bar(reader, session.quiet);
@@ -164,9 +163,13 @@ void read_all(const ReadingOptions& options, bool ignore_analysis, const World& 
     }
     session.tell_all(diagnostics);
     const bool has_text = std::any_of(batch.begin(), batch.end(), Pipeline::wants_reading);
-    if (const LanguageModel* model = has_text && !by_model ? world.model() : nullptr; model != nullptr)
-      by_model.emplace(world.ontology, world.knowledge, *model, how);
-    run_batch(by_model ? *by_model : by_rules, batch, found, jobs);
+    if (!pipeline || (has_text && !can_read)) {
+      const LanguageModel* model = has_text ? world.model() : nullptr;
+      if (model != nullptr) pipeline.emplace(world.ontology, world.knowledge, *model, how);
+      else pipeline.emplace(world.ontology, world.knowledge, how);
+      can_read = has_text;
+    }
+    run_batch(*pipeline, batch, found, jobs);
     for (std::size_t i = 0; i < batch.size(); ++i) {
       session.tell_all(found[i]);
       take(std::move(batch[i]));

@@ -10,7 +10,6 @@ Only sets whose licence allows a released model are read here (the rows that say
 import gzip
 import json
 import os
-import random
 import re
 from dataclasses import dataclass, field
 

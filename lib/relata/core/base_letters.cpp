@@ -1,29 +1,18 @@
 #include <relata/core/base_letters.hpp>
 
+#include <relata/core/range_table.hpp>
 #include <relata/core/utf8.hpp>
 
-#include <algorithm>
-#include <iterator>
 
 namespace relata {
 namespace {
 
-struct Range {
-  char32_t first, last;  // both inclusive
-};
 struct Base {
   char32_t first, last;             // both inclusive
   char32_t letter, second, third;  // what all of the range come down to; 0 where there are fewer
 };
 
 #include <relata/core/base_letters.inc>
-
-template <typename Row, std::size_t size>
-const Row* row_of(const Row (&table)[size], char32_t c) {
-  const Row* row = std::lower_bound(std::begin(table), std::end(table), c,
-                                    [](const Row& candidate, char32_t value) { return candidate.last < value; });
-  return row != std::end(table) && row->first <= c ? row : nullptr;
-}
 
 // The Unicode Standard, section 3.12: conjoining jamo.
 constexpr char32_t kSyllables = 0xAC00, kLead = 0x1100, kVowel = 0x1161, kTail = 0x11A7;

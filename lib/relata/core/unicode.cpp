@@ -1,16 +1,12 @@
 // What kind of character a code point is, by Unicode general category, and simple lowering.
 // The tables are sorted ranges made by tools/unicode_tables.py; ASCII is answered without them.
+#include <relata/core/range_table.hpp>
 #include <relata/core/utf8.hpp>
 
-#include <algorithm>
-#include <iterator>
 
 namespace relata {
 namespace {
 
-struct Range {
-  char32_t first, last;  // both inclusive
-};
 struct Folding {
   char32_t first, last;  // both inclusive
   char32_t step;         // 1: every code point of the range, 2: every other one
@@ -18,14 +14,6 @@ struct Folding {
 };
 
 #include <relata/core/unicode_tables.inc>
-
-/// The row of a sorted table whose range holds `c`, or null.
-template <typename Row, std::size_t size>
-const Row* row_of(const Row (&table)[size], char32_t c) {
-  const Row* row = std::lower_bound(std::begin(table), std::end(table), c,
-                                    [](const Row& candidate, char32_t value) { return candidate.last < value; });
-  return row != std::end(table) && row->first <= c ? row : nullptr;
-}
 
 constexpr bool is_between(char32_t c, char32_t first, char32_t last) { return first <= c && c <= last; }
 
