@@ -86,9 +86,16 @@ struct Claim {
   const Literal& object_value() const { return std::get<Literal>(object); }
 };
 
+/// That a mention takes up another one, as the reader sees it; the linker decides.
+struct CoreferenceLink {
+  std::uint32_t mention = 0, antecedent = 0;  ///< indices into Extraction::mentions
+  float score = 0;                            ///< log odds against "means nothing that is mentioned"
+};
+
 struct Extraction {
   Document document;
   std::vector<Mention> mentions;
+  std::vector<CoreferenceLink> links;  ///< by mention, best first; for stages, not in the record
   std::vector<Entity> entities;
   std::vector<Claim> claims;
 };
