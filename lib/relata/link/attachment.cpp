@@ -4,10 +4,8 @@
 #include <relata/link/nominals.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
-#include <cstdlib>
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -16,21 +14,22 @@
 namespace relata {
 namespace {
 
-// Log odds that a link must have, chosen on the dev parts of OntoGUM and GAP and on the development articles.
-const float kPersonal = getenv("KP") ? atof(getenv("KP")) : -1.5F;   // "he": nearly always means somebody who is named
-const float kPronoun = getenv("KO") ? atof(getenv("KO")) : -0.5F;
-const float kSameHead = getenv("KH") ? atof(getenv("KH")) : -2.0F;   // "the ministry" after "China's ministry": grammar allows it, too
-const float kNominal = getenv("KM") ? atof(getenv("KM")) : 0.5F;
-const float kNameless = getenv("KN") ? atof(getenv("KN")) : 2;  // against a chain of pronouns that nothing names
-const float kUnnamed = getenv("KU") ? atof(getenv("KU")) : 1;
-const float kOtherClass = getenv("KC") ? atof(getenv("KC")) : 2;
+// Log odds that a link must have, and what lowers its own; chosen on the dev parts of OntoGUM and GAP and on the development articles.
+constexpr float kPersonal = -1.5F;   // "he": nearly always means somebody who is mentioned
+constexpr float kPronoun = -2.0F;
+constexpr float kSameHead = -2.0F;   // "the ministry" after "China's ministry": grammar allows it, too
+constexpr float kNominal = 0.5F;
+constexpr float kNameless = 6;       // "he" for a chain of pronouns that nothing names
+constexpr float kUnnamed = 3;        // "he" for somebody without a name
+constexpr float kOtherClass = 2;     // "he" for what was not read as a person; "the bank" for a ministry
+constexpr float kSameBody = 3;       // in favour: "the NATO official" for somebody who is said to be NATO's
 constexpr float kDirectSpeech = 40;  // what direct speech says by rule (Coreference::kSpeaker)
 
 enum class Gender : std::uint8_t { kUnknown, kFemale, kMale };
 
 /// What a pronoun asks of the thing it means.
 struct Asks {
-  bool person = false, no_person = false, plural = false, first = false;
+  bool person = false, no_person = false, plural = false;
   Gender gender = Gender::kUnknown;
 };
 
@@ -41,8 +40,8 @@ Asks asks_of(std::string_view form) {
   if (is({"he", "him", "his", "himself"})) asks.person = true, asks.gender = Gender::kMale;
   if (is({"she", "her", "hers", "herself"})) asks.person = true, asks.gender = Gender::kFemale;
   if (is({"it", "its", "itself"})) asks.no_person = true;
-  if (is({"i", "me", "my", "mine", "myself"})) asks.person = asks.first = true;
-  if (is({"we", "us", "our", "ours", "ourselves"})) asks.plural = asks.first = true;
+  if (is({"i", "me", "my", "mine", "myself"})) asks.person = true;
+  if (is({"we", "us", "our", "ours", "ourselves"})) asks.plural = true;
   if (is({"who", "whom"})) asks.person = true;
   return asks;
 }
@@ -50,10 +49,11 @@ Asks asks_of(std::string_view form) {
 class Attaching {
  public:
   Attaching(Extraction& extraction, const Ontology& ontology)
-      : extraction_(extraction), ontology_(ontology), person_(ontology.find_class(core_class::kPerson)), group_(ontology.find_class(core_class::kGroup)),
+      : extraction_(extraction), ontology_(ontology), person_(ontology.find_class(core_class::kPerson)),
         organization_(ontology.find_class(core_class::kOrganization)), event_(ontology.find_class(core_class::kEvent)) {
     genders_.resize(extraction.entities.size(), Gender::kUnknown);
     named_.resize(extraction.entities.size(), true);
+    bodies_.resize(extraction.entities.size(), kNone);
     nominals_.resize(extraction.mentions.size());
     const NominalReader reader(extraction, ontology);
     for (std::uint32_t m = 0; m < extraction.mentions.size(); ++m)
@@ -67,12 +67,13 @@ class Attaching {
       while (link != extraction_.links.end() && link->mention == m) ++link;
       if (extraction_.mentions[m].entity != kNone) continue;
       const std::span<const CoreferenceLink> links(first, link);
-      if (extraction_.mentions[m].kind == MentionKind::kPronoun && !speaks_for_many(m, links)) attach_pronoun(m, links);
+      if (extraction_.mentions[m].kind == MentionKind::kPronoun && !is_speaker(m, links)) attach_pronoun(m, links);
       if (nominals_[m]) attach_nominal(m, links);
     }
-    for (const auto& [m, speaker] : spoken_for_) {
-      const std::uint32_t entity = entity_of(speaker), body = entity == kNone ? kNone : organization_of(entity);
-      if (body != kNone) join(m, body);
+    for (const auto& [m, speaker] : spoken_) {
+      std::uint32_t entity = entity_of(speaker);
+      if (entity != kNone && asks_of(extraction_.document.at(mention(m).span)).plural) entity = bodies_[entity];
+      if (entity != kNone) join(m, entity);
     }
   }
 
@@ -81,7 +82,21 @@ class Attaching {
   std::uint32_t class_of(std::uint32_t entity) const { return ontology_.find_class(extraction_.entities[entity].type); }
   bool is_a(std::uint32_t cls, std::uint32_t other) const { return cls != kNone && other != kNone && ontology_.is_a(cls, other); }
 
-  void join(std::uint32_t m, std::uint32_t entity) { mention(m).entity = entity; }
+  void join(std::uint32_t m, std::uint32_t entity) {
+    mention(m).entity = entity;
+    if (bodies_[entity] == kNone) bodies_[entity] = organization_in(mention(m).span, entity);
+  }
+
+  /// The organisation that a phrase for somebody names: "the NATO official".
+  std::uint32_t organization_in(Span phrase, std::uint32_t entity) const {
+    const auto& mentions = extraction_.mentions;
+    auto name = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& x) { return x.span.begin < phrase.begin; });
+    for (; name != mentions.end() && name->span.begin < phrase.end; ++name)
+      if (name->entity != kNone && name->entity != entity && phrase.contains(name->span) &&
+          is_a(class_of(name->entity), organization_))
+        return name->entity;
+    return kNone;
+  }
 
   /// The entity of a mention before; one of its own for a nominal or pronoun that has none yet. kNone for what can have none.
   std::uint32_t entity_of(std::uint32_t m) {
@@ -104,6 +119,7 @@ class Attaching {
     extraction_.entities.push_back(std::move(entity));
     genders_.push_back(Gender::kUnknown);
     named_.push_back(false);
+    bodies_.push_back(organization_in(mention(m).span, mention(m).entity));
   }
 
   /// What speaks against a pronoun's meaning the thing of mention m, in log odds; nullopt where it cannot.
@@ -126,11 +142,15 @@ class Attaching {
 
   void attach_pronoun(std::uint32_t m, std::span<const CoreferenceLink> links) {
     const Asks asks = asks_of(extraction_.document.at(mention(m).span));
+    std::uint32_t somebody_else = kNone;
+    for (const CoreferenceLink& link : links)
+      if (link.score < -kDirectSpeech) somebody_else = mention(link.antecedent).entity;
     const CoreferenceLink* best = nullptr;
     float most = asks.gender == Gender::kUnknown ? kPronoun : kPersonal;
     for (const CoreferenceLink& link : links) {
       const std::optional<float> against = doubt(asks, link.antecedent);
       if (!against || link.score - *against < most) continue;
+      if (somebody_else != kNone && mention(link.antecedent).entity == somebody_else) continue;
       most = link.score - *against;
       best = &link;
     }
@@ -141,33 +161,27 @@ class Attaching {
     join(m, entity);
   }
 
-  /// "We" and "our" in direct speech: decided when it is known what the speaker is called elsewhere.
-  bool speaks_for_many(std::uint32_t m, std::span<const CoreferenceLink> links) {
-    if (links.empty() || links.front().score < kDirectSpeech || !asks_of(extraction_.document.at(mention(m).span)).plural) return false;
-    spoken_for_.emplace_back(m, links.front().antecedent);
+  /// First persons in direct speech: decided when it is known what else the speaker is called. "We" is whom he speaks for.
+  bool is_speaker(std::uint32_t m, std::span<const CoreferenceLink> links) {
+    if (links.empty() || links.front().score < kDirectSpeech) return false;
+    spoken_.emplace_back(m, links.front().antecedent);
     return true;
-  }
-
-  /// The organisation that a phrase for the speaker names: "the NATO official".
-  std::uint32_t organization_of(std::uint32_t speaker) {
-    const auto [known, fresh] = organizations_.emplace(speaker, kNone);
-    if (!fresh) return known->second;
-    const auto& mentions = extraction_.mentions;
-    for (const Mention& phrase : mentions) {
-      if (phrase.entity != speaker) continue;
-      auto name = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& x) { return x.span.begin < phrase.span.begin; });
-      for (; name != mentions.end() && name->span.begin < phrase.span.end; ++name)
-        if (name->kind == MentionKind::kName && name->entity != kNone && name->entity != speaker && phrase.span.contains(name->span) &&
-            is_a(class_of(name->entity), organization_))
-          return known->second = name->entity;
-    }
-    return kNone;
   }
 
   bool compatible(const Nominal& nominal, std::uint32_t entity) const {
     const std::uint32_t other = class_of(entity);
     if (nominal.cls == kNone || other == kNone) return true;
     return !ontology_.disjoint(nominal.cls, other) && is_a(nominal.cls, person_) == is_a(other, person_) && is_a(nominal.cls, event_) == is_a(other, event_);
+  }
+
+  /// What else than the model speaks for taking up an entity, in log odds.
+  float favour(const Nominal& nominal, const Mention& before) {
+    if (before.entity == kNone) return 0;
+    float out = 0;
+    const std::uint32_t cls = class_of(before.entity);
+    if (is_a(nominal.cls, organization_) && is_a(cls, organization_) && !is_a(nominal.cls, cls) && !is_a(cls, nominal.cls)) out -= kOtherClass;
+    if (is_a(nominal.cls, person_) && bodies_[before.entity] != kNone && bodies_[before.entity] == organization_in(extraction_.mentions[nominal.mention].span, kNone)) out += kSameBody;
+    return out;
   }
 
   void attach_nominal(std::uint32_t m, std::span<const CoreferenceLink> links) {
@@ -181,21 +195,37 @@ class Attaching {
       const bool nouns = nominals_[link.antecedent].has_value();
       const bool same_head = nouns && nominals_[link.antecedent]->key == nominal.key;
       if (same_head && !may_be_same(nominal, *nominals_[link.antecedent])) continue;
-      if (link.score < (same_head || bare_class(nominal) ? kSameHead : kNominal)) continue;
       if (before.entity != kNone && !compatible(nominal, before.entity)) continue;
+      if (link.score + favour(nominal, before) < (same_head || bare_class(nominal) ? kSameHead : kNominal)) continue;
       if (before.entity == kNone && nouns && nominal.cls != kNone && nominals_[link.antecedent]->cls != kNone && ontology_.disjoint(nominal.cls, nominals_[link.antecedent]->cls)) continue;
       const std::uint32_t entity = entity_of(link.antecedent);
       if (entity != kNone) return join(m, entity);
     }
+    const std::uint32_t known = somebody_of(m, nominal);
+    if (known != kNone) return join(m, known);
     if (is_specific(nominal, ontology_)) make_entity(m);
+  }
+
+  /// "The NATO official": who was last spoken of among those that are said to be of that organisation; kNone where nobody is.
+  std::uint32_t somebody_of(std::uint32_t m, const Nominal& nominal) const {
+    const bool definite = nominal.determiner == Determiner::kThe || nominal.determiner == Determiner::kOwner;
+    if (!is_a(nominal.cls, person_) || !definite || nominal.plural.value_or(true)) return kNone;
+    const std::uint32_t body = organization_in(extraction_.mentions[m].span, kNone);
+    if (body == kNone) return kNone;
+    constexpr std::uint32_t kFarthest = 200;  // mentions
+    for (std::uint32_t before = m; before-- > 0 && m - before < kFarthest;) {
+      const std::uint32_t entity = extraction_.mentions[before].entity;
+      if (entity != kNone && bodies_[entity] == body && named_[entity] && compatible(nominal, entity)) return entity;
+    }
+    return kNone;
   }
 
   Extraction& extraction_;
   const Ontology& ontology_;
-  std::uint32_t person_, group_, organization_, event_;
+  std::uint32_t person_, organization_, event_;
   std::vector<std::optional<Nominal>> nominals_;  // [mentions]
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> spoken_for_;  // mention, speaker's mention
-  std::map<std::uint32_t, std::uint32_t> organizations_;            // of speakers, by entity
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> spoken_;  // mention, speaker's mention
+  std::vector<std::uint32_t> bodies_;             // [entities] the organisation that phrases for it name
   std::vector<Gender> genders_;                   // [entities]
   std::vector<bool> named_;                       // [entities] whether a name names it
 };

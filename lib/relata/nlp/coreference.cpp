@@ -241,11 +241,12 @@ std::vector<CoreferenceLink> Coreference::links(const Document& document, const 
             score(j, 1);
             ++names;
           }
-        const std::uint32_t speaker = d.quotation == 0 ? kNone : quotations[d.quotation - 1].speaker;
-        if ((d.kind == kFirst || d.kind == kFirsts) && speaker != kNone) found.push_back({d.mention, speaker, kSpeaker});
       }
+      const std::uint32_t speaker = d.quotation == 0 ? kNone : quotations[d.quotation - 1].speaker;
+      if ((d.kind == kFirst || d.kind == kFirsts) && speaker != kNone) found.push_back({d.mention, speaker, kSpeaker});
       std::stable_sort(found.begin(), found.end(), [](const CoreferenceLink& a, const CoreferenceLink& b) { return a.score > b.score; });
       found.resize(std::min(found.size(), kMost));
+      if ((d.kind == kHe || d.kind == kShe) && speaker != kNone) found.push_back({d.mention, speaker, -kSpeaker});
       out.insert(out.end(), found.begin(), found.end());
     }
   }
