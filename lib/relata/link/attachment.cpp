@@ -4,6 +4,7 @@
 #include <relata/link/nominals.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
+#include <cstdlib>
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -17,8 +18,9 @@ namespace {
 // Log odds that a link must have, and what lowers its own; chosen on the dev parts of OntoGUM and GAP and on the development articles.
 constexpr float kPersonal = -1.5F;   // "he": nearly always means somebody who is mentioned
 constexpr float kPronoun = -2.0F;
-constexpr float kSameHead = -2.0F;   // "the ministry" after "China's ministry": grammar allows it, too
-constexpr float kNominal = 0.5F;
+const float kSameHead = getenv("KH") ? atof(getenv("KH")) : -2;   // "the ministry" after "China's ministry": grammar allows it, too
+const float kSameWords = getenv("KW") ? atof(getenv("KW")) : 0;     // "homeopathy" after "homeopathy": nothing but the words says so
+const float kNominal = getenv("KM") ? atof(getenv("KM")) : 0.5F;
 constexpr float kNameless = 6;       // "he" for a chain of pronouns that nothing names
 constexpr float kUnnamed = 3;        // "he" for somebody without a name
 constexpr float kOtherClass = 2;     // "he" for what was not read as a person; "the bank" for a ministry
@@ -194,7 +196,8 @@ class Attaching {
       if (before.kind == MentionKind::kValue || before.span.contains(mention(m).span) || mention(m).span.contains(before.span)) continue;
       const bool nouns = nominals_[link.antecedent].has_value();
       const bool same_head = nouns && nominals_[link.antecedent]->key == nominal.key;
-      if (same_head && !may_be_same(nominal, *nominals_[link.antecedent])) continue;
+      const bool same_words = same_head && nominals_[link.antecedent]->modifiers == nominal.modifiers && nominals_[link.antecedent]->named == nominal.named;
+      if (same_head && !may_be_same(nominal, *nominals_[link.antecedent]) && !(same_words && link.score > kSameWords)) continue;
       if (before.entity != kNone && !compatible(nominal, before.entity)) continue;
       if (link.score + favour(nominal, before) < (same_head || bare_class(nominal) ? kSameHead : kNominal)) continue;
       if (before.entity == kNone && nouns && nominal.cls != kNone && nominals_[link.antecedent]->cls != kNone && ontology_.disjoint(nominal.cls, nominals_[link.antecedent]->cls)) continue;

@@ -201,6 +201,11 @@ class ModelAnalyzer::Reader {
     while (last + 1 < sentence.first_token + sentence.token_count && last - head < kWidest && is_under(sentence, last + 1, head)) ++last;
     while (first < head && tokens[first].upos == "PUNCT") ++first;
     while (last > head && tokens[last].upos == "PUNCT") --last;
+    // The possessive is part of its phrase ("the city's", as GUM has it).
+    const std::uint32_t next = last + 1;
+    if (next < sentence.first_token + sentence.token_count && tokens[next].deprel == "case" && tokens[next].upos == "PART" &&
+        sentence.first_token + tokens[next].head - 1 == head)
+      last = next;
     return span(first, last + 1);
   }
 
