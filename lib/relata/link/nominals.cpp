@@ -246,9 +246,10 @@ void NominalReader::read_standing(Nominal& nominal) const {
     return;
   }
   // "Scientist L. Roe": the phrase is the title of a name inside it or right behind it.
+  const bool may_title = tokens[nominal.head].upos != "NUM" && name_at_[nominal.head] == kNone;
   for (const std::uint32_t child : children(nominal.head)) {
     const std::string_view deprel = tokens[child].deprel;
-    const bool behind = child > nominal.head && name_at_[child] != kNone && name_at_[nominal.head] == kNone;
+    const bool behind = may_title && child > nominal.head && name_at_[child] != kNone;
     const bool named = universal(deprel) == "flat" || deprel == "nmod:desc" || universal(deprel) == "appos";
     if (behind && named) nominal.describes = described_by(nominal, child);
     if (nominal.describes != kNone) {
@@ -327,10 +328,26 @@ bool may_be_same(const Nominal& later, const Nominal& earlier) {
   return true;
 }
 
-std::optional<std::uint32_t> bare_class(const Nominal& nominal) {
+bool is_called_by(std::string_view name, const Nominal& nominal) {
+  const std::string lower = to_lower(name);
+  std::string_view words = lower;
+  for (const std::string_view behind : {std::string_view(" of "), std::string_view(" for ")}) words = words.substr(0, words.find(behind));
+  if (!words.ends_with(nominal.key)) return false;
+  return words.size() == nominal.key.size() ? words.size() < lower.size() : words[words.size() - nominal.key.size() - 1] == ' ';
+}
+
+std::optional<std::uint32_t> bare_class(const Nominal& nominal, const Ontology& ontology) {
   const bool taken_up = nominal.determiner == Determiner::kThe || nominal.determiner == Determiner::kDemonstrative;
   if (!taken_up || nominal.cls == kNone || nominal.described() || nominal.plural.value_or(true)) return std::nullopt;
-  return nominal.cls;
+  // A wide class also has the nouns of its kinds: "the police" is not any organization.
+  const Class& cls = ontology.classes()[nominal.cls];
+  static constexpr std::array<std::string_view, 5> wide{core_class::kOrganization, core_class::kPlace, core_class::kEvent, core_class::kProduct, core_class::kDocument};
+  const bool narrow = std::any_of(wide.begin(), wide.end(), [&](std::string_view name) {
+    const std::uint32_t above = ontology.find_class(name);
+    return above != kNone && above != nominal.cls && ontology.is_a(nominal.cls, above);
+  });
+  if (to_lower(cls.label) == nominal.key || (narrow && has_wording(cls, nominal.key))) return nominal.cls;
+  return std::nullopt;
 }
 
 std::string label_of(const Nominal& nominal, const Document& document) { return on_one_line(document, nominal.words); }

@@ -21,6 +21,8 @@ Ontology small() {
   for (const std::uint32_t cls : {kGroup, kOrganization, kPerson}) classes[cls].parents = {kAgent};
   classes[kWar].parents = {kEvent};
   classes[kEvent].wordings = {{"crisis", PartOfSpeech::kNoun}};
+  classes[kCompany].wordings = {{"firm", PartOfSpeech::kNoun}};
+  classes[kOrganization].wordings = {{"police", PartOfSpeech::kNoun}};
   classes[kPerson].disjoint_with = {kPlace};
   classes[kPlace].disjoint_with = {kPerson};
   return Ontology("https://relata.dev/ontology/test", "", std::move(classes), {});
@@ -239,27 +241,40 @@ TEST(Nominals, TakesUpTheSameWordsButNoOther) {
 
 TEST(Nominals, AsksForAClassByItsNounAlone) {
   struct Case {
-    std::string phrase;
+    std::string phrase, type;
     bool asks;
   };
   const std::vector<Case> cases{
-      {"the|the|DET|2|det company|company|NOUN|0|root" + kSing, true},
-      {"this|this|DET|2|det company|company|NOUN|0|root" + kSing, true},
-      {"a|a|DET|2|det company|company|NOUN|0|root" + kSing, false},
-      {"the|the|DET|2|det companies|company|NOUN|0|root" + kPlur, false},
-      {"the|the|DET|3|det oil|oil|NOUN|3|compound company|company|NOUN|0|root" + kSing, false},
-      {"the|the|x company|company|x", false},  // no tree
+      {"the|the|DET|2|det company|company|NOUN|0|root" + kSing, "Company", true},
+      {"this|this|DET|2|det firm|firm|NOUN|0|root" + kSing, "Company", true},
+      {"the|the|DET|2|det organization|organization|NOUN|0|root" + kSing, "Organization", true},
+      {"the|the|DET|2|det police|police|NOUN|0|root" + kSing, "Organization", false},
+      {"a|a|DET|2|det company|company|NOUN|0|root" + kSing, "Company", false},
+      {"the|the|DET|2|det companies|company|NOUN|0|root" + kPlur, "Company", false},
+      {"the|the|DET|3|det oil|oil|NOUN|3|compound company|company|NOUN|0|root" + kSing, "Company", false},
+      {"the|the|x company|company|x", "Company", false},  // no tree
   };
   const Ontology ontology = small();
   for (const Case& c : cases) {
     const auto words = static_cast<std::uint32_t>(std::count(c.phrase.begin(), c.phrase.end(), ' ')) + 1;
-    const Extraction extraction = read({c.phrase}, {{0, words, "Company"}});
-    const auto cls = bare_class(*NominalReader(extraction, ontology).read(0));
+    const Extraction extraction = read({c.phrase}, {{0, words, c.type}});
+    const auto cls = bare_class(*NominalReader(extraction, ontology).read(0), ontology);
     EXPECT_EQ(cls.has_value(), c.asks) << c.phrase;
     if (cls) {
-      EXPECT_EQ(*cls, ontology.find_class(core("Company")));
+      EXPECT_EQ(*cls, ontology.find_class(core(c.type)));
     }
   }
+}
+
+TEST(Nominals, HeadsAName) {
+  struct Case {
+    std::string name;
+    bool called;
+  };
+  const std::vector<Case> cases{{"Bank of Arland", true}, {"Arland Bank", true}, {"Bank", false}, {"Burbank", false}, {"Bank Street", false}};
+  const Extraction extraction = read({"the|the|DET|2|det bank|bank|NOUN|0|root"}, {{0, 2, "Company"}});
+  const auto bank = NominalReader(extraction, small()).read(0);
+  for (const Case& c : cases) EXPECT_EQ(is_called_by(c.name, *bank), c.called) << c.name;
 }
 
 TEST(Nominals, AreNominalMentionsOnly) {
