@@ -35,8 +35,8 @@ struct Mention {
   MentionKind kind = MentionKind::kName;
   std::uint32_t entity = kNone;  ///< index into Extraction::entities
   std::string value;  ///< on kValue: ISO 8601 date, time, duration or interval "start/end" (end exclusive), or an amount ("12.5 %"); "" where not known
+  bool adjectival = false;  ///< an adjective of the name ("Russian"); for stages, not in the record
   std::string timex;  ///< on times: what was said, as a TIMEX3 value with X for what was not ("XXXX-12-19")
-  bool adjectival = false;       ///< an adjective of the name ("Russian"); for stages, not in the record
 };
 
 struct Entity {
@@ -87,9 +87,16 @@ struct Claim {
   const Literal& object_value() const { return std::get<Literal>(object); }
 };
 
+/// That a mention takes up another one, as the reader sees it; the linker decides.
+struct CoreferenceLink {
+  std::uint32_t mention = 0, antecedent = 0;  ///< indices into Extraction::mentions
+  float score = 0;                            ///< log odds against "means nothing that is mentioned"
+};
+
 struct Extraction {
   Document document;
   std::vector<Mention> mentions;
+  std::vector<CoreferenceLink> links;  ///< by mention, best first; for stages, not in the record
   std::vector<Entity> entities;
   std::vector<Claim> claims;
 };

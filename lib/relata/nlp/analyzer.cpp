@@ -8,7 +8,6 @@
 #include <iterator>
 
 namespace relata {
-
 namespace {
 
 constexpr std::string_view kNamedClasses[] = {core_class::kPerson, core_class::kOrganization, core_class::kPlace};
@@ -26,15 +25,15 @@ RuleAnalyzer::RuleAnalyzer(const Ontology& ontology, const NameLookup& known) : 
   finders_.push_back(std::make_unique<EventFinder>(ontology, known));
 }
 
-std::vector<Mention> RuleAnalyzer::analyse(Document& document, Sentences) const {
-  std::vector<Mention> mentions;
+void RuleAnalyzer::analyse(Extraction& extraction, Sentences) const {
+  const Document& document = extraction.document;
+  std::vector<Mention>& mentions = extraction.mentions;
   for (const auto& finder : finders_) append(mentions, finder->find(document));
   std::vector<Mention> times = times_.find(document), amounts = amounts_.find(document);
   drop_values_in_names(times, amounts, mentions, ontology_);
   append(mentions, std::move(times));
   append(mentions, std::move(amounts));
   number(mentions);
-  return mentions;
 }
 
 void drop_values_in_names(std::vector<Mention>& times, std::vector<Mention>& amounts, const std::vector<Mention>& mentions, const Ontology& ontology) {

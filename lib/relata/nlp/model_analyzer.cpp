@@ -237,9 +237,10 @@ ModelAnalyzer::ModelAnalyzer(const LanguageModel& model, const Ontology& ontolog
       place_(ontology.find_class(core_class::kPlace)), country_(ontology.find_class(core_class::kCountry)),
       nation_(ontology.find_class(core_class::kNationalGroup)), organization_(ontology.find_class(core_class::kOrganization)) {}
 
-std::vector<Mention> ModelAnalyzer::analyse(Document& document, Sentences sentences) const {
-  const Analysis analysis = model_.analyse(document, sentences);
-  return Reader(*this, document, analysis).run();
+void ModelAnalyzer::analyse(Extraction& extraction, Sentences sentences) const {
+  const Analysis analysis = model_.analyse(extraction.document, sentences);
+  extraction.mentions = Reader(*this, extraction.document, analysis).run();
+  extraction.links = model_.links(extraction.document, extraction.mentions, analysis, ontology_);
 }
 
 }  // namespace relata
