@@ -73,6 +73,8 @@ void drop_silent_events(Extraction& extraction) {
     if (entity != kNone) entity = moved[entity];
   };
   for (Mention& mention : extraction.mentions) move(mention.entity);
+  for (Join& join : extraction.joins) move(join.entity);
+  std::erase_if(extraction.joins, [](const Join& join) { return join.entity == kNone; });
   for (Claim& claim : extraction.claims) {
     move(claim.subject);
     move(claim.speaker);
