@@ -8,6 +8,7 @@ threshold where the gold has a mention, the share of unknown names left unlinked
 the knowledge file has at all, which bounds recall. The floors guard against falling back; exit 1 if a figure lies under its floor.
 """
 import json
+import re
 import sys
 import tempfile
 import urllib.parse
@@ -18,23 +19,18 @@ from quality import Bench, records
 SETS = {"Reuters-128": "n3-reuters128.jsonl", "RSS-500": "n3-rss500.jsonl"}
 
 
-def entry(iri: str) -> str | None:
-    for start in ("http://dbpedia.org/resource/", "https://en.wikipedia.org/wiki/"):
-        if iri.startswith(start):
-            return urllib.parse.unquote(iri[len(start):])
-    return None
-
-
 def known_entries(folder: Path) -> set[str]:
-    """Every DBpedia entry that the Turtle files beside this script name."""
+    """Every DBpedia resource that Turtle files name, by IRI or with the prefix dbr."""
     found = set()
     for file in folder.glob("*.ttl"):
-        for word in file.read_text(encoding="utf-8").replace(",", " , ").split():
-            if word.startswith("<http") and (title := entry(word[1:].rstrip(">"))):
-                found.add(title)
-            elif word.startswith("dbr:"):
-                found.add(urllib.parse.unquote(word[4:].replace("\\", "")))
+        for match in re.finditer(r"<http://dbpedia\.org/resource/([^>]+)>|\bdbr:((?:\\.|[^\s,;\\])+)", file.read_text(encoding="utf-8")):
+            found.add(urllib.parse.unquote(match[1] or match[2].replace("\\", "")))
     return found
+
+
+def plain(title: str) -> str:
+    """A title of the gold; some spell letters as escapes."""
+    return re.sub(r"\\u([0-9A-Fa-f]{4})", lambda code: chr(int(code[1], 16)), title)
 
 
 def main() -> int:
@@ -53,7 +49,7 @@ def main() -> int:
             texts = list(records(gold))
             out = bench.annotate(name, [{"id": r["id"], "text": r["text"]} for r in texts])
             found = bench.score("linking.py", gold, out, "--by", "wiki")
-            entries = [e["wiki"].encode().decode("unicode_escape") if "\\u" in e["wiki"] else e["wiki"] for r in texts for e in r["entities"] if e.get("wiki")]
+            entries = [plain(e["wiki"]) for r in texts for e in r["entities"] if e.get("wiki")]
             rows = {"exact F1": found["exact"]["F1"], "overlap F1": found["overlap"]["F1"], "precision at sameAs": found["at gold"]["P"],
                     "unknown names left unlinked": found["nil"]["kept"], "entries known": sum(e in known for e in entries) / len(entries)}
             for what, figure in rows.items():

@@ -177,6 +177,7 @@ TEST(KnowledgeBase, TellsFacts) {
   EXPECT_EQ(base.facts_about(kRussia).size(), 2u);
   EXPECT_TRUE(base.facts(kRussia).empty());
   EXPECT_EQ(base.thing(base.find(kPutin)).gender, "male");
+  EXPECT_EQ(base.find("https://example.org/nobody"), kNone);
 }
 
 TEST(KnowledgeBase, StacksLayers) {
@@ -257,6 +258,7 @@ TEST_F(KnowledgeBaseTest, SurvivesADamagedBody) {
     EXPECT_THROW(file.verify(), ModelError) << where;
     KnowledgeBase base;
     base.add(std::move(file));
+    for (const std::string_view name : {"Russia", "Putin", "U.S.", "North Atlantic Treaty Organization", "nobody"}) {
       for (const Candidate& candidate : base.lookup(name)) {
         (void)base.thing(candidate.thing);
         (void)base.aliases(candidate.thing);
