@@ -1,5 +1,7 @@
 #include <relata/link/linker.hpp>
 
+#include <relata/link/attachment.hpp>
+
 #include <relata/core/utf8.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
@@ -218,6 +220,7 @@ void NameLinker::resolve(Extraction& extraction) const {
       if (extraction.mentions[m].type.empty()) extraction.mentions[m].type = entity.type;
     extraction.entities.push_back(std::move(entity));
   }
+  attach(extraction, ontology_);
 }
 
 }  // namespace relata

@@ -226,6 +226,11 @@ class ModelAnalyzer::Reader {
     while (last + 1 < sentence.first_token + sentence.token_count && last - head < kWidest && is_under(sentence, last + 1, head)) ++last;
     while (first < head && tokens[first].upos == "PUNCT") ++first;
     while (last > head && tokens[last].upos == "PUNCT") --last;
+    // The possessive is part of its phrase ("the city's", as GUM has it).
+    const std::uint32_t next = last + 1;
+    if (next < sentence.first_token + sentence.token_count && tokens[next].deprel == "case" && tokens[next].upos == "PART" &&
+        sentence.first_token + tokens[next].head - 1 == head)
+      last = next;
     return span(first, last + 1);
   }
 
@@ -256,9 +261,10 @@ ModelAnalyzer::ModelAnalyzer(const LanguageModel& model, const Ontology& ontolog
       nation_(ontology.find_class(core_class::kNationalGroup)), organization_(ontology.find_class(core_class::kOrganization)),
       position_(ontology.find_class(core_class::kPosition)), group_(ontology.find_class(core_class::kGroup)) {}
 
-std::vector<Mention> ModelAnalyzer::analyse(Document& document, Sentences sentences) const {
-  const Analysis analysis = model_.analyse(document, sentences);
-  return Reader(*this, document, analysis).run();
+void ModelAnalyzer::analyse(Extraction& extraction, Sentences sentences) const {
+  const Analysis analysis = model_.analyse(extraction.document, sentences);
+  extraction.mentions = Reader(*this, extraction.document, analysis).run();
+  extraction.links = model_.links(extraction.document, extraction.mentions, analysis, ontology_);
 }
 
 }  // namespace relata

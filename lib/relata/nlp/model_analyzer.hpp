@@ -18,7 +18,7 @@ class ModelAnalyzer : public Analyzer {
  public:
   /// All must outlive the analyzer.
   ModelAnalyzer(const LanguageModel& model, const Ontology& ontology, const NameLookup& known);
-  std::vector<Mention> analyse(Document& document, Sentences sentences) const override;
+  void analyse(Extraction& extraction, Sentences sentences) const override;
 
  private:
   class Reader;
