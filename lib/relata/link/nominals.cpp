@@ -77,6 +77,7 @@ void sort_once(auto& values) {
 /// The text of the tokens, with each stretch of white space as one space.
 std::string on_one_line(const Document& document, TokenRange range) {
   std::string out;
+  if (range.end - range.first > 1 && document.tokens[range.end - 1].deprel == "case") --range.end;  // the possessive
   const std::string_view text = document.at({document.tokens[range.first].span.begin, document.tokens[range.end - 1].span.end});
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = decode(text, at);
