@@ -210,9 +210,10 @@ class Attaching {
   void attach_nominal(std::uint32_t m, std::span<const CoreferenceLink> links) {
     const Nominal& nominal = *nominals_[m];
     if (by_description(m, nominal) || by_links(m, nominal, links) || by_words(m, nominal)) return;
-    // "The detective" again, said to be something else: nothing tells whether it is the same one.
-    const bool definite = nominal.determiner == Determiner::kThe || nominal.determiner == Determiner::kOwner;
-    if (is_specific(nominal, ontology_) && !(definite && by_key_.contains(nominal.key))) make_entity(m);
+    // "The detective" is somebody mentioned before, even where nothing tells who: no new thing. So is another "China's ministry".
+    const bool taken_up = (nominal.determiner == Determiner::kThe && !nominal.has_name) ||
+                          (nominal.determiner == Determiner::kOwner && by_key_.contains(nominal.key));
+    if (is_specific(nominal, ontology_) && !taken_up) make_entity(m);
   }
 
   /// "Jane Roe, the minister", and common nouns that are what a name is spelt with ("Indonesian navy").
