@@ -204,6 +204,8 @@ std::optional<TimeExpression> TimeGrammar::lone_clock(std::size_t i) const {
     return with_clock(nullptr, *found, found->end);
   }
   if (found->bare && !(is(i, "at") && found->minute >= 0)) return std::nullopt;
+  // "Luke 9:25"
+  if (!found->settled && at(i).digits() > 0 && i > 0 && at(i - 1).capital && at(i - 1).role == WordRole::kNone && !at(i).glued) return std::nullopt;
   // A time or a ratio, a score, a verse: "4:3".
   if (!found->settled && at(i).digits() > 0 && at(i).digits() == 1 && found->minute >= 0 && found->minute < 10 && !is_any(i - 1, {"at", "by", "until", "till", "after", "before", "from"}) && at(i + 2).word.size() < 2)
     return std::nullopt;
@@ -410,8 +412,9 @@ std::optional<TimeExpression> TimeGrammar::open_range(std::size_t i) const {
   if (!found || found->bare || found->timex == "PAST_REF" || found->timex == "FUTURE_REF") return std::nullopt;
   std::size_t end = found->end;
   if (side == Side::kNone) {
-    if (is_any(end, {"or", "and"}) && is_any(end + 1, {"later", "after", "onwards", "beyond"})) side = Side::kSince, end += 2;
-    else if (is_any(end, {"or", "and"}) && is_any(end + 1, {"earlier", "before"})) side = Side::kUntil, end += 2;
+    const bool closed = is_any(end, {"or", "and"}) && at(end + 2).kind == Lexeme::Kind::kMark;  // "2012 and after four rounds" goes on
+    if (closed && is_any(end + 1, {"later", "after", "onwards", "beyond"})) side = Side::kSince, end += 2;
+    else if (closed && is_any(end + 1, {"earlier", "before"})) side = Side::kUntil, end += 2;
     else if (is_any(end, {"onwards", "onward"})) side = Side::kSince, ++end;
     else return std::nullopt;
   }
@@ -639,6 +642,7 @@ std::optional<TimeExpression> TimeGrammar::duration(std::size_t i) const {
   if (at(j).glued && is(j, "-") && is(j + 1, "old")) return std::nullopt;
   if (is(j, "old") || (is(j, "of") && is(j + 1, "age"))) return std::nullopt;
   if (is_any(j, {"'"}) && is(j + 1, "s") && is(j + 2, "old")) return std::nullopt;
+  if (has_role(i, WordRole::kUnit)) return std::nullopt;  // "to this day"
   const bool single = is_any(i, {"a", "an"}) || (is(i, "one") && is_unit(i + 1, TimeUnit::kDay));
   static constexpr std::array<std::string_view, 26> leading{"for", "over", "within", "than", "about", "nearly", "almost", "after", "in",  "under", "lasted", "lasts", "last",
                                                             "takes", "took", "take",  "around", "just", "only", "spent", "spend", "half", "every", "of",  "is",    "roughly"};
