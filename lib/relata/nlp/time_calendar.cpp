@@ -213,8 +213,7 @@ TimeGrammar::Period TimeGrammar::moved(const Period& from, const Length& length,
   if (grain == TimeUnit::kDecade || grain == TimeUnit::kCentury) grain = TimeUnit::kYear;
   if (grain == TimeUnit::kFortnight || grain == TimeUnit::kWeekend) grain = TimeUnit::kWeek;
   Period out = length.vague ? unknown({}, grain, end) : unit_at(grain, target, end);
-  out.timex = said_date(year_of(target), month_of(target), day_of(target));
-  if (length.vague) out.timex = sign < 0 ? "PAST_REF" : "FUTURE_REF";
+  out.timex = said_date(year_of(target), month_of(target), day_of(target));  // a few count as three there
   out.point = target;
   out.year = year_of(target);
   return out;
@@ -845,6 +844,7 @@ TimeGrammar::Maybe TimeGrammar::week(std::size_t i) const {
   std::size_t k = is_any(j + 1, {"of", "beginning", "starting", "ending"}) ? j + 2 : is(j, "c") ? j + 1 : 0;
   if (k == 0) return std::nullopt;
   Maybe day = date_words(skip(k, "on"));
+  longer(day, numeric(k, true));
   longer(day, holiday(k));
   if (!day || day->grain != TimeUnit::kDay) return std::nullopt;
   if (!day->begin) return unknown(day->timex, unit, day->end);
