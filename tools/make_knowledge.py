@@ -550,7 +550,7 @@ def point_facts(files):
         for iri in things.blocks:
             for name in things.names_of(iri):
                 named[slug(name)].add(iri)
-            named[slug(iri)].add(iri)
+            named[iri.split(":")[1]].add(iri)
     wrong = []
     for things in files:
         for iri, block in things.blocks.items():
@@ -587,6 +587,23 @@ def add_titles(files, titles):
                 things.blocks[iri]["same"].append(dbpedia(title))
     if doubled:
         sys.exit("\n".join(doubled))
+
+
+def part_namesakes(files, titles):
+    """"Ministry of Finance (Russia)" keeps its whole title as label, for the bare name says nothing without the text; it counts only
+    letter by letter. The one that most mean keeps the bare name."""
+    called = collections.defaultdict(list)
+    for things in files:
+        for iri, block in things.blocks.items():
+            for name in [block["label"], *block["names"].get("altLabel", ())]:
+                called[slug(name)].append((block["popularity"], iri))
+    for things in files:
+        for iri, block in things.blocks.items():
+            label, title = block["label"], titles.get(iri, "")
+            others = [popularity for popularity, other in called[slug(label)] if other != iri]
+            if title.startswith(label + " (") and others and block["popularity"] < max(others) + 0.15:
+                block["label"] = title
+                block["names"]["code"] = [*block["names"].get("code", ()), label]
 
 
 def guard_common_words(files, titles):
@@ -629,6 +646,7 @@ def main():
     files = (countries, regions, cities, bodies, organizations, companies, leaders)
     point_facts(files)
     add_titles(files, titles)
+    part_namesakes((organizations, companies), titles)
     guard_common_words(files, titles)
     every = set().union(*(t.blocks for t in files))
     for things in files:

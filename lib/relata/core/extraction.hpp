@@ -90,7 +90,15 @@ struct Claim {
 /// That a mention takes up another one, as the reader sees it; the linker decides.
 struct CoreferenceLink {
   std::uint32_t mention = 0, antecedent = 0;  ///< indices into Extraction::mentions
-  float score = 0;                            ///< log odds against "means nothing that is mentioned"
+  float score = 0;                            ///< log odds against "means nothing that is mentioned"; far below 0: cannot be
+};
+
+/// Why a mention belongs to its entity; every mention with an entity has one.
+struct Join {
+  std::uint32_t mention = 0;  ///< index into Extraction::mentions
+  std::uint32_t entity = 0;   ///< index into Extraction::entities
+  double score = 1;           ///< 0..1
+  std::string reason;         ///< "same name", "surname of Jane Roe", "acronym of ..."
 };
 
 struct Extraction {
@@ -98,6 +106,7 @@ struct Extraction {
   std::vector<Mention> mentions;
   std::vector<CoreferenceLink> links;  ///< by mention, best first; for stages, not in the record
   std::vector<Entity> entities;
+  std::vector<Join> joins;  ///< by mention; for stages, not in the record
   std::vector<Claim> claims;
 };
 

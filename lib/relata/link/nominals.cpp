@@ -77,6 +77,7 @@ void sort_once(auto& values) {
 /// The text of the tokens, with each stretch of white space as one space.
 std::string on_one_line(const Document& document, TokenRange range) {
   std::string out;
+  if (range.end - range.first > 1 && document.tokens[range.end - 1].deprel == "case") --range.end;  // the possessive
   const std::string_view text = document.at({document.tokens[range.first].span.begin, document.tokens[range.end - 1].span.end});
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = decode(text, at);
@@ -91,6 +92,16 @@ std::string on_one_line(const Document& document, TokenRange range) {
 
 bool has_wording(const Class& cls, std::string_view noun) {
   return std::any_of(cls.wordings.begin(), cls.wordings.end(), [&](const Wording& wording) { return wording.text == noun; });
+}
+
+/// Whether the noun stands for its class as a whole. A wide class also has the nouns of its kinds: "the police" is not any
+/// organization.
+bool says_class(const Nominal& nominal, const Ontology& ontology) {
+  static constexpr std::array<std::string_view, 5> wide{core_class::kOrganization, core_class::kPlace, core_class::kEvent, core_class::kProduct, core_class::kDocument};
+  return nominal.cls != kNone && (to_lower(ontology.classes()[nominal.cls].label) == nominal.key || std::any_of(wide.begin(), wide.end(), [&](std::string_view name) {
+    const std::uint32_t above = ontology.find_class(name);
+    return above != kNone && above != nominal.cls && ontology.is_a(nominal.cls, above);
+  }));
 }
 
 }  // namespace
@@ -230,6 +241,26 @@ void NominalReader::read_words(Nominal& nominal, TokenRange phrase) const {
 
 std::uint32_t NominalReader::mention_at(std::uint32_t token) const { return name_at_[token] != kNone ? name_at_[token] : nominal_at_[token]; }
 
+/// "The Yonhap news agency", "the town of Yeoncheon": the name that the noun only says the class of.
+std::uint32_t NominalReader::own_name(const Nominal& nominal) const {
+  const auto& tokens = extraction_.document.tokens;
+  if (nominal.plural.value_or(true) || name_at_[nominal.head] != kNone || !says_class(nominal, ontology_)) return kNone;
+  const std::uint32_t place = ontology_.find_class(core_class::kPlace), country = ontology_.find_class(core_class::kCountry);
+  const auto is_a = [&](std::uint32_t cls, std::uint32_t above) { return cls != kNone && above != kNone && ontology_.is_a(cls, above); };
+  for (const std::uint32_t child : children(nominal.head)) {
+    const std::uint32_t name = name_at_[child];
+    if (name == kNone || extraction_.mentions[name].adjectival) continue;
+    const std::uint32_t cls = ontology_.find_class(extraction_.mentions[name].type);
+    if (child < nominal.head && tokens[child].deprel == "compound" && is_a(cls, nominal.cls)) return name;
+    // "The capital of" a region is not the region.
+    if (child < nominal.head || tokens[child].deprel != "nmod" || nominal.key == "capital" || nominal.key == "suburb") continue;
+    const std::vector<std::uint32_t> below = children(child);
+    const bool of = std::any_of(below.begin(), below.end(), [&](std::uint32_t token) { return tokens[token].deprel == "case" && tokens[token].form == "of"; });
+    if (of && is_a(nominal.cls, place) && is_a(cls, place) && is_a(cls, country) == is_a(nominal.cls, country)) return name;
+  }
+  return kNone;
+}
+
 /// The mention at `token`, if the nominal can be said of it.
 std::uint32_t NominalReader::described_by(const Nominal& nominal, std::uint32_t token) const {
   const std::uint32_t m = mention_at(token);
@@ -245,10 +276,15 @@ void NominalReader::read_standing(Nominal& nominal) const {
     nominal.standing = Standing::kAside;
     return;
   }
+  if (nominal.describes = own_name(nominal); nominal.describes != kNone) {
+    nominal.standing = Standing::kAside;
+    return;
+  }
   // "Scientist L. Roe": the phrase is the title of a name inside it or right behind it.
+  const bool may_title = tokens[nominal.head].upos != "NUM" && name_at_[nominal.head] == kNone;
   for (const std::uint32_t child : children(nominal.head)) {
     const std::string_view deprel = tokens[child].deprel;
-    const bool behind = child > nominal.head && name_at_[child] != kNone && name_at_[nominal.head] == kNone;
+    const bool behind = may_title && child > nominal.head && name_at_[child] != kNone;
     const bool named = universal(deprel) == "flat" || deprel == "nmod:desc" || universal(deprel) == "appos";
     if (behind && named) nominal.describes = described_by(nominal, child);
     if (nominal.describes != kNone) {
@@ -321,16 +357,22 @@ bool may_be_same(const Nominal& later, const Nominal& earlier) {
   }
   if (earlier.determiner == Determiner::kQuantifier) return false;
   // Bare words are taken up by the same words only.
-  if (later.determiner == Determiner::kBare)
-    return later.described() && later.modifiers == earlier.modifiers && later.named == earlier.named &&
-           (later.number.empty() || later.number == earlier.number);
+  if (later.determiner == Determiner::kBare) return later.modifiers == earlier.modifiers && later.named == earlier.named && later.number == earlier.number;
   return true;
 }
 
-std::optional<std::uint32_t> bare_class(const Nominal& nominal) {
+bool is_called_by(std::string_view name, const Nominal& nominal) {
+  const std::string lower = to_lower(name);
+  std::string_view words = lower;
+  for (const std::string_view behind : {std::string_view(" of "), std::string_view(" for ")}) words = words.substr(0, words.find(behind));
+  if (!words.ends_with(nominal.key)) return false;
+  return words.size() == nominal.key.size() ? words.size() < lower.size() : words[words.size() - nominal.key.size() - 1] == ' ';
+}
+
+std::optional<std::uint32_t> bare_class(const Nominal& nominal, const Ontology& ontology) {
   const bool taken_up = nominal.determiner == Determiner::kThe || nominal.determiner == Determiner::kDemonstrative;
   if (!taken_up || nominal.cls == kNone || nominal.described() || nominal.plural.value_or(true)) return std::nullopt;
-  return nominal.cls;
+  return says_class(nominal, ontology) ? std::optional(nominal.cls) : std::nullopt;
 }
 
 std::string label_of(const Nominal& nominal, const Document& document) { return on_one_line(document, nominal.words); }

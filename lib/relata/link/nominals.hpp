@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -45,7 +46,7 @@ struct Nominal {
   bool has_name = false;               ///< a name lies inside `words`, of an entity or not
   bool repeated = false;               ///< another nominal of the document has the same key
   Standing standing = Standing::kOther;
-  std::uint32_t describes = kNone;  ///< mention that this phrase is apposition, title or predicate of
+  std::uint32_t describes = kNone;  ///< mention that this phrase is apposition, title, predicate or class noun of
 
   bool described() const { return has_name || !modifiers.empty() || !number.empty(); }
 };
@@ -65,6 +66,7 @@ class NominalReader {
   void read_dependents(Nominal& nominal) const;
   void read_words(Nominal& nominal, TokenRange phrase) const;
   void read_standing(Nominal& nominal) const;
+  std::uint32_t own_name(const Nominal& nominal) const;
   std::uint32_t mention_at(std::uint32_t token) const;
   std::uint32_t described_by(const Nominal& nominal, std::uint32_t token) const;
   std::string key_of(std::uint32_t token) const;
@@ -85,8 +87,12 @@ bool is_specific(const Nominal& nominal, const Ontology& ontology);
 /// and a determiner or the same description to show that it is taken up. "Iraqi officials" are not "Iraqi military officials".
 bool may_be_same(const Nominal& later, const Nominal& earlier);
 
-/// "The organization", "this ship": the class of things one of which it takes up by its class alone; nullopt where it says more.
-std::optional<std::uint32_t> bare_class(const Nominal& nominal);
+/// Whether the noun heads the name: "the church" may be the "Church of Scientology", "this river" the "Tigris River".
+bool is_called_by(std::string_view name, const Nominal& nominal);
+
+/// "The organization", "this country": the class of things one of which it takes up by its class alone; nullopt where it says
+/// more, or where its noun is only one kind of a wide class ("the police").
+std::optional<std::uint32_t> bare_class(const Nominal& nominal, const Ontology& ontology);
 
 /// What to call the thing: `words`, and without the prepositional phrases, on one line.
 std::string label_of(const Nominal& nominal, const Document& document);

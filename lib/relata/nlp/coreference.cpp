@@ -49,7 +49,7 @@ constexpr std::size_t kTable = kOffsets.back() + kSizes.back();
 constexpr std::size_t kBefore = 80;     // mentions that are looked back at
 constexpr std::size_t kAfter = 8;       // names after a pronoun, in its sentence
 constexpr std::size_t kBlock = 1024;    // mentions scored together
-constexpr float kLeast = -3;            // log odds: what scores less is not told
+constexpr float kLeast = -5;            // log odds: what scores less is not told
 
 Kind pronoun_kind(std::string_view lower) {
   const auto* const found = std::find_if(kPronouns.begin(), kPronouns.end(), [&](const auto& entry) { return entry.first == lower; });
@@ -241,11 +241,12 @@ std::vector<CoreferenceLink> Coreference::links(const Document& document, const 
             score(j, 1);
             ++names;
           }
-        const std::uint32_t speaker = d.quotation == 0 ? kNone : quotations[d.quotation - 1].speaker;
-        if ((d.kind == kFirst || d.kind == kFirsts) && speaker != kNone) found.push_back({d.mention, speaker, kSpeaker});
       }
+      const std::uint32_t speaker = d.quotation == 0 ? kNone : quotations[d.quotation - 1].speaker;
+      if ((d.kind == kFirst || d.kind == kFirsts) && speaker != kNone) found.push_back({d.mention, speaker, kSpeaker});
       std::stable_sort(found.begin(), found.end(), [](const CoreferenceLink& a, const CoreferenceLink& b) { return a.score > b.score; });
       found.resize(std::min(found.size(), kMost));
+      if ((d.kind == kHe || d.kind == kShe) && speaker != kNone) found.push_back({d.mention, speaker, -kSpeaker});
       out.insert(out.end(), found.begin(), found.end());
     }
   }

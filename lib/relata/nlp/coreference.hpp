@@ -16,8 +16,8 @@ class Coreference {
   /// Throws ModelError where the file lacks its layers.
   Coreference(const SafetensorsFile& file, std::size_t width);
 
-  /// What looks possible, by mention, best first; at most kMost for each. First-person pronouns in direct speech go to the speaker
-  /// with kSpeaker. `mentions` in text order; `vectors` of all tokens, as Analysis has them. Time linear in the text.
+  /// What looks possible, by mention, best first; at most kMost for each by the model. In direct speech "I" and "we" go to the speaker with
+  /// kSpeaker, "he" and "she" with -kSpeaker: they are somebody else. `mentions` in text order; `vectors` of all tokens, as Analysis has them. Time linear in the text.
   std::vector<CoreferenceLink> links(const Document& document, const std::vector<Mention>& mentions, const ByteRows& vectors, const Ontology& ontology,
                                      Workspace& workspace) const;
 

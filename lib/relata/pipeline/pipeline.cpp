@@ -10,13 +10,13 @@
 
 namespace relata {
 
-Pipeline::Pipeline(const Ontology& ontology, const NameLookup& known, PipelineOptions options)
+Pipeline::Pipeline(const Ontology& ontology, const KnowledgeBase& known, PipelineOptions options)
     : Pipeline(ontology, known, std::make_unique<RuleAnalyzer>(ontology, known), options) {}
 
-Pipeline::Pipeline(const Ontology& ontology, const NameLookup& known, const LanguageModel& model, PipelineOptions options)
+Pipeline::Pipeline(const Ontology& ontology, const KnowledgeBase& known, const LanguageModel& model, PipelineOptions options)
     : Pipeline(ontology, known, std::make_unique<ModelAnalyzer>(model, ontology, known), options) {}
 
-Pipeline::Pipeline(const Ontology& ontology, const NameLookup& known, std::unique_ptr<Analyzer> analyzer, PipelineOptions options)
+Pipeline::Pipeline(const Ontology& ontology, const KnowledgeBase& known, std::unique_ptr<Analyzer> analyzer, PipelineOptions options)
     : ontology_(ontology), options_(options), analyzer_(std::move(analyzer)), linker_(std::make_unique<NameLinker>(known, ontology)),
       extractor_(std::make_unique<WordingExtractor>(ontology)) {}
 
