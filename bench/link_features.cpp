@@ -28,7 +28,7 @@ int main(int argc, char** argv) {
     extraction.document.text = record.at("text").get<std::string>();
     extraction.document.date = record.value("date", "");
     segment(extraction.document);
-    extraction.mentions = analyzer.analyse(extraction.document, Sentences::kGuessed);
+    analyzer.analyse(extraction, Sentences::kGuessed);
     const std::vector<Group> groups = name_groups(extraction, known, ontology);
     const auto candidates = linker.candidates(extraction, groups);
     Json out{{"id", record.at("id")}, {"groups", Json::array()}};

@@ -160,27 +160,27 @@ def document(record, clusters=None, partial=None):
 
 
 def quotations(text, tokens):
-    """For each token the number of the quotation it stands in, 0 outside. Straight marks open and close by turns; all close at an
-    empty line, and a quotation of more than 400 tokens is none."""
-    out, number, inside, opened_at, last_end = [], 0, False, 0, 0
+    """For each token the number of the quotation it stands in, 0 outside; find_quotations() in lib/relata/nlp/quotations.cpp."""
+    out, number, opened, last_end = [0] * len(tokens), 0, None, 0
+
+    def close(end):
+        nonlocal number, opened
+        if opened is not None and end - opened <= 400:
+            number += 1
+            out[opened:end] = [number] * (end - opened)
+        opened = None
+
     for i, t in enumerate(tokens):
         if "\n\n" in text[last_end:t["start"]]:
-            inside = False
-        last_end = t["end"]
-        form = t["form"]
-        if inside and i - opened_at > 400:
-            for j in range(opened_at, i):
-                out[j] = 0
-            inside = False
-        if form in ("“", "``", "«", "„") or (form == '"' and not inside):
-            if not inside:
-                number, inside, opened_at = number + 1, True, i
-            out.append(number)
-        elif form in ("”", "''", "»") or form == '"':
-            out.append(number if inside else 0)
-            inside = False
-        else:
-            out.append(number if inside else 0)
+            close(i)
+        last_end, form = t["end"], t["form"]
+        if form in ("“", "``", "«", "„") or (form == '"' and opened is None):
+            opened = i if opened is None else opened
+        elif form in ("”", "''", "»", '"'):
+            close(i + 1)
+        elif opened is not None and i - opened > 400:
+            opened = None
+    close(len(tokens))
     return out
 
 
@@ -280,14 +280,14 @@ class Scorer(nn.Module):
     def mentions(self, words, first, last, head):
         """States [M, STATE] from word vectors [N, hidden]."""
         x = torch.cat([words[head], (words[first] + words[last]) * 0.5], -1)
-        return F.gelu(self.state(x), approximate="tanh")
+        return F.dropout(F.gelu(self.state(F.dropout(x, 0.2, self.training)), approximate="tanh"), 0.2, self.training)
 
     def forward(self, states, rows, cols, features):
         """Score of each pair [P]."""
         left, right = self.sides(states).split(HIDDEN, -1)
         query = self.bilinear(states)
         z = (left[rows] + right[cols]).float() + F.embedding_bag(features, self.features, mode="sum")
-        return self.out(F.relu(z)).squeeze(-1).float() + (query[rows] * states[cols]).float().sum(-1)
+        return self.out(F.dropout(F.relu(z), 0.3, self.training)).squeeze(-1).float() + (query[rows] * states[cols]).float().sum(-1)
 
 
 def pair_scores(scorer, words, unit):

@@ -89,7 +89,7 @@ struct Claim {
 /// That a mention takes up another one, as the reader sees it; the linker decides.
 struct CoreferenceLink {
   std::uint32_t mention = 0, antecedent = 0;  ///< indices into Extraction::mentions
-  float score = 0;                            ///< log odds against "means nothing that is mentioned"
+  float score = 0;                            ///< log odds against "means nothing that is mentioned"; far below 0: cannot be
 };
 
 /// Why a mention belongs to its entity; every mention with an entity has one.

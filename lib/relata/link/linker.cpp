@@ -1,5 +1,6 @@
 #include <relata/link/linker.hpp>
 
+#include <relata/link/attachment.hpp>
 #include <relata/link/name_form.hpp>
 #include <relata/link/name_groups.hpp>
 #include <relata/ontology/vocabulary.hpp>
@@ -10,7 +11,8 @@
 namespace relata {
 namespace {
 
-constexpr double kUnlinked = 0.7;          // confidence of an entity that nothing is known of
+constexpr double kUnlinked = 0.7;              // confidence of an entity that nothing is known of
+constexpr double kAttached = 0.6;              // of a noun's or pronoun's belonging to its thing
 constexpr std::uint32_t kLongestNominal = 80;  // bytes: a longer phrase tells a story and names nothing
 
 std::string_view without_article(std::string_view name) {
@@ -117,6 +119,17 @@ class EntityMaker {
   const KnowledgeBase& known_;
 };
 
+/// The joins of nouns and pronouns, which came to their entity by what they refer to.
+void add_attached_joins(Extraction& extraction) {
+  std::vector<char> has_join(extraction.mentions.size(), 0);
+  for (const Join& join : extraction.joins) has_join[join.mention] = 1;
+  for (std::uint32_t m = 0; m < extraction.mentions.size(); ++m) {
+    const Mention& mention = extraction.mentions[m];
+    if (mention.entity == kNone || has_join[m]) continue;
+    extraction.joins.push_back({m, mention.entity, kAttached, mention.kind == MentionKind::kPronoun ? "pronoun for it" : "noun for it"});
+  }
+}
+
 }  // namespace
 
 void NameLinker::resolve(Extraction& extraction) const {
@@ -129,6 +142,8 @@ void NameLinker::resolve(Extraction& extraction) const {
   std::sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.members.front().mention < b.members.front().mention; });
   EntityMaker maker(extraction, known_);
   for (const Group& group : groups) maker.make(group);
+  attach(extraction, ontology_);
+  add_attached_joins(extraction);
   std::sort(extraction.joins.begin(), extraction.joins.end(), [](const Join& a, const Join& b) { return a.mention < b.mention; });
 }
 

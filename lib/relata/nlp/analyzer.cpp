@@ -15,14 +15,13 @@ RuleAnalyzer::RuleAnalyzer(const Ontology& ontology, const NameLookup& known) {
   finders_.push_back(std::make_unique<DateFinder>());
 }
 
-std::vector<Mention> RuleAnalyzer::analyse(Document& document, Sentences) const {
-  std::vector<Mention> mentions;
+void RuleAnalyzer::analyse(Extraction& extraction, Sentences) const {
+  std::vector<Mention>& mentions = extraction.mentions;
   for (const auto& finder : finders_) {
-    std::vector<Mention> found = finder->find(document);
+    std::vector<Mention> found = finder->find(extraction.document);
     mentions.insert(mentions.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
   }
   number(mentions);
-  return mentions;
 }
 
 void number(std::vector<Mention>& mentions) {

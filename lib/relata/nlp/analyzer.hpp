@@ -21,9 +21,10 @@ enum class Sentences {
 class Analyzer {
  public:
   virtual ~Analyzer() = default;
-  /// Mentions of a document with sentences and tokens, in text order, with ids, entities not yet decided. May fill what the tokens
-  /// leave open (lemma, upos, feats, head, deprel) and moves the ends of sentences only where they are guessed.
-  virtual std::vector<Mention> analyse(Document& document, Sentences sentences) const = 0;
+  /// Fills `mentions` of a document with sentences and tokens: in text order, with ids, entities not yet decided; and the links
+  /// between them. May fill what the tokens leave open (lemma, upos, feats, head, deprel) and moves the ends of sentences only
+  /// where they are guessed.
+  virtual void analyse(Extraction& extraction, Sentences sentences) const = 0;
 };
 
 /// Names that are known or capitalised, event nouns, dates. Tokens stay as they are.
@@ -31,7 +32,7 @@ class RuleAnalyzer : public Analyzer {
  public:
   /// Both must outlive the analyzer.
   RuleAnalyzer(const Ontology& ontology, const NameLookup& known);
-  std::vector<Mention> analyse(Document& document, Sentences sentences) const override;
+  void analyse(Extraction& extraction, Sentences sentences) const override;
 
  private:
   std::vector<std::unique_ptr<MentionFinder>> finders_;

@@ -18,7 +18,7 @@ class ModelAnalyzer : public Analyzer {
  public:
   /// All must outlive the analyzer.
   ModelAnalyzer(const LanguageModel& model, const Ontology& ontology, const NameLookup& known);
-  std::vector<Mention> analyse(Document& document, Sentences sentences) const override;
+  void analyse(Extraction& extraction, Sentences sentences) const override;
 
  private:
   class Reader;
@@ -30,7 +30,7 @@ class ModelAnalyzer : public Analyzer {
   EventFinder events_;
   DateFinder dates_;
   std::vector<std::uint32_t> name_classes_, mention_classes_;  // class of each type of the model, kNone where the ontology has none
-  std::uint32_t person_, place_, country_, nation_, organization_;  // classes, kNone where the ontology lacks them
+  std::uint32_t person_, place_, country_, nation_, organization_, position_, group_;  // classes, kNone where the ontology lacks them
 };
 
 }  // namespace relata

@@ -14,6 +14,7 @@ inline constexpr std::string_view kNationalGroup = "https://relata.dev/ontology/
 inline constexpr std::string_view kCountry = "https://relata.dev/ontology/core#Country";
 inline constexpr std::string_view kEvent = "https://relata.dev/ontology/core#Event";
 inline constexpr std::string_view kDocument = "https://relata.dev/ontology/core#Document";
+inline constexpr std::string_view kProduct = "https://relata.dev/ontology/core#Product";
 inline constexpr std::string_view kPosition = "https://relata.dev/ontology/core#Position";
 
 /// Of what is known to be of none of the classes above.

@@ -25,7 +25,7 @@ void Pipeline::run(Extraction& extraction, Diagnostics& diagnostics) const {
   if (wants_reading(extraction)) {
     const Sentences sentences = document.sentences.empty() ? Sentences::kGuessed : Sentences::kGiven;
     if (sentences == Sentences::kGuessed) segment(document);
-    extraction.mentions = analyzer_->analyse(document, sentences);
+    analyzer_->analyse(extraction, sentences);
     linker_->resolve(extraction);
     extraction.claims = extractor_->extract(extraction);
     attribute(find_attributions(extraction), extraction.claims);

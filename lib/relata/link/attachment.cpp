@@ -1,0 +1,240 @@
+#include <relata/link/attachment.hpp>
+
+#include <relata/core/utf8.hpp>
+#include <relata/link/nominals.hpp>
+#include <relata/ontology/vocabulary.hpp>
+
+#include <cstdlib>
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace relata {
+namespace {
+
+// Log odds that a link must have, and what lowers its own; chosen on the dev parts of OntoGUM and GAP and on the development articles.
+constexpr float kPersonal = -1.5F;   // "he": nearly always means somebody who is mentioned
+constexpr float kPronoun = -2.0F;
+const float kSameHead = getenv("KH") ? atof(getenv("KH")) : -2;   // "the ministry" after "China's ministry": grammar allows it, too
+const float kSameWords = getenv("KW") ? atof(getenv("KW")) : 0;     // "homeopathy" after "homeopathy": nothing but the words says so
+const float kNominal = getenv("KM") ? atof(getenv("KM")) : 0.5F;
+constexpr float kNameless = 6;       // "he" for a chain of pronouns that nothing names
+constexpr float kUnnamed = 3;        // "he" for somebody without a name
+constexpr float kOtherClass = 2;     // "he" for what was not read as a person; "the bank" for a ministry
+constexpr float kSameBody = 3;       // in favour: "the NATO official" for somebody who is said to be NATO's
+constexpr float kDirectSpeech = 40;  // what direct speech says by rule (Coreference::kSpeaker)
+
+enum class Gender : std::uint8_t { kUnknown, kFemale, kMale };
+
+/// What a pronoun asks of the thing it means.
+struct Asks {
+  bool person = false, no_person = false, plural = false;
+  Gender gender = Gender::kUnknown;
+};
+
+Asks asks_of(std::string_view form) {
+  const std::string lower = to_lower(form);
+  const auto is = [&](std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), lower) != words.end(); };
+  Asks asks;
+  if (is({"he", "him", "his", "himself"})) asks.person = true, asks.gender = Gender::kMale;
+  if (is({"she", "her", "hers", "herself"})) asks.person = true, asks.gender = Gender::kFemale;
+  if (is({"it", "its", "itself"})) asks.no_person = true;
+  if (is({"i", "me", "my", "mine", "myself"})) asks.person = true;
+  if (is({"we", "us", "our", "ours", "ourselves"})) asks.plural = true;
+  if (is({"who", "whom"})) asks.person = true;
+  return asks;
+}
+
+class Attaching {
+ public:
+  Attaching(Extraction& extraction, const Ontology& ontology)
+      : extraction_(extraction), ontology_(ontology), person_(ontology.find_class(core_class::kPerson)),
+        organization_(ontology.find_class(core_class::kOrganization)), event_(ontology.find_class(core_class::kEvent)) {
+    genders_.resize(extraction.entities.size(), Gender::kUnknown);
+    named_.resize(extraction.entities.size(), true);
+    bodies_.resize(extraction.entities.size(), kNone);
+    nominals_.resize(extraction.mentions.size());
+    const NominalReader reader(extraction, ontology);
+    for (std::uint32_t m = 0; m < extraction.mentions.size(); ++m)
+      if (extraction.mentions[m].kind == MentionKind::kNominal && extraction.mentions[m].entity == kNone) nominals_[m] = reader.read(m);
+  }
+
+  void run() {
+    auto link = extraction_.links.begin();
+    for (std::uint32_t m = 0; m < extraction_.mentions.size(); ++m) {
+      const auto first = link;
+      while (link != extraction_.links.end() && link->mention == m) ++link;
+      if (extraction_.mentions[m].entity != kNone) continue;
+      const std::span<const CoreferenceLink> links(first, link);
+      if (extraction_.mentions[m].kind == MentionKind::kPronoun && !is_speaker(m, links)) attach_pronoun(m, links);
+      if (nominals_[m]) attach_nominal(m, links);
+    }
+    for (const auto& [m, speaker] : spoken_) {
+      std::uint32_t entity = entity_of(speaker);
+      if (entity != kNone && asks_of(extraction_.document.at(mention(m).span)).plural) entity = bodies_[entity];
+      if (entity != kNone) join(m, entity);
+    }
+  }
+
+ private:
+  Mention& mention(std::uint32_t m) { return extraction_.mentions[m]; }
+  std::uint32_t class_of(std::uint32_t entity) const { return ontology_.find_class(extraction_.entities[entity].type); }
+  bool is_a(std::uint32_t cls, std::uint32_t other) const { return cls != kNone && other != kNone && ontology_.is_a(cls, other); }
+
+  void join(std::uint32_t m, std::uint32_t entity) {
+    mention(m).entity = entity;
+    if (bodies_[entity] == kNone) bodies_[entity] = organization_in(mention(m).span, entity);
+  }
+
+  /// The organisation that a phrase for somebody names: "the NATO official".
+  std::uint32_t organization_in(Span phrase, std::uint32_t entity) const {
+    const auto& mentions = extraction_.mentions;
+    auto name = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& x) { return x.span.begin < phrase.begin; });
+    for (; name != mentions.end() && name->span.begin < phrase.end; ++name)
+      if (name->entity != kNone && name->entity != entity && phrase.contains(name->span) &&
+          is_a(class_of(name->entity), organization_))
+        return name->entity;
+    return kNone;
+  }
+
+  /// The entity of a mention before; one of its own for a nominal or pronoun that has none yet. kNone for what can have none.
+  std::uint32_t entity_of(std::uint32_t m) {
+    if (mention(m).entity == kNone && mention(m).kind != MentionKind::kName && mention(m).kind != MentionKind::kValue) make_entity(m);
+    return mention(m).entity;
+  }
+
+  void make_entity(std::uint32_t m) {
+    Entity entity;
+    entity.type = mention(m).type.empty() ? std::string(core_class::kThing) : mention(m).type;
+    entity.confidence = 0.6;
+    if (nominals_[m]) {
+      entity.label = label_of(*nominals_[m], extraction_.document);
+      const std::string brief = short_label_of(*nominals_[m], extraction_.document);
+      if (brief != entity.label) entity.aliases.push_back(brief);
+    } else if (asks_of(extraction_.document.at(mention(m).span)).person) {
+      entity.type = core_class::kPerson;
+    }
+    mention(m).entity = static_cast<std::uint32_t>(extraction_.entities.size());
+    extraction_.entities.push_back(std::move(entity));
+    genders_.push_back(Gender::kUnknown);
+    named_.push_back(false);
+    bodies_.push_back(organization_in(mention(m).span, mention(m).entity));
+  }
+
+  /// What speaks against a pronoun's meaning the thing of mention m, in log odds; nullopt where it cannot.
+  std::optional<float> doubt(const Asks& asks, std::uint32_t m) {
+    const Mention& antecedent = mention(m);
+    if (antecedent.kind == MentionKind::kValue || (antecedent.entity == kNone && antecedent.kind == MentionKind::kName)) return std::nullopt;
+    const bool nameless = antecedent.entity == kNone ? antecedent.kind == MentionKind::kPronoun : extraction_.entities[antecedent.entity].label.empty();
+    float out = nameless && asks.gender != Gender::kUnknown ? kNameless : 0;
+    if (asks.gender != Gender::kUnknown && nominals_[m]) {
+      if (nominals_[m]->plural.value_or(false)) return std::nullopt;
+      if (antecedent.entity == kNone || !named_[antecedent.entity]) out += kUnnamed;
+    }
+    const std::uint32_t cls = antecedent.entity != kNone ? class_of(antecedent.entity) : ontology_.find_class(antecedent.type);
+    if (asks.person && cls != kNone && !is_a(cls, person_)) out += kOtherClass;
+    if (asks.no_person && is_a(cls, person_)) return std::nullopt;
+    if (antecedent.kind == MentionKind::kPronoun && asks_of(extraction_.document.at(antecedent.span)).gender != asks.gender && asks.gender != Gender::kUnknown) return std::nullopt;
+    if (antecedent.entity != kNone && asks.gender != Gender::kUnknown && genders_[antecedent.entity] != Gender::kUnknown && genders_[antecedent.entity] != asks.gender) return std::nullopt;
+    return out;
+  }
+
+  void attach_pronoun(std::uint32_t m, std::span<const CoreferenceLink> links) {
+    const Asks asks = asks_of(extraction_.document.at(mention(m).span));
+    std::uint32_t somebody_else = kNone;
+    for (const CoreferenceLink& link : links)
+      if (link.score < -kDirectSpeech) somebody_else = mention(link.antecedent).entity;
+    const CoreferenceLink* best = nullptr;
+    float most = asks.gender == Gender::kUnknown ? kPronoun : kPersonal;
+    for (const CoreferenceLink& link : links) {
+      const std::optional<float> against = doubt(asks, link.antecedent);
+      if (!against || link.score - *against < most) continue;
+      if (somebody_else != kNone && mention(link.antecedent).entity == somebody_else) continue;
+      most = link.score - *against;
+      best = &link;
+    }
+    if (best == nullptr) return;
+    const std::uint32_t entity = entity_of(best->antecedent);
+    if (entity == kNone) return;
+    if (asks.gender != Gender::kUnknown) genders_[entity] = asks.gender;
+    join(m, entity);
+  }
+
+  /// First persons in direct speech: decided when it is known what else the speaker is called. "We" is whom he speaks for.
+  bool is_speaker(std::uint32_t m, std::span<const CoreferenceLink> links) {
+    if (links.empty() || links.front().score < kDirectSpeech) return false;
+    spoken_.emplace_back(m, links.front().antecedent);
+    return true;
+  }
+
+  bool compatible(const Nominal& nominal, std::uint32_t entity) const {
+    const std::uint32_t other = class_of(entity);
+    if (nominal.cls == kNone || other == kNone) return true;
+    return !ontology_.disjoint(nominal.cls, other) && is_a(nominal.cls, person_) == is_a(other, person_) && is_a(nominal.cls, event_) == is_a(other, event_);
+  }
+
+  /// What else than the model speaks for taking up an entity, in log odds.
+  float favour(const Nominal& nominal, const Mention& before) {
+    if (before.entity == kNone) return 0;
+    float out = 0;
+    const std::uint32_t cls = class_of(before.entity);
+    if (is_a(nominal.cls, organization_) && is_a(cls, organization_) && !is_a(nominal.cls, cls) && !is_a(cls, nominal.cls)) out -= kOtherClass;
+    if (is_a(nominal.cls, person_) && bodies_[before.entity] != kNone && bodies_[before.entity] == organization_in(extraction_.mentions[nominal.mention].span, kNone)) out += kSameBody;
+    return out;
+  }
+
+  void attach_nominal(std::uint32_t m, std::span<const CoreferenceLink> links) {
+    const Nominal& nominal = *nominals_[m];
+    if (nominal.describes != kNone && nominal.standing == Standing::kAside && mention(nominal.describes).entity != kNone &&
+        compatible(nominal, mention(nominal.describes).entity))
+      return join(m, mention(nominal.describes).entity);
+    for (const CoreferenceLink& link : links) {
+      const Mention& before = mention(link.antecedent);
+      if (before.kind == MentionKind::kValue || before.span.contains(mention(m).span) || mention(m).span.contains(before.span)) continue;
+      const bool nouns = nominals_[link.antecedent].has_value();
+      const bool same_head = nouns && nominals_[link.antecedent]->key == nominal.key;
+      const bool same_words = same_head && nominals_[link.antecedent]->modifiers == nominal.modifiers && nominals_[link.antecedent]->named == nominal.named;
+      if (same_head && !may_be_same(nominal, *nominals_[link.antecedent]) && !(same_words && link.score > kSameWords)) continue;
+      if (before.entity != kNone && !compatible(nominal, before.entity)) continue;
+      if (link.score + favour(nominal, before) < (same_head || bare_class(nominal) ? kSameHead : kNominal)) continue;
+      if (before.entity == kNone && nouns && nominal.cls != kNone && nominals_[link.antecedent]->cls != kNone && ontology_.disjoint(nominal.cls, nominals_[link.antecedent]->cls)) continue;
+      const std::uint32_t entity = entity_of(link.antecedent);
+      if (entity != kNone) return join(m, entity);
+    }
+    const std::uint32_t known = somebody_of(m, nominal);
+    if (known != kNone) return join(m, known);
+    if (is_specific(nominal, ontology_)) make_entity(m);
+  }
+
+  /// "The NATO official": who was last spoken of among those that are said to be of that organisation; kNone where nobody is.
+  std::uint32_t somebody_of(std::uint32_t m, const Nominal& nominal) const {
+    const bool definite = nominal.determiner == Determiner::kThe || nominal.determiner == Determiner::kOwner;
+    if (!is_a(nominal.cls, person_) || !definite || nominal.plural.value_or(true)) return kNone;
+    const std::uint32_t body = organization_in(extraction_.mentions[m].span, kNone);
+    if (body == kNone) return kNone;
+    constexpr std::uint32_t kFarthest = 200;  // mentions
+    for (std::uint32_t before = m; before-- > 0 && m - before < kFarthest;) {
+      const std::uint32_t entity = extraction_.mentions[before].entity;
+      if (entity != kNone && bodies_[entity] == body && named_[entity] && compatible(nominal, entity)) return entity;
+    }
+    return kNone;
+  }
+
+  Extraction& extraction_;
+  const Ontology& ontology_;
+  std::uint32_t person_, organization_, event_;
+  std::vector<std::optional<Nominal>> nominals_;  // [mentions]
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> spoken_;  // mention, speaker's mention
+  std::vector<std::uint32_t> bodies_;             // [entities] the organisation that phrases for it name
+  std::vector<Gender> genders_;                   // [entities]
+  std::vector<bool> named_;                       // [entities] whether a name names it
+};
+
+}  // namespace
+
+void attach(Extraction& extraction, const Ontology& ontology) { Attaching(extraction, ontology).run(); }
+
+}  // namespace relata
