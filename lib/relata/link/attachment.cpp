@@ -199,7 +199,7 @@ class Attaching {
       const bool same_words = same_head && nominals_[link.antecedent]->modifiers == nominal.modifiers && nominals_[link.antecedent]->named == nominal.named;
       if (same_head && !may_be_same(nominal, *nominals_[link.antecedent]) && !(same_words && link.score > kSameWords)) continue;
       if (before.entity != kNone && !compatible(nominal, before.entity)) continue;
-      if (link.score + favour(nominal, before) < (same_head || bare_class(nominal) ? kSameHead : kNominal)) continue;
+      if (link.score + favour(nominal, before) < (same_head || bare_class(nominal, ontology_) ? kSameHead : kNominal)) continue;
       if (before.entity == kNone && nouns && nominal.cls != kNone && nominals_[link.antecedent]->cls != kNone && ontology_.disjoint(nominal.cls, nominals_[link.antecedent]->cls)) continue;
       const std::uint32_t entity = entity_of(link.antecedent);
       if (entity != kNone) return join(m, entity);
