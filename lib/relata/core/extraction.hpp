@@ -34,8 +34,9 @@ struct Mention {
   std::string type;  ///< IRI of an ontology class, or the local name an outside extractor gave
   MentionKind kind = MentionKind::kName;
   std::uint32_t entity = kNone;  ///< index into Extraction::entities
-  std::string value;             ///< on kValue: ISO 8601 date or interval "start/end", or an amount
-  bool adjectival = false;       ///< an adjective of the name ("Russian"); for stages, not in the record
+  std::string value;  ///< on kValue: ISO 8601 date, time, duration or interval "start/end" (end exclusive), or an amount ("12.5 %"); "" where not known
+  bool adjectival = false;  ///< an adjective of the name ("Russian"); for stages, not in the record
+  std::string timex;  ///< on times: what was said, as a TIMEX3 value with X for what was not ("XXXX-12-19")
 };
 
 struct Entity {

@@ -5,6 +5,7 @@
 #include <relata/ontology/vocabulary.hpp>
 
 #include <cstdlib>
+#include <cmath>
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -26,6 +27,11 @@ constexpr float kUnnamed = 3;        // "he" for somebody without a name
 constexpr float kOtherClass = 2;     // "he" for what was not read as a person; "the bank" for a ministry
 constexpr float kSameBody = 3;       // in favour: "the NATO official" for somebody who is said to be NATO's
 constexpr float kDirectSpeech = 40;  // what direct speech says by rule (Coreference::kSpeaker)
+
+constexpr double kByRule = 0.9;      // score of a join that grammar alone decides
+constexpr double kSpecific = 0.6, kUnspecific = 0.4;  // confidence of a thing that has no name
+
+double probability(float log_odds) { return 1 / (1 + std::exp(-static_cast<double>(log_odds))); }
 
 enum class Gender : std::uint8_t { kUnknown, kFemale, kMale };
 
@@ -75,8 +81,9 @@ class Attaching {
     for (const auto& [m, speaker] : spoken_) {
       std::uint32_t entity = entity_of(speaker);
       if (entity != kNone && asks_of(extraction_.document.at(mention(m).span)).plural) entity = bodies_[entity];
-      if (entity != kNone) join(m, entity);
+      if (entity != kNone) join(m, entity, kByRule, "direct speech");
     }
+    std::stable_sort(extraction_.joins.begin(), extraction_.joins.end(), [](const Join& a, const Join& b) { return a.mention < b.mention; });
   }
 
  private:
@@ -84,9 +91,18 @@ class Attaching {
   std::uint32_t class_of(std::uint32_t entity) const { return ontology_.find_class(extraction_.entities[entity].type); }
   bool is_a(std::uint32_t cls, std::uint32_t other) const { return cls != kNone && other != kNone && ontology_.is_a(cls, other); }
 
-  void join(std::uint32_t m, std::uint32_t entity) {
+  void join(std::uint32_t m, std::uint32_t entity, double score, std::string reason) {
     mention(m).entity = entity;
+    if (nominals_[m] && extraction_.entities[entity].label.empty()) label(entity, *nominals_[m]);
     if (bodies_[entity] == kNone) bodies_[entity] = organization_in(mention(m).span, entity);
+    extraction_.joins.push_back({m, entity, score, std::move(reason)});
+  }
+
+  void label(std::uint32_t entity, const Nominal& nominal) {
+    Entity& into = extraction_.entities[entity];
+    into.label = label_of(nominal, extraction_.document);
+    const std::string brief = short_label_of(nominal, extraction_.document);
+    if (brief != into.label) into.aliases.push_back(brief);
   }
 
   /// The organisation that a phrase for somebody names: "the NATO official".
@@ -107,21 +123,17 @@ class Attaching {
   }
 
   void make_entity(std::uint32_t m) {
+    const auto index = static_cast<std::uint32_t>(extraction_.entities.size());
     Entity entity;
+    entity.id = "e" + std::to_string(index + 1);
     entity.type = mention(m).type.empty() ? std::string(core_class::kThing) : mention(m).type;
-    entity.confidence = 0.6;
-    if (nominals_[m]) {
-      entity.label = label_of(*nominals_[m], extraction_.document);
-      const std::string brief = short_label_of(*nominals_[m], extraction_.document);
-      if (brief != entity.label) entity.aliases.push_back(brief);
-    } else if (asks_of(extraction_.document.at(mention(m).span)).person) {
-      entity.type = core_class::kPerson;
-    }
-    mention(m).entity = static_cast<std::uint32_t>(extraction_.entities.size());
+    if (mention(m).kind == MentionKind::kPronoun && asks_of(extraction_.document.at(mention(m).span)).person) entity.type = core_class::kPerson;
+    entity.confidence = nominals_[m] && is_specific(*nominals_[m], ontology_) ? kSpecific : kUnspecific;
     extraction_.entities.push_back(std::move(entity));
     genders_.push_back(Gender::kUnknown);
     named_.push_back(false);
-    bodies_.push_back(organization_in(mention(m).span, mention(m).entity));
+    bodies_.push_back(kNone);
+    join(m, index, 1, "first mention");
   }
 
   /// What speaks against a pronoun's meaning the thing of mention m, in log odds; nullopt where it cannot.
@@ -160,7 +172,7 @@ class Attaching {
     const std::uint32_t entity = entity_of(best->antecedent);
     if (entity == kNone) return;
     if (asks.gender != Gender::kUnknown) genders_[entity] = asks.gender;
-    join(m, entity);
+    join(m, entity, probability(most), "pronoun, by the language model");
   }
 
   /// First persons in direct speech: decided when it is known what else the speaker is called. "We" is whom he speaks for.
@@ -190,7 +202,7 @@ class Attaching {
     const Nominal& nominal = *nominals_[m];
     if (nominal.describes != kNone && nominal.standing == Standing::kAside && mention(nominal.describes).entity != kNone &&
         compatible(nominal, mention(nominal.describes).entity))
-      return join(m, mention(nominal.describes).entity);
+      return join(m, mention(nominal.describes).entity, kByRule, "says what it is");
     for (const CoreferenceLink& link : links) {
       const Mention& before = mention(link.antecedent);
       if (before.kind == MentionKind::kValue || before.span.contains(mention(m).span) || mention(m).span.contains(before.span)) continue;
@@ -202,10 +214,10 @@ class Attaching {
       if (link.score + favour(nominal, before) < (same_head || bare_class(nominal, ontology_) ? kSameHead : kNominal)) continue;
       if (before.entity == kNone && nouns && nominal.cls != kNone && nominals_[link.antecedent]->cls != kNone && ontology_.disjoint(nominal.cls, nominals_[link.antecedent]->cls)) continue;
       const std::uint32_t entity = entity_of(link.antecedent);
-      if (entity != kNone) return join(m, entity);
+      if (entity != kNone) return join(m, entity, probability(link.score), same_head ? "the same noun" : "noun, by the language model");
     }
     const std::uint32_t known = somebody_of(m, nominal);
-    if (known != kNone) return join(m, known);
+    if (known != kNone) return join(m, known, kByRule, "somebody of the same body");
     if (is_specific(nominal, ontology_)) make_entity(m);
   }
 

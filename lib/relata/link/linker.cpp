@@ -12,7 +12,6 @@ namespace relata {
 namespace {
 
 constexpr double kUnlinked = 0.7;              // confidence of an entity that nothing is known of
-constexpr double kAttached = 0.6;              // of a noun's or pronoun's belonging to its thing
 constexpr std::uint32_t kLongestNominal = 80;  // bytes: a longer phrase tells a story and names nothing
 
 std::string_view without_article(std::string_view name) {
@@ -21,13 +20,13 @@ std::string_view without_article(std::string_view name) {
   return name;
 }
 
-/// Nouns that tell of an event: two are one thing if they are of one class and name the same place.
+/// Nouns that tell of an event at a place ("the war in Ukraine"): one thing if they are of one class and name the same place.
 std::vector<Group> event_groups(const Extraction& extraction, const KnowledgeBase& known, const Ontology& ontology) {
   const std::uint32_t event = ontology.find_class(core_class::kEvent);
   const auto place_in = [&](std::string_view phrase) {
     for (std::size_t at = phrase.find(' '); at != std::string_view::npos; at = phrase.find(' ', at + 1))
       if (const auto name = known.find_name(phrase.substr(at + 1)); name && name->role == NameRole::kName) return name->iri;
-    return std::string(phrase);
+    return std::string();
   };
   std::vector<Group> groups;
   std::map<std::string, std::size_t> by_key;
@@ -36,7 +35,9 @@ std::vector<Group> event_groups(const Extraction& extraction, const KnowledgeBas
     if (mention.kind != MentionKind::kNominal || mention.span.size() > kLongestNominal) continue;
     const std::uint32_t cls = ontology.find_class(mention.type);
     if (cls == kNone || event == kNone || !ontology.is_a(cls, event)) continue;
-    const auto [entry, fresh] = by_key.emplace(mention.type + ' ' + place_in(without_article(extraction.document.at(mention.span))), groups.size());
+    const std::string place = place_in(without_article(extraction.document.at(mention.span)));
+    if (place.empty()) continue;
+    const auto [entry, fresh] = by_key.emplace(mention.type + ' ' + place, groups.size());
     if (fresh) {
       groups.emplace_back();
       groups.back().type = mention.type;
@@ -122,17 +123,6 @@ class EntityMaker {
   const KnowledgeBase& known_;
 };
 
-/// The joins of nouns and pronouns, which came to their entity by what they refer to.
-void add_attached_joins(Extraction& extraction) {
-  std::vector<char> has_join(extraction.mentions.size(), 0);
-  for (const Join& join : extraction.joins) has_join[join.mention] = 1;
-  for (std::uint32_t m = 0; m < extraction.mentions.size(); ++m) {
-    const Mention& mention = extraction.mentions[m];
-    if (mention.entity == kNone || has_join[m]) continue;
-    extraction.joins.push_back({m, mention.entity, kAttached, mention.kind == MentionKind::kPronoun ? "pronoun for it" : "noun for it"});
-  }
-}
-
 }  // namespace
 
 void NameLinker::resolve(Extraction& extraction) const {
@@ -146,8 +136,6 @@ void NameLinker::resolve(Extraction& extraction) const {
   EntityMaker maker(extraction, known_);
   for (const Group& group : groups) maker.make(group);
   attach(extraction, ontology_);
-  add_attached_joins(extraction);
-  std::sort(extraction.joins.begin(), extraction.joins.end(), [](const Join& a, const Join& b) { return a.mention < b.mention; });
 }
 
 }  // namespace relata

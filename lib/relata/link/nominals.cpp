@@ -93,6 +93,16 @@ bool has_wording(const Class& cls, std::string_view noun) {
   return std::any_of(cls.wordings.begin(), cls.wordings.end(), [&](const Wording& wording) { return wording.text == noun; });
 }
 
+/// Whether the noun stands for its class as a whole. A wide class also has the nouns of its kinds: "the police" is not any
+/// organization.
+bool says_class(const Nominal& nominal, const Ontology& ontology) {
+  static constexpr std::array<std::string_view, 5> wide{core_class::kOrganization, core_class::kPlace, core_class::kEvent, core_class::kProduct, core_class::kDocument};
+  return nominal.cls != kNone && (to_lower(ontology.classes()[nominal.cls].label) == nominal.key || std::any_of(wide.begin(), wide.end(), [&](std::string_view name) {
+    const std::uint32_t above = ontology.find_class(name);
+    return above != kNone && above != nominal.cls && ontology.is_a(nominal.cls, above);
+  }));
+}
+
 }  // namespace
 
 NominalReader::NominalReader(const Extraction& extraction, const Ontology& ontology) : extraction_(extraction), ontology_(ontology) {
@@ -230,6 +240,26 @@ void NominalReader::read_words(Nominal& nominal, TokenRange phrase) const {
 
 std::uint32_t NominalReader::mention_at(std::uint32_t token) const { return name_at_[token] != kNone ? name_at_[token] : nominal_at_[token]; }
 
+/// "The Yonhap news agency", "the town of Yeoncheon": the name that the noun only says the class of.
+std::uint32_t NominalReader::own_name(const Nominal& nominal) const {
+  const auto& tokens = extraction_.document.tokens;
+  if (nominal.plural.value_or(true) || name_at_[nominal.head] != kNone || !says_class(nominal, ontology_)) return kNone;
+  const std::uint32_t place = ontology_.find_class(core_class::kPlace), country = ontology_.find_class(core_class::kCountry);
+  const auto is_a = [&](std::uint32_t cls, std::uint32_t above) { return cls != kNone && above != kNone && ontology_.is_a(cls, above); };
+  for (const std::uint32_t child : children(nominal.head)) {
+    const std::uint32_t name = name_at_[child];
+    if (name == kNone || extraction_.mentions[name].adjectival) continue;
+    const std::uint32_t cls = ontology_.find_class(extraction_.mentions[name].type);
+    if (child < nominal.head && tokens[child].deprel == "compound" && is_a(cls, nominal.cls)) return name;
+    // "The capital of" a region is not the region.
+    if (child < nominal.head || tokens[child].deprel != "nmod" || nominal.key == "capital" || nominal.key == "suburb") continue;
+    const std::vector<std::uint32_t> below = children(child);
+    const bool of = std::any_of(below.begin(), below.end(), [&](std::uint32_t token) { return tokens[token].deprel == "case" && tokens[token].form == "of"; });
+    if (of && is_a(nominal.cls, place) && is_a(cls, place) && is_a(cls, country) == is_a(nominal.cls, country)) return name;
+  }
+  return kNone;
+}
+
 /// The mention at `token`, if the nominal can be said of it.
 std::uint32_t NominalReader::described_by(const Nominal& nominal, std::uint32_t token) const {
   const std::uint32_t m = mention_at(token);
@@ -242,6 +272,10 @@ void NominalReader::read_standing(Nominal& nominal) const {
   const auto& tokens = extraction_.document.tokens;
   std::uint32_t at = nominal.head;
   if (tokens[at].head == kNone) {
+    nominal.standing = Standing::kAside;
+    return;
+  }
+  if (nominal.describes = own_name(nominal); nominal.describes != kNone) {
     nominal.standing = Standing::kAside;
     return;
   }
@@ -322,9 +356,7 @@ bool may_be_same(const Nominal& later, const Nominal& earlier) {
   }
   if (earlier.determiner == Determiner::kQuantifier) return false;
   // Bare words are taken up by the same words only.
-  if (later.determiner == Determiner::kBare)
-    return later.described() && later.modifiers == earlier.modifiers && later.named == earlier.named &&
-           (later.number.empty() || later.number == earlier.number);
+  if (later.determiner == Determiner::kBare) return later.modifiers == earlier.modifiers && later.named == earlier.named && later.number == earlier.number;
   return true;
 }
 
@@ -339,15 +371,7 @@ bool is_called_by(std::string_view name, const Nominal& nominal) {
 std::optional<std::uint32_t> bare_class(const Nominal& nominal, const Ontology& ontology) {
   const bool taken_up = nominal.determiner == Determiner::kThe || nominal.determiner == Determiner::kDemonstrative;
   if (!taken_up || nominal.cls == kNone || nominal.described() || nominal.plural.value_or(true)) return std::nullopt;
-  // A wide class also has the nouns of its kinds: "the police" is not any organization.
-  const Class& cls = ontology.classes()[nominal.cls];
-  static constexpr std::array<std::string_view, 5> wide{core_class::kOrganization, core_class::kPlace, core_class::kEvent, core_class::kProduct, core_class::kDocument};
-  const bool narrow = std::any_of(wide.begin(), wide.end(), [&](std::string_view name) {
-    const std::uint32_t above = ontology.find_class(name);
-    return above != kNone && above != nominal.cls && ontology.is_a(nominal.cls, above);
-  });
-  if (to_lower(cls.label) == nominal.key || (narrow && has_wording(cls, nominal.key))) return nominal.cls;
-  return std::nullopt;
+  return says_class(nominal, ontology) ? std::optional(nominal.cls) : std::nullopt;
 }
 
 std::string label_of(const Nominal& nominal, const Document& document) { return on_one_line(document, nominal.words); }

@@ -46,7 +46,7 @@ struct Nominal {
   bool has_name = false;               ///< a name lies inside `words`, of an entity or not
   bool repeated = false;               ///< another nominal of the document has the same key
   Standing standing = Standing::kOther;
-  std::uint32_t describes = kNone;  ///< mention that this phrase is apposition, title or predicate of
+  std::uint32_t describes = kNone;  ///< mention that this phrase is apposition, title, predicate or class noun of
 
   bool described() const { return has_name || !modifiers.empty() || !number.empty(); }
 };
@@ -66,6 +66,7 @@ class NominalReader {
   void read_dependents(Nominal& nominal) const;
   void read_words(Nominal& nominal, TokenRange phrase) const;
   void read_standing(Nominal& nominal) const;
+  std::uint32_t own_name(const Nominal& nominal) const;
   std::uint32_t mention_at(std::uint32_t token) const;
   std::uint32_t described_by(const Nominal& nominal, std::uint32_t token) const;
   std::string key_of(std::uint32_t token) const;

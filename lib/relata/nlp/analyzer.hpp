@@ -2,7 +2,9 @@
 // trained model.
 #pragma once
 #include <relata/core/extraction.hpp>
+#include <relata/nlp/amount_finder.hpp>
 #include <relata/nlp/mention_finder.hpp>
+#include <relata/nlp/time_finder.hpp>
 
 #include <memory>
 #include <vector>
@@ -27,7 +29,7 @@ class Analyzer {
   virtual void analyse(Extraction& extraction, Sentences sentences) const = 0;
 };
 
-/// Names that are known or capitalised, event nouns, dates. Tokens stay as they are.
+/// Names that are known or capitalised, event nouns, times and amounts. Tokens stay as they are.
 class RuleAnalyzer : public Analyzer {
  public:
   /// Both must outlive the analyzer.
@@ -35,8 +37,15 @@ class RuleAnalyzer : public Analyzer {
   void analyse(Extraction& extraction, Sentences sentences) const override;
 
  private:
+  const Ontology& ontology_;
   std::vector<std::unique_ptr<MentionFinder>> finders_;
+  TimeFinder times_;
+  AmountFinder amounts_;
 };
+
+/// Takes out the amounts that overlap a time, and the values of both kinds that are part of a name, or all of the name of a person, organisation
+/// or place: "May" may be one, "September 11 attacks" is one.
+void drop_values_in_names(std::vector<Mention>& times, std::vector<Mention>& amounts, const std::vector<Mention>& mentions, const Ontology& ontology);
 
 /// Puts mentions into text order and gives them their ids ("m1", ...).
 void number(std::vector<Mention>& mentions);

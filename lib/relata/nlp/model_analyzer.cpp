@@ -74,7 +74,10 @@ class ModelAnalyzer::Reader {
       add_bodies(sentence);
     }
     take(analyzer_.events_.find(document_));
-    take(analyzer_.dates_.find(document_));
+    std::vector<Mention> times = analyzer_.times_.find(document_), amounts = analyzer_.amounts_.find(document_);
+    drop_values_in_names(times, amounts, mentions_, analyzer_.ontology_);
+    take(std::move(times));
+    take(std::move(amounts));
     for (const Sentence& sentence : document_.sentences) add_nominals(sentence);
     number(mentions_);
     return std::move(mentions_);
@@ -170,11 +173,16 @@ class ModelAnalyzer::Reader {
     }
   }
 
-  /// Mentions of a finder that needs no model; the words that it read are no mention of their own any more.
+  /// Mentions of a finder that needs no model; the words that it read are no mention of their own any more, but for what is counted
+  /// ("64 members").
   void take(std::vector<Mention> found) {
     for (Mention& mention : found) {
       const Span read = mention.span;
       if (mention.kind == MentionKind::kNominal && !widen(mention)) continue;
+      if (mention.kind == MentionKind::kValue && (mention.type == amount_type::kCount || mention.type == amount_type::kRange)) {
+        mentions_.push_back(std::move(mention));
+        continue;
+      }
       auto token = std::partition_point(document_.tokens.begin(), document_.tokens.end(), [&](const Token& t) { return t.span.end <= read.begin; });
       for (; token != document_.tokens.end() && token->span.begin < read.end; ++token) taken_[token - document_.tokens.begin()] = kName;
       mentions_.push_back(std::move(mention));
@@ -252,7 +260,7 @@ class ModelAnalyzer::Reader {
   const Document& document_;
   const Analysis& analysis_;
   const NameSpans spans_;
-  enum Taken : char { kFree, kAdjective, kName };  // kName: also events and dates
+  enum Taken : char { kFree, kAdjective, kName };  // kName: also events and values
   std::vector<Taken> taken_;                       // [tokens]
   std::vector<Mention> mentions_;
 };
