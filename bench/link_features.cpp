@@ -1,12 +1,11 @@
-// What the link model weighs, for training/link_weights.py: extraction records with text on standard input, KNOWLEDGE.bin, MODEL folder
-// and ontology files as arguments. One JSON object a document on standard output: its groups, each with its mentions (code points) and
-// its candidates (IRIs of the same thing elsewhere, features in the order of LinkFeature).
+// What the link model weighs, for training/link_weights.py: KNOWLEDGE.bin and ontology files as arguments, records of `relata annotate` on
+// standard input. One JSON object a document on standard output: its groups, each with its mentions (code points) and its
+// candidates (IRIs of the same thing elsewhere, features in the order of LinkFeature).
 #include <relata/core/utf8.hpp>
 #include <relata/link/entity_linker.hpp>
 #include <relata/link/name_groups.hpp>
-#include <relata/nlp/model_analyzer.hpp>
 #include <relata/rdf/ontology_reader.hpp>
-#include <relata/text/segmenter.hpp>
+#include <relata/record/record.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -15,23 +14,20 @@
 int main(int argc, char** argv) {
   using namespace relata;
   using Json = nlohmann::json;
-  if (argc < 4) return 2;
+  if (argc < 3) return 2;
   Diagnostics diagnostics;
-  const Ontology ontology = read_ontology(std::vector<std::string>(argv + 3, argv + argc), diagnostics);
+  const Ontology ontology = read_ontology(std::vector<std::string>(argv + 2, argv + argc), diagnostics);
   const KnowledgeBase known = KnowledgeBase::open(argv[1]);
-  const LanguageModel model(argv[2]);
-  const ModelAnalyzer analyzer(model, ontology, known);
   const EntityLinker linker(known, ontology);
   for (std::string line; std::getline(std::cin, line);) {
-    const Json record = Json::parse(line);
-    Extraction extraction;
-    extraction.document.text = record.at("text").get<std::string>();
-    extraction.document.date = record.value("date", "");
-    segment(extraction.document);
-    extraction.mentions = analyzer.analyse(extraction.document, Sentences::kGuessed);
+    Extraction extraction = read_record(line, {});
+    for (Mention& mention : extraction.mentions) {
+      const auto name = known.find_name(extraction.document.at(mention.span));
+      mention.adjectival = name && name->role == NameRole::kAdjective;  // not in the record
+    }
     const std::vector<Group> groups = name_groups(extraction, known, ontology);
     const auto candidates = linker.candidates(extraction, groups);
-    Json out{{"id", record.at("id")}, {"groups", Json::array()}};
+    Json out{{"id", extraction.document.id}, {"groups", Json::array()}};
     for (std::size_t g = 0; g < groups.size(); ++g) {
       Json group{{"mentions", Json::array()}, {"candidates", Json::array()}};
       for (const Member& member : groups[g].members) {

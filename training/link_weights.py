@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Fits the weights of the link model (lib/relata/link/link_weights.hpp) and shows what its probabilities are worth.
 
-    link_weights.py FEATURES_BINARY KNOWLEDGE.bin MODEL_FOLDER DATA [--ontology FILE ...]
+    link_weights.py RELATA FEATURES KNOWLEDGE.bin DATA [--ontology FILE ...]
 
-FEATURES_BINARY is relata-link-features (-DRELATA_BENCH=ON). DATA holds relations/knowledgenet.jsonl (folds 1-3 are fitted on, fold 4 is
+RELATA is the program, FEATURES relata-link-features (-DRELATA_BENCH=ON). DATA holds relations/knowledgenet.jsonl (folds 1-3 are fitted on, fold 4 is
 for the check), relations/fewrel-val_wiki.jsonl.gz and documents/gum-train.jsonl.gz (every fifth record is for the check). All allow it.
 Maximum likelihood of the right candidate, or of NIL where the right one is not among them, with an L2 penalty; Adam, from zero.
 Prints the weights as the table of the header, and precision and coverage of the check set above each probability.
@@ -14,6 +14,7 @@ import json
 import math
 import re
 import subprocess
+import tempfile
 import urllib.parse
 from pathlib import Path
 
@@ -98,15 +99,18 @@ def fit(data: list[tuple[list[list[float]], int]]) -> list[float]:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("features")
-    arguments.add_argument("knowledge")
-    arguments.add_argument("model")
+    for name in ("relata", "features", "knowledge"):
+        arguments.add_argument(name)
     arguments.add_argument("data", type=Path)
     arguments.add_argument("--ontology", nargs="+", default=["ontologies/core.ttl", "ontologies/news.ttl"])
     options = arguments.parse_args()
     records = load(options.data)
-    given = "".join(json.dumps({"id": str(i), "text": r["text"]}) + "\n" for i, (r, _) in enumerate(records))
-    run = subprocess.run([options.features, options.knowledge, options.model, *options.ontology], input=given, capture_output=True, text=True, check=True)
+    with tempfile.TemporaryDirectory() as work:
+        given, read = Path(work) / "given.jsonl", Path(work) / "read.jsonl"
+        given.write_text("".join(json.dumps({"id": str(i), "text": r["text"]}) + "\n" for i, (r, _) in enumerate(records)), encoding="utf-8")
+        subprocess.run([options.relata, "annotate", "--quiet", str(given), "-o", str(read)], check=True)
+        with open(read, "rb") as file:
+            run = subprocess.run([options.features, options.knowledge, *options.ontology], stdin=file, capture_output=True, text=True, check=True)
     train, check = [], []
     for (record, held), line in zip(records, run.stdout.splitlines()):
         (check if held else train).extend(examples(record, json.loads(line)))

@@ -69,6 +69,7 @@ void EntityLinker::add_names(std::string_view written, bool adjective, std::vect
   const std::string folded = fold_name(written);
   const auto add = [&](const Candidate& found, bool fuzzy) {
     if (found.kind == AliasKind::kCode || found.kind == AliasKind::kPeople || adjective != (found.kind == AliasKind::kDemonym)) return;
+    if (!fuzzy && written != folded && !has_capitals_of(found.alias, written)) return;
     if (std::any_of(into.begin(), into.end(), [&](const LinkCandidate& other) { return other.thing == found.thing; })) return;
     LinkCandidate candidate{found.thing, found.alias};
     LinkFeatures& f = candidate.features;
@@ -88,8 +89,8 @@ void EntityLinker::add_names(std::string_view written, bool adjective, std::vect
   for (const Candidate& found : known_.lookup(written)) add(found, false);
   if (const std::string_view bare = without_legal_form(folded); into.empty() && bare != folded)
     for (const Candidate& found : known_.lookup(bare)) add(found, false);
-  if (into.empty() && !adjective && folded.size() >= kShortestFuzzy)
-    for (const Candidate& found : known_.lookup_near(folded)) add(found, true);
+  if (const std::string_view bare = without_legal_form(folded); into.empty() && !adjective && bare.size() >= kShortestFuzzy)
+    for (const Candidate& found : known_.lookup_near(bare)) add(found, true);
 }
 
 std::vector<LinkCandidate> EntityLinker::find(const Extraction& extraction, const Group& group) const {

@@ -3,6 +3,7 @@
 #include <relata/link/fold_name.hpp>
 #include <relata/link/knowledge_base.hpp>
 #include <relata/link/knowledge_builder.hpp>
+#include <relata/link/name_form.hpp>
 
 #include <algorithm>
 #include <cassert>
@@ -63,8 +64,6 @@ bool admits(const KnownAlias& alias, std::string_view written, KnowledgeBase::Ma
   // "The Gambia" may be written for Gambia, but Hague alone is not The Hague.
   return article || !starts_with_article(alias.text);
 }
-
-char32_t first_letter(std::string_view text) { return text.empty() ? 0 : decode(text, 0).value; }
 
 }  // namespace
 
@@ -292,7 +291,7 @@ std::optional<KnownName> KnowledgeBase::find_name(std::string_view text) const {
     if (candidate.kind == AliasKind::kCode) continue;  // "IN" and "IS" are words of a headline
     const std::string_view alias =
         starts_with_article(candidate.alias) ? candidate.alias.substr(4) : candidate.alias;
-    if (is_upper(first_letter(alias)) && !is_upper(first_letter(bare))) continue;
+    if (!has_capitals_of(alias, bare)) continue;
     const KnownThing known = thing(candidate.thing);
     const NameRole role = candidate.kind == AliasKind::kPartial   ? NameRole::kPartial
                           : candidate.kind == AliasKind::kDemonym ? NameRole::kAdjective

@@ -11,7 +11,7 @@
 namespace relata {
 namespace {
 
-constexpr double kUnlinked = 0.7;          // confidence of an entity that nothing is known of
+constexpr double kUnlinked = 0.7;              // confidence of an entity that nothing is known of
 constexpr std::uint32_t kLongestNominal = 80;  // bytes: a longer phrase tells a story and names nothing
 
 std::string_view without_article(std::string_view name) {
@@ -95,20 +95,23 @@ class EntityMaker {
   }
 
  private:
-  /// The longest name that is no adjective is what the text calls it; all others are aliases.
+  /// The longest full name is what the text calls it; all others are aliases. Adjectives are no names.
   void name(Entity& entity, const Group& group) const {
     const std::string known_label = entity.label;
     std::vector<std::string> names;
+    std::string entity_name;
+    const bool has_full = std::any_of(group.members.begin(), group.members.end(), [](const Member& member) { return member.is_full; });
     for (const Member& member : group.members) {
       const Mention& mention = extraction_.mentions[member.mention];
       if (mention.kind == MentionKind::kPronoun || mention.adjectival) continue;
       std::string name = mention.kind == MentionKind::kName ? read_name(extraction_.document.at(mention.span)).written
                                                             : std::string(without_article(extraction_.document.at(mention.span)));
+      if ((member.is_full || !has_full) && name.size() > entity_name.size()) entity_name = name;
       names.push_back(std::move(name));
     }
-    const auto longest = std::max_element(names.begin(), names.end(), [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
-    entity.label = longest != names.end() ? *longest : !known_label.empty() ? known_label
-                                                     : std::string(extraction_.document.at(extraction_.mentions[group.members.front().mention].span));
+    if (entity_name.empty()) entity_name = known_label;
+    if (entity_name.empty()) entity_name = extraction_.document.at(extraction_.mentions[group.members.front().mention].span);
+    entity.label = entity_name;
     if (!known_label.empty()) names.push_back(known_label);
     std::erase(names, entity.label);
     std::sort(names.begin(), names.end());

@@ -118,6 +118,21 @@ bool is_courtesy_title_word(std::string_view folded) {
   return is_one_of(folded, kMaleTitles) || is_one_of(folded, kFemaleTitles) || is_one_of(folded, kOtherTitles);
 }
 
+bool has_capitals_of(std::string_view known, std::string_view written) {
+  const auto words = [](std::string_view text) {
+    std::vector<char32_t> first_letters;
+    for (std::size_t at = 0; at < text.size(); at = std::min(text.find(' ', at), text.size() - 1) + 1) first_letters.push_back(decode(text, at).value);
+    return first_letters;
+  };
+  const std::vector<char32_t> a = words(known), b = words(written);
+  if (a.empty() || b.empty()) return false;
+  if (is_upper(a.front()) && !is_upper(b.front())) return false;
+  if (a.size() != b.size()) return true;
+  for (std::size_t i = 1; i < a.size(); ++i)
+    if (is_upper(a[i]) && is_letter(b[i]) && !is_upper(b[i])) return false;
+  return true;
+}
+
 bool may_be_same_person(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   const auto parts = [](const std::vector<std::string>& words) {
     std::vector<std::string> names = words, suffix;

@@ -28,6 +28,9 @@ std::string_view without_legal_form(std::string_view folded);
 Gender gender_of_title(std::string_view word);
 bool is_courtesy_title_word(std::string_view folded);
 
+/// Whether a known name can be written so: where it has a capital, the text has one. "Home office" is not the Home Office.
+bool has_capitals_of(std::string_view known, std::string_view written);
+
 /// Whether two names of people can be one person's: the same surname, and given names that are equal, initials of each other or left out
 /// in one. "George W. Bush" and "George H. W. Bush" can not, nor "John Roe" and "John Roe Jr.".
 bool may_be_same_person(const std::vector<std::string>& a, const std::vector<std::string>& b);

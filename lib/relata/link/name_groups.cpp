@@ -376,12 +376,21 @@ class Grouper {
         continue;
       }
       const bool is_place = part.family == Family::kPlace, is_other_body = known_otherwise && names_things_but_places(part);
+      if (is_place && known_otherwise && part.form.folded.size() >= 3) assign_bodies(n, by_first_word);
       if (part.family == Family::kPerson || is_place || is_other_body || part.form.folded.size() < 3) continue;
       if (const auto owner = longer_body(by_first_word, n)) {
         names_[n].things.clear();
         if (may_join(n, *owner)) join(n, *owner, score::kShortForm, "short for " + names_[*owner].form.written, false);
       }
     }
+  }
+
+  /// What the reader took for a body here and there, under the name of a place: the body mentioned before whose name begins so.
+  void assign_bodies(std::size_t n, const std::map<std::string_view, std::vector<std::size_t>>& by_first_word) {
+    const auto owner = longer_body(by_first_word, n);
+    if (!owner) return;
+    for (const std::uint32_t m : names_[n].mentions)
+      if (family_of(ontology_, extraction_.mentions[m].type) == Family::kOrganization) assigned_[m] = {*owner, score::kShortForm, "short for " + names_[*owner].form.written};
   }
 
   bool names_things_but_places(const Name& name) const {

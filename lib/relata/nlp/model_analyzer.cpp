@@ -2,6 +2,7 @@
 
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
+#include <relata/nlp/name_spans.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
@@ -61,13 +62,14 @@ bool is_outside(std::string_view deprel) {
 class ModelAnalyzer::Reader {
  public:
   Reader(const ModelAnalyzer& analyzer, const Document& document, const Analysis& analysis)
-      : analyzer_(analyzer), document_(document), analysis_(analysis), taken_(document.tokens.size(), kFree) {}
+      : analyzer_(analyzer), document_(document), analysis_(analysis), spans_(document, analyzer.known_), taken_(document.tokens.size(), kFree) {}
 
   std::vector<Mention> run() {
+    const std::vector<NameSpan> names = spans_.set_right(analysis_.names);
     std::size_t name = 0;
     for (const Sentence& sentence : document_.sentences) {
       const std::uint32_t end = sentence.first_token + sentence.token_count;
-      for (; name < analysis_.names.size() && analysis_.names[name].first < end; ++name) add_name(sentence, analysis_.names[name]);
+      for (; name < names.size() && names[name].first < end; ++name) add_name(sentence, names[name]);
       add_known(sentence);
       add_bodies(sentence);
     }
@@ -90,7 +92,7 @@ class ModelAnalyzer::Reader {
 
   void add(std::uint32_t first, std::uint32_t end, std::string type, bool adjectival = false) {
     Mention mention;
-    mention.span = span(first, end);
+    mention.span = spans_.bytes(first, end);
     mention.type = std::move(type);
     mention.adjectival = adjectival;
     mentions_.push_back(std::move(mention));
@@ -257,6 +259,7 @@ class ModelAnalyzer::Reader {
   const ModelAnalyzer& analyzer_;
   const Document& document_;
   const Analysis& analysis_;
+  const NameSpans spans_;
   enum Taken : char { kFree, kAdjective, kName };  // kName: also events and values
   std::vector<Taken> taken_;                       // [tokens]
   std::vector<Mention> mentions_;
