@@ -4,10 +4,9 @@
 #include <relata/link/nominals.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
-#include <cstdlib>
-#include <cmath>
 #include <algorithm>
-#include <array>
+#include <cmath>
+#include <map>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -18,12 +17,12 @@ namespace relata {
 namespace {
 
 // Log odds that a link must have, and what lowers its own; chosen on the dev parts of OntoGUM and GAP and on the development articles.
-constexpr float kPersonal = -1.5F;   // "he": nearly always means somebody who is mentioned
+constexpr float kPersonal = -5;   // "he": nearly always means somebody who is mentioned
 constexpr float kPronoun = -2.0F;
-const float kSameHead = getenv("KH") ? atof(getenv("KH")) : -2;   // "the ministry" after "China's ministry": grammar allows it, too
-const float kSameWords = getenv("KW") ? atof(getenv("KW")) : 0;     // "homeopathy" after "homeopathy": nothing but the words says so
-const float kNominal = getenv("KM") ? atof(getenv("KM")) : 0.5F;
-constexpr float kNameless = 6;       // "he" for a chain of pronouns that nothing names
+constexpr float kSameHead = -2;   // "the ministry" after "China's ministry": grammar allows it, too
+constexpr float kSameWords = 0;     // "homeopathy" after "homeopathy": nothing but the words says so
+constexpr float kNominal = 1.5F;
+constexpr float kNameless = 20;       // "he" for a chain of pronouns that nothing names
 constexpr float kUnnamed = 3;        // "he" for somebody without a name
 constexpr float kOtherClass = 2;     // "he" for what was not read as a person; "the bank" for a ministry
 constexpr float kSameBody = 3;       // in favour: "the NATO official" for somebody who is said to be NATO's
@@ -110,7 +109,6 @@ class Attaching {
     into.label = label_of(nominal, extraction_.document);
     const std::string brief = short_label_of(nominal, extraction_.document);
     if (brief != into.label) into.aliases.push_back(brief);
-    by_label_.emplace(to_lower(into.label), entity);
   }
 
   /// The organisation that a phrase for somebody names: "the NATO official".
@@ -169,11 +167,14 @@ class Attaching {
       if (link.score < -kDirectSpeech) somebody_else = mention(link.antecedent).entity;
     const CoreferenceLink* best = nullptr;
     float most = asks.gender == Gender::kUnknown ? kPronoun : kPersonal;
+    std::map<std::uint32_t, double> together;  // odds of each entity by all its mentions
     for (const CoreferenceLink& link : links) {
       const std::optional<float> against = doubt(asks, link.antecedent);
-      if (!against || link.score - *against < most) continue;
-      if (somebody_else != kNone && mention(link.antecedent).entity == somebody_else) continue;
-      most = link.score - *against;
+      if (!against || (somebody_else != kNone && mention(link.antecedent).entity == somebody_else)) continue;
+      float score = link.score - *against;
+      if (mention(link.antecedent).entity != kNone) score = static_cast<float>(std::log(together[mention(link.antecedent).entity] += std::exp(static_cast<double>(score))));
+      if (score < most) continue;
+      most = score;
       best = &link;
     }
     if (best == nullptr) return;
@@ -222,6 +223,7 @@ class Attaching {
       join(m, mention(nominal.describes).entity, kByRule, "says what it is");
       return true;
     }
+    if (!is_specific(nominal, ontology_)) return false;
     const auto named = by_label_.find(to_lower(label_of(nominal, extraction_.document)));
     if (named == by_label_.end() || nominal.determiner == Determiner::kA || !compatible(nominal, named->second)) return false;
     join(m, named->second, kByRule, "the same words");

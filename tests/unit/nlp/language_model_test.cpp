@@ -15,7 +15,7 @@
 namespace relata {
 namespace {
 
-const std::filesystem::path kFolder = "models/relata-en-v1";
+const std::filesystem::path kFolder = "models/relata-en-v2";
 
 const LanguageModel& model() {
   static const LanguageModel loaded(kFolder);
