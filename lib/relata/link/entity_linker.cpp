@@ -77,7 +77,8 @@ void EntityLinker::add_names(std::string_view written, bool adjective, std::vect
     const std::string alias = fold_name(found.alias);
     if (fuzzy) f[kFuzzyName] = 1;
     else if (found.kind == AliasKind::kAcronym) f[kAcronymName] = 1;
-    else if (found.kind == AliasKind::kPartial) f[kPartialName] = 1;
+    else if (found.kind == AliasKind::kPartial && family_of(ontology_, known_.thing(found.thing).type) == Family::kPerson) f[kPartialName] = 1;
+    else if (found.kind == AliasKind::kPartial) f[kFoldedName] = 1;
     else if (found.kind == AliasKind::kDemonym) f[kDemonymName] = 1;
     else if (found.alias == written) f[kExactName] = 1;
     else if (alias == folded) f[kFoldedName] = 1;
@@ -111,7 +112,10 @@ std::vector<LinkCandidate> EntityLinker::find(const Extraction& extraction, cons
   const bool has_full = std::any_of(group.members.begin(), group.members.end(), [](const Member& member) { return member.is_full; });
   if (!has_full) names([](const Member&, const Mention&) { return true; });
 
+  double most_popular = 0;
+  for (const LinkCandidate& candidate : found) most_popular = std::max(most_popular, candidate.features[kPopularity]);
   for (LinkCandidate& candidate : found) {
+    candidate.features[kLessPopular] = most_popular - candidate.features[kPopularity];
     const KnownThing thing = known_.thing(candidate.thing);
     const std::uint32_t said = ontology_.find_class(group.type), is = ontology_.find_class(thing.type);
     const Family family = family_of(ontology_, group.type), of_thing = family_of(ontology_, thing.type);

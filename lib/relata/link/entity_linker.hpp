@@ -25,13 +25,14 @@ enum LinkFeature : std::size_t {
   kBareName,       ///< but for a legal form on one side
   kFuzzyName,      ///< but for one letter
   kAcronymName,
-  kPartialName,    ///< "Putin"
+  kPartialName,    ///< "Putin"; what bodies are called for short ("Fed") counts as a folded name
   kDemonymName,    ///< "Russian"
   kShortWord,      ///< the name is one word
   kTypeAgrees,     ///< class of the mention and of the thing: one contains the other
   kTypeNear,       ///< a body named by its place and the like
   kTypeContradicts,
   kPopularity,     ///< 0..1
+  kLessPopular,    ///< how much more popular its best namesake is, 0..1
   kRelated,        ///< log(1 + things of the document that a fact joins with it)
   kBesideRelated,  ///< "Columbus, Ohio": a fact joins it with the name right behind
   kBesideOther,    ///< "Athens, Georgia": it lies somewhere else than the name right behind

@@ -5,24 +5,25 @@
 namespace relata {
 
 inline constexpr LinkFeatures kLinkWeights{
-    -2.0,  // kBias
-    2.5,   // kExactName
-    1.8,   // kFoldedName
-    1.2,   // kBareName
-    -1.0,  // kFuzzyName
-    1.5,   // kAcronymName
-    -0.5,  // kPartialName
-    2.5,   // kDemonymName
-    -0.5,  // kShortWord
-    1.5,   // kTypeAgrees
-    -0.5,  // kTypeNear
-    -3.0,  // kTypeContradicts
-    3.0,   // kPopularity
-    0.7,   // kRelated
-    2.0,   // kBesideRelated
-    -3.0,  // kBesideOther
-    1.0,   // kInOffice
-    -3.0,  // kBeforeOffice
+    -0.37,  // kBias
+    1.79,  // kExactName
+    0.82,  // kFoldedName
+    1.00,  // kBareName
+    -1.37,  // kFuzzyName
+    0.87,  // kAcronymName
+    -0.47,  // kPartialName
+    1.49,  // kDemonymName
+    -0.31,  // kShortWord
+    0.52,  // kTypeAgrees
+    0.81,  // kTypeNear
+    -1.90,  // kTypeContradicts
+    1.79,  // kPopularity
+    -7.59,  // kLessPopular
+    0.70,  // kRelated
+    1.71,  // kBesideRelated
+    -1.74,  // kBesideOther
+    1.00,  // kInOffice
+    -3.00,  // kBeforeOffice
 };
 
 }  // namespace relata
