@@ -11,6 +11,7 @@ struct BuildOptions {
   OutputOptions output;
   PictureOptions picture;
   GraphOptions graph;
+  std::string decisions, update;
   bool stream = false;
 };
 
@@ -21,13 +22,17 @@ void stream(const BuildOptions& options, const World& world, Session& session) {
   const auto targets = options.output.targets();
   if (targets.size() != 1 || (targets[0].format->name != "ntriples" && targets[0].format->name != "nquads"))
     throw UsageError("--stream writes one file of N-Triples or N-Quads; give -o FILE.nq or -o FILE.nt");
+  if (!options.decisions.empty() || !options.update.empty())
+    throw UsageError("--stream never sees two documents together; build without it, or merge with --decisions");
   AtomicFile file(targets[0].path);
   Diagnostics diagnostics;
   const RdfOptions rdf = options.output.rdf_for(*targets[0].format);
+  GraphOptions graph_options = options.graph;
+  graph_options.streamed = true;
   StatementWriter writer(*targets[0].format, rdf, file, diagnostics);
   std::size_t documents = 0;
   read_all(options.reading, false, world, session, [&](Extraction&& extraction) {
-    KnowledgeGraph graph(options.graph);
+    KnowledgeGraph graph(graph_options);
     graph.add(extraction);
     writer.add(graph);
     session.tell_all(diagnostics);
@@ -38,6 +43,17 @@ void stream(const BuildOptions& options, const World& world, Session& session) {
   session.note(counted(documents, " document: ", " documents: ") + std::to_string(report.written) + " statements");
 }
 
+/// Adds what `file` holds of documents that were not read now.
+void update(KnowledgeGraph& graph, const std::string& file, Session& session) {
+  const KnowledgeGraph old = load_graphs({file}, session);
+  if (old.options().base != graph.options().base && !old.sources().empty())
+    throw UsageError(describe({file, 0, 0}, "has the base " + old.options().base, "give --base " + old.options().base));
+  std::vector<std::string> replaced;
+  for (const Source& source : graph.sources())
+    if (old.find_source(source.iri)) replaced.push_back(source.iri);
+  graph.merge(old.without(documents_in(old, replaced, file)));
+}
+
 void build(const BuildOptions& options, Session& session) {
   options.output.targets();  // wrong use shows before the work
   if (const std::string& base = options.graph.base; !is_valid_iri(base) || (!base.ends_with('/') && !base.ends_with('#')))
@@ -46,6 +62,8 @@ void build(const BuildOptions& options, Session& session) {
   if (options.stream) return stream(options, world, session);
   KnowledgeGraph graph(options.graph);
   read_all(options.reading, false, world, session, [&](Extraction&& extraction) { graph.add(extraction); });
+  if (!options.update.empty()) update(graph, options.update, session);
+  decide_identity(graph, world.ontology, options.decisions, session);
   session.note(counted(graph.sources().size(), " document, ", " documents, ") + counted(graph.node_count(), " entity, ", " entities, ") +
                counted(graph.claim_count(), " claim", " claims"));
   write_graphs(graph, options.output, options.picture, session);
@@ -61,9 +79,12 @@ void add_build(CLI::App& app, Session& session) {
   command->add_option("--base", options->graph.base, "Namespace of minted IRIs")->capture_default_str();
   command->add_flag("--keep-text", options->graph.keep_text, "Write the articles' texts too (nif:isString)");
   command->add_flag("!--no-mentions", options->graph.keep_mentions, "Do not write where entities are mentioned");
+  add_decisions_option(*command, options->decisions);
+  command->add_option("--update", options->update, "Graph to start from; documents that it holds and that are read now are replaced")->type_name("GRAPH");
   command->add_flag("--stream", options->stream, "Write document by document with flat memory (N-Triples, N-Quads)");
   options->picture.add_to(*command);
   command->footer("Examples:\n  relata build article.txt -o graph.ttl -o graph.svg\n  relata build news/ --base https://example.org/kg/ -o graph.nq\n"
+                  "  relata build tuesday/ --update monday.nq -o both.nq\n  relata build news/ --decisions who-is-who.txt -o graph.ttl\n"
                   "  relata build records.jsonl --claims none --to ntriples | sort\n  relata build articles.jsonl --stream -o all.nq");
   command->callback([options, &session] { build(*options, session); });
 }
@@ -71,15 +92,22 @@ void add_build(CLI::App& app, Session& session) {
 void add_merge(CLI::App& app, Session& session) {
   struct Options {
     std::vector<std::string> inputs;
+    std::vector<std::string> ontologies;
+    std::string decisions;
     OutputOptions output;
     PictureOptions picture;
   };
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("merge", "Unite finished graphs; the order of the files does not matter");
+  CLI::App* command = app.add_subcommand("merge", "Unite finished graphs and decide anew who is who; the order of the files does not matter");
   command->add_option("GRAPH", options->inputs, "RDF files or records")->required();
   options->output.add_to(*command);
-  command->footer("Example:\n  relata merge monday.ttl tuesday.ttl -o week.ttl");
-  command->callback([options, &session] { write_graphs(load_graphs(options->inputs, session), options->output, options->picture, session); });
+  add_identity_options(*command, options->ontologies, options->decisions);
+  command->footer("Examples:\n  relata merge monday.ttl tuesday.ttl -o week.ttl\n  relata merge week.ttl --decisions who-is-who.txt -o decided.ttl");
+  command->callback([options, &session] {
+    KnowledgeGraph graph = load_graphs(options->inputs, session);
+    decide_identity(graph, relation_ontology(options->ontologies, session), options->decisions, session);
+    write_graphs(graph, options->output, options->picture, session);
+  });
 }
 
 void add_draw(CLI::App& app, Session& session) {

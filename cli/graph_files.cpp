@@ -2,6 +2,7 @@
 
 #include <relata/core/iri.hpp>
 #include <relata/dot/render.hpp>
+#include <relata/pipeline/identity_rules.hpp>
 #include <relata/rdf/graph_reader.hpp>
 #include <relata/rdf/ontology_reader.hpp>
 #include <relata/text/reader.hpp>
@@ -54,6 +55,43 @@ KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& sessi
     else all->merge(graph);
   }
   return all ? std::move(*all) : KnowledgeGraph();
+}
+
+void decide_identity(KnowledgeGraph& graph, const Ontology& ontology, const std::string& decisions, Session& session,
+                     const std::function<void(const IdentityDecision&)>& tell) {
+  const Stopwatch stopwatch(session, "deciding who is who");
+  Diagnostics diagnostics;
+  settle(graph, identity_rules(ontology), decisions.empty() ? Decisions() : read_decisions(decisions), diagnostics, tell);
+  session.tell_all(diagnostics);
+}
+
+void add_decisions_option(CLI::App& command, std::string& file) {
+  command.add_option("--decisions", file, "Your decisions about who is who: lines of join, split, rename and retype")->type_name("FILE");
+}
+
+void add_identity_options(CLI::App& command, std::vector<std::string>& ontologies, std::string& decisions) {
+  command.add_option("--ontology", ontologies, "Ontology that the graph was built with, if not the news ontology; may be given again")->type_name("FILE");
+  add_decisions_option(command, decisions);
+}
+
+std::vector<std::uint32_t> documents_in(const KnowledgeGraph& graph, const std::vector<std::string>& names, const std::string& file) {
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t s = 0; s < graph.sources().size(); ++s)
+    if (graph.sources()[s].streamed)
+      throw InputError(describe({file, 0, 0}, "was written with --stream, which does not keep which document says what of an entity", "build it without --stream"));
+  for (const std::string& name : names) {
+    const std::size_t before = out.size();
+    std::vector<std::string> ids;
+    for (std::uint32_t s = 0; s < graph.sources().size(); ++s) {
+      if (graph.sources()[s].id == name || graph.sources()[s].iri == name) out.push_back(s);
+      ids.push_back(graph.sources()[s].id);
+    }
+    if (out.size() > before) continue;
+    const std::string near = nearest(name, ids);
+    throw InputError(describe({file, 0, 0}, ids.empty() ? "holds no documents" : "holds no document '" + name + "'",
+                              ids.empty() ? "write it with --claims nodes or graphs, in a form of RDF" : near.empty() ? "give the id or IRI of one that it holds" : "did you mean '" + near + "'?"));
+  }
+  return out;
 }
 
 void OutputOptions::add_to(CLI::App& command) {

@@ -3,6 +3,7 @@
 #include "session.hpp"
 
 #include <relata/dot/dot_writer.hpp>
+#include <relata/graph/identity.hpp>
 #include <relata/graph/view.hpp>
 #include <relata/rdf/writer.hpp>
 
@@ -14,6 +15,16 @@ namespace relata::cli {
 
 /// RDF files and extraction records (.jsonl), united. Their base is the first one's; UsageError where another differs.
 KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& session);
+
+/// Decides who is who across documents, by what `ontology` says of namesakes and the decisions file, if any; tells about decisions
+/// that do not fit the graph.
+void decide_identity(KnowledgeGraph& graph, const Ontology& ontology, const std::string& decisions, Session& session,
+                     const std::function<void(const IdentityDecision&)>& tell = {});
+/// --decisions, and for commands on finished graphs --ontology.
+void add_decisions_option(CLI::App& command, std::string& file);
+void add_identity_options(CLI::App& command, std::vector<std::string>& ontologies, std::string& decisions);
+/// The documents' numbers, by id or IRI. InputError where the graph holds no such document, or not what each of its documents said.
+std::vector<std::uint32_t> documents_in(const KnowledgeGraph& graph, const std::vector<std::string>& names, const std::string& file);
 
 /// Where a graph goes: files by extension, or a form on standard output.
 struct OutputOptions {

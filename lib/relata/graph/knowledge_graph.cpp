@@ -1,6 +1,8 @@
 #include <relata/graph/knowledge_graph.hpp>
 
+#include <relata/core/fold_name.hpp>
 #include <relata/core/utf8.hpp>
+#include <relata/graph/descriptions.hpp>
 
 #include <algorithm>
 #include <array>
@@ -97,7 +99,8 @@ std::string slug(std::string_view text) {
 std::string mint_iri(const Entity& entity, const GraphOptions& options) {
   std::string_view type = entity.type;
   if (const std::size_t cut = type.find_last_of("#/:"); cut != std::string_view::npos) type.remove_prefix(cut + 1);
-  return options.base + "entity/" + (type.empty() ? "Thing" : slug(type)) + '/' + slug(entity.label);
+  const std::string folded = fold_name(entity.label);
+  return options.base + "entity/" + (type.empty() ? "Thing" : slug(type)) + '/' + slug(folded.empty() ? entity.label : folded);
 }
 
 void set_key(Statement& statement, std::initializer_list<std::string_view> parts) {
@@ -115,7 +118,11 @@ Vertex KnowledgeGraph::add_node(Node node) {
   for (auto* list : {&node.types, &node.aliases, &node.same_as, &node.close_match}) unite(*list, {});
   std::sort(node.mentions.begin(), node.mentions.end());
   if (fresh) return boost::add_vertex(std::move(node), *graph_);
-  Node& old = (*graph_)[entry->second];
+  join((*graph_)[entry->second], std::move(node));
+  return entry->second;
+}
+
+void KnowledgeGraph::join(Node& old, Node&& node) {
   // Of two labels the first by bytes stays and the other becomes an alias: the same in any order.
   if (old.label != node.label && !node.label.empty()) {
     if (old.label.empty() || node.label < old.label) std::swap(old.label, node.label);
@@ -126,10 +133,31 @@ Vertex KnowledgeGraph::add_node(Node node) {
   std::erase(old.aliases, old.label);
   unite(old.same_as, node.same_as);
   unite(old.close_match, node.close_match);
+  unite(old.replaces, node.replaces);
   unite(old.mentions, node.mentions);
   old.code = std::max(old.code, node.code);
   old.confidence = std::max(old.confidence, node.confidence);
-  return entry->second;
+  unite(old.documents, node.documents);
+}
+
+Vertex KnowledgeGraph::vertex_of(std::string iri) {
+  const auto [entry, fresh] = node_index_.emplace(iri, static_cast<std::uint32_t>(node_count()));
+  if (!fresh) return entry->second;
+  Node node;
+  node.iri = std::move(iri);
+  return boost::add_vertex(std::move(node), *graph_);
+}
+
+std::vector<std::uint32_t> KnowledgeGraph::documents_of(Vertex vertex) const {
+  std::vector<std::uint32_t> out = node(vertex).documents;
+  for (const Evidence& mention : node(vertex).mentions)
+    if (out.empty() || out.back() != mention.source) out.push_back(mention.source);
+  for (const Edge e : boost::make_iterator_range(boost::out_edges(vertex, boost()))) out.push_back(statement(e).source);
+  for (const Edge e : boost::make_iterator_range(boost::in_edges(vertex, boost()))) out.push_back(statement(e).source);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  if (out.empty()) out.push_back(kNone);
+  return out;
 }
 
 void KnowledgeGraph::complete_node(Vertex vertex, std::string_view label, std::optional<double> confidence) {
@@ -148,6 +176,7 @@ std::uint32_t KnowledgeGraph::add_source(Source source) {
   for (auto member : {&Source::id, &Source::title, &Source::date, &Source::publisher, &Source::text})
     old.*member = std::max(old.*member, source.*member);
   old.code_points = std::max(old.code_points, source.code_points);
+  old.streamed = old.streamed || source.streamed;
   return entry->second;
 }
 
@@ -159,14 +188,22 @@ std::uint32_t KnowledgeGraph::add_predicate(std::string_view iri) {
 
 bool KnowledgeGraph::add_claim(Vertex subject, Vertex object, Statement statement, std::span<const Evidence> evidence, ClaimDetails details) {
   if (!take_in(statement, evidence, std::move(details))) return false;
+  if (statement.speaker != kNone) speaks_of(statement.source, statement.speaker);
   boost::add_edge(subject, object, statement, *graph_);
   return true;
 }
 
 bool KnowledgeGraph::add_attribute(Attribute attribute, std::span<const Evidence> evidence, ClaimDetails details) {
   if (!take_in(attribute.statement, evidence, std::move(details))) return false;
+  if (attribute.statement.speaker != kNone) speaks_of(attribute.statement.source, attribute.statement.speaker);
+  speaks_of(attribute.statement.source, attribute.subject);
   attributes_.push_back(std::move(attribute));
   return true;
+}
+
+void KnowledgeGraph::speaks_of(std::uint32_t source, Vertex vertex) {
+  std::vector<std::uint32_t>& documents = (*graph_)[vertex].documents;
+  if (documents.empty() || documents.back() != source) documents.push_back(source);
 }
 
 bool KnowledgeGraph::take_in(Statement& statement, std::span<const Evidence> evidence, ClaimDetails&& details) {
@@ -204,28 +241,89 @@ std::string KnowledgeGraph::claim_iri(const Statement& statement) const {
   return options_.base + "claim/" + hex(statement.key);
 }
 
+std::string KnowledgeGraph::description_iri(const Node& node, const Said& said) const {
+  Statement statement;
+  set_key(statement, {node.iri, std::string_view(reinterpret_cast<const char*>(&said.field), sizeof said.field), said.value});
+  return options_.base + "description/" + hex(statement.key);
+}
+
+std::vector<Vertex> KnowledgeGraph::add_entities(const Extraction& extraction, std::uint32_t source, const std::function<Evidence(Span)>& evidence_of) {
+  const std::size_t count = extraction.entities.size();
+  // What is called by common nouns alone is nobody's name outside of its document.
+  std::vector<unsigned char> is_named(count, 0), is_mentioned(count, 0), is_in_claim(count, 0);
+  for (const Mention& mention : extraction.mentions) {
+    if (mention.entity == kNone) continue;
+    is_mentioned[mention.entity] = 1;
+    if (mention.kind == MentionKind::kName) is_named[mention.entity] = 1;
+  }
+  for (const Claim& claim : extraction.claims)
+    if (claim.has_entity_object()) is_in_claim[claim.subject] = is_in_claim[claim.object_entity()] = 1;
+  std::vector<Node> nodes(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Entity& entity = extraction.entities[i];
+    Node& node = nodes[i];
+    if (entity.iri.empty()) {
+      node.iri = mint_iri(entity, options_);
+      if (is_mentioned[i] && !is_named[i]) (node.iri += kLocalMark) += slug(extraction.document.id);
+    } else {
+      node.iri = entity.iri;
+    }
+    node.label = entity.label;
+    if (!entity.type.empty()) node.types.push_back(entity.type);
+    node.aliases = entity.aliases;
+    node.same_as = entity.same_as;
+    node.close_match = entity.close_match;
+    node.code = entity.code;
+    node.confidence = entity.confidence;
+    for (auto* list : {&node.aliases, &node.same_as, &node.close_match}) unite(*list, {});
+    std::erase(node.aliases, node.label);
+    if (!is_in_claim[i] && !(is_mentioned[i] && options_.keep_mentions)) node.documents.push_back(source);
+  }
+  if (options_.keep_mentions)
+    for (const Mention& mention : extraction.mentions)
+      if (mention.entity != kNone) nodes[mention.entity].mentions.push_back(evidence_of(mention.span));
+
+  const Vertex first_new = node_count();
+  std::vector<Vertex> vertices;
+  vertices.reserve(count);
+  for (const Node& node : nodes) vertices.push_back(vertex_of(node.iri));
+  std::vector<std::uint32_t> order(count);  // entities of one IRI together: one document says all that they say
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return std::pair(vertices[a], a) < std::pair(vertices[b], b); });
+  for (std::size_t i = 0; i < count;) {
+    const Vertex vertex = vertices[order[i]];
+    Node node = std::move(nodes[order[i]]);
+    for (++i; i < count && vertices[order[i]] == vertex; ++i) join(node, std::move(nodes[order[i]]));
+    std::sort(node.mentions.begin(), node.mentions.end());
+    put(vertex, vertex >= first_new, std::move(node), [&] { return documents_of(vertex); }, [&] { return std::vector{source}; });
+  }
+  return vertices;
+}
+
+void KnowledgeGraph::put(Vertex vertex, bool is_new, Node&& node, const std::function<std::vector<std::uint32_t>()>& documents,
+                         const std::function<std::vector<std::uint32_t>()>& documents_of_node) {
+  Node& old = (*graph_)[vertex];
+  if (is_new) {
+    old = std::move(node);
+    return;
+  }
+  relata::unite(old, documents, node, documents_of_node);
+  old.documents.insert(old.documents.end(), node.documents.begin(), node.documents.end());
+  const bool is_sorted = old.mentions.empty() || node.mentions.empty() || old.mentions.back() < node.mentions.front();
+  old.mentions.insert(old.mentions.end(), node.mentions.begin(), node.mentions.end());
+  if (!is_sorted) unite(old.mentions, {});
+}
+
 void KnowledgeGraph::add(const Extraction& extraction) {
   const Document& document = extraction.document;
   const OffsetMap offsets(document.text);
   const std::uint32_t source = add_source({options_.base + "doc/" + slug(document.id), document.id, document.title,
                                            document.date, document.source, options_.keep_text ? document.text : "",
-                                           offsets.code_points()});
+                                           offsets.code_points(), options_.streamed});
   const auto evidence_of = [&](Span span) {
     return Evidence{source, offsets.code_point(span.begin), offsets.code_point(span.end), add_quote(document.at(span))};
   };
-  std::vector<Node> nodes(extraction.entities.size());
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    const Entity& entity = extraction.entities[i];
-    nodes[i] = {entity.iri.empty() ? mint_iri(entity, options_) : entity.iri, entity.label, {}, entity.aliases,
-                entity.same_as, entity.close_match, entity.code, entity.confidence, {}};
-    if (!entity.type.empty()) nodes[i].types.push_back(entity.type);
-  }
-  if (options_.keep_mentions)
-    for (const Mention& mention : extraction.mentions)
-      if (mention.entity != kNone) nodes[mention.entity].mentions.push_back(evidence_of(mention.span));
-  std::vector<Vertex> vertices;
-  vertices.reserve(nodes.size());
-  for (Node& node : nodes) vertices.push_back(add_node(std::move(node)));
+  const std::vector<Vertex> vertices = add_entities(extraction, source, evidence_of);
 
   std::vector<Evidence> evidence;
   for (const Claim& claim : extraction.claims) {
@@ -271,39 +369,6 @@ void KnowledgeGraph::add(const Extraction& extraction) {
     if (claim.has_entity_object()) add_claim(subject, vertices[claim.object_entity()], statement, evidence, std::move(details));
     else add_attribute({static_cast<std::uint32_t>(subject), claim.object_value(), statement}, evidence, std::move(details));
   }
-}
-
-void KnowledgeGraph::merge(const KnowledgeGraph& other) {
-  std::vector<std::uint32_t> sources, predicates;
-  for (const Source& source : other.sources_) sources.push_back(add_source(source));
-  for (const std::string& predicate : other.predicates_) predicates.push_back(add_predicate(predicate));
-  std::vector<Evidence> list;
-  const auto moved_evidence = [&](std::span<const Evidence> evidence) -> const std::vector<Evidence>& {
-    list.clear();
-    for (const Evidence& e : evidence) list.push_back({sources[e.source], e.begin, e.end, add_quote(other.quote(e))});
-    return list;
-  };
-  std::vector<Vertex> vertices;
-  for (Vertex v = 0; v < other.node_count(); ++v) {
-    Node node = other.node(v);
-    node.mentions = moved_evidence(node.mentions);
-    vertices.push_back(add_node(std::move(node)));
-  }
-  const auto moved = [&](Statement statement) {
-    statement.predicate = predicates[statement.predicate];
-    if (statement.speaker != kNone) statement.speaker = static_cast<std::uint32_t>(vertices[statement.speaker]);
-    if (statement.source != kNone) statement.source = sources[statement.source];
-    return statement;
-  };
-  const auto details_of = [&](const Statement& s) { return s.details == kNone ? ClaimDetails() : *other.details(s); };
-  for (const Edge edge : boost::make_iterator_range(boost::edges(other.boost()))) {
-    const Statement& s = other.statement(edge);
-    add_claim(vertices[boost::source(edge, other.boost())], vertices[boost::target(edge, other.boost())], moved(s),
-              moved_evidence(other.evidence(s)), details_of(s));
-  }
-  for (const Attribute& a : other.attributes_)
-    add_attribute({static_cast<std::uint32_t>(vertices[a.subject]), a.value, moved(a.statement)}, moved_evidence(other.evidence(a.statement)),
-                  details_of(a.statement));
 }
 
 std::optional<Vertex> KnowledgeGraph::find(std::string_view iri) const {

@@ -28,6 +28,7 @@ struct Source {
   std::string id, title, date, publisher;
   std::string text;             ///< "" unless GraphOptions::keep_text
   std::uint32_t code_points = 0;  ///< length of the text in code points
+  bool streamed = false;          ///< written document by document: who said what of an entity is not known
 };
 
 /// One stretch of a source, in Unicode code points, with the words that stand there.
@@ -38,7 +39,17 @@ struct Evidence {
   auto operator<=>(const Evidence&) const = default;
 };
 
-/// Vertex property.
+/// What can be said of an entity itself.
+enum class Field : std::uint8_t { kLabel, kAlias, kType, kSameAs, kCloseMatch, kReplaces, kCode, kConfidence, kNone };
+
+/// A value and who says it; see descriptions.hpp.
+struct Said {
+  Field field = Field::kNone;
+  std::string value;
+  std::vector<std::uint32_t> documents;  ///< sorted; empty: every document of the node
+};
+
+/// Vertex property. What it shows is the union of what its documents say.
 struct Node {
   std::string iri;
   std::string label;
@@ -47,6 +58,9 @@ struct Node {
   std::string code;
   double confidence = 1.0;
   std::vector<Evidence> mentions;  ///< sorted; where the entity is named
+  std::vector<std::string> replaces;     ///< names that a decision joined into this one, sorted
+  std::vector<Said> said;                ///< empty as long as all documents say what is shown
+  std::vector<std::uint32_t> documents;  ///< that speak of it without naming it in a claim or mention; see documents_of()
 };
 
 /// What is rarely there; kept apart so that an edge stays small.
@@ -90,6 +104,22 @@ struct GraphOptions {
   std::string base = "https://relata.dev/";  ///< namespace of minted IRIs, ends in '/' or '#'
   bool keep_text = false;
   bool keep_mentions = true;
+  bool streamed = false;  ///< documents are written one by one: see Source::streamed
+};
+
+/// What take() does otherwise than merge(). Numbers are those of the graph that is taken.
+struct Rearrangement {
+  struct Place {
+    std::string iri;
+    std::string replaces;  ///< name that is given up for this one, "" where none
+  };
+  struct Move {
+    std::uint32_t source;  ///< whose part of the node; kNone: what is said outside of documents
+    std::uint32_t place;   ///< index into places
+  };
+  std::vector<bool> left_out;  ///< [sources], or empty
+  std::vector<Place> places;
+  std::unordered_map<std::uint32_t, std::vector<Move>> moves;  ///< by vertex; for all of its documents, sorted by source
 };
 
 /// Moved cheaply, never copied: merge() into an empty graph makes a second one. A graph that was moved from is only destroyed
@@ -101,7 +131,11 @@ class KnowledgeGraph {
   /// Adds what one document says. Entities without an IRI get one minted from label and type.
   void add(const Extraction& extraction);
   /// Set union. Both graphs must have the same base.
-  void merge(const KnowledgeGraph& other);
+  void merge(const KnowledgeGraph& other) { take(other, {}); }
+  /// A copy that knows nothing of these documents.
+  KnowledgeGraph without(const std::vector<std::uint32_t>& sources) const;
+  /// merge() with documents left out, and parts of nodes put under other IRIs.
+  void take(const KnowledgeGraph& other, const Rearrangement& how);
 
   // Building blocks for readers of RDF.
   Vertex add_node(Node node);  ///< joins with a node of the same IRI
@@ -115,6 +149,7 @@ class KnowledgeGraph {
   /// For nodes that were named before they were described: what is not given stays.
   void complete_node(Vertex vertex, std::string_view label, std::optional<double> confidence);
   void complete_source(std::uint32_t source, std::string_view id) { sources_[source].id = id; }
+  Node& edit(Vertex vertex) { return (*graph_)[vertex]; }  ///< all but its IRI may be changed
   bool knows(const Statement& statement) const { return known_claims_.contains(statement.key[0], statement.key[1]); }  ///< by its key
   /// Gives every piece of evidence to `settle`, which may change it, or drop it by false; sorts anew.
   void settle_evidence(const std::function<bool(Evidence&)>& settle);
@@ -138,6 +173,10 @@ class KnowledgeGraph {
   std::span<const std::string> predicates() const { return predicates_; }  ///< IRIs; open relations as base + "open/" + slug
   const std::string& predicate(const Statement& statement) const { return predicates_[statement.predicate]; }
   std::string claim_iri(const Statement& statement) const;
+  std::string description_iri(const Node& node, const Said& said) const;  ///< base + "description/" + 32 hex digits
+
+  /// Sorted indices of sources in which the entity occurs; {kNone} where it is known without any document.
+  std::vector<std::uint32_t> documents_of(Vertex vertex) const;
 
   std::optional<Vertex> find(std::string_view iri) const;
   std::optional<std::uint32_t> find_source(std::string_view iri) const;
@@ -150,8 +189,16 @@ class KnowledgeGraph {
   std::vector<std::uint32_t> sorted_attributes() const;  ///< indices, by subject, predicate, value, key
 
  private:
+  /// The vertex of that IRI, a new one without description where there is none.
+  Vertex vertex_of(std::string iri);
   /// False if the key is known; else remembers it and keeps what belongs to the statement.
   bool take_in(Statement& statement, std::span<const Evidence> evidence, ClaimDetails&& details);
+  std::vector<Vertex> add_entities(const Extraction& extraction, std::uint32_t source, const std::function<Evidence(Span)>& evidence_of);
+  /// Gives a vertex what `node` says, each with its documents, asked for where they differ.
+  void put(Vertex vertex, bool is_new, Node&& node, const std::function<std::vector<std::uint32_t>()>& documents,
+           const std::function<std::vector<std::uint32_t>()>& documents_of_node);
+  static void join(Node& node, Node&& other);  ///< what one document says of one thing twice
+  void speaks_of(std::uint32_t source, Vertex vertex);
   static std::vector<std::uint32_t> ranks(std::span<const std::string> names);
 
   GraphOptions options_;
@@ -170,7 +217,11 @@ class KnowledgeGraph {
 void set_key(Statement& statement, std::initializer_list<std::string_view> parts);
 /// Path segment for IRIs: letters, digits, '-', '_' and '.' inside kept, spaces to '_', the rest percent-encoded UTF-8.
 std::string slug(std::string_view text);
-/// IRI of an entity that has none: base + "entity/" + local name of the type + "/" + slug of the label.
+/// IRI of an entity that has none: base + "entity/" + local name of the type + "/" + slug of the folded label.
 std::string mint_iri(const Entity& entity, const GraphOptions& options);
+/// A minted IRI and the document whose part of it is meant: "...entity/Person/john_smith~monday".
+inline constexpr char kPartMark = '~';
+/// Ends the minted IRI of what has no name ("the talks"): nothing outside of its document is meant. "...entity/Event/talks@monday".
+inline constexpr char kLocalMark = '@';
 
 }  // namespace relata

@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace relata {
@@ -28,6 +29,7 @@ constexpr float kOtherClass = 2;     // "he" for what was not read as a person; 
 constexpr float kSameBody = 3;       // in favour: "the NATO official" for somebody who is said to be NATO's
 constexpr float kDirectSpeech = 40;  // what direct speech says by rule (Coreference::kSpeaker)
 
+constexpr std::uint32_t kFarthest = 200;  // mentions that words look back
 constexpr double kByRule = 0.9;      // score of a join that grammar alone decides
 constexpr double kSpecific = 0.6, kUnspecific = 0.4;  // confidence of a thing that has no name
 
@@ -63,6 +65,10 @@ class Attaching {
     named_.resize(extraction.entities.size(), true);
     bodies_.resize(extraction.entities.size(), kNone);
     nominals_.resize(extraction.mentions.size());
+    for (std::uint32_t e = 0; e < extraction.entities.size(); ++e) {
+      by_label_.emplace(to_lower(extraction.entities[e].label), e);
+      for (const std::string& alias : extraction.entities[e].aliases) by_label_.emplace(to_lower(alias), e);
+    }
     const NominalReader reader(extraction, ontology);
     for (std::uint32_t m = 0; m < extraction.mentions.size(); ++m)
       if (extraction.mentions[m].kind == MentionKind::kNominal && extraction.mentions[m].entity == kNone) nominals_[m] = reader.read(m);
@@ -95,6 +101,7 @@ class Attaching {
     mention(m).entity = entity;
     if (nominals_[m] && extraction_.entities[entity].label.empty()) label(entity, *nominals_[m]);
     if (bodies_[entity] == kNone) bodies_[entity] = organization_in(mention(m).span, entity);
+    if (nominals_[m]) by_key_[nominals_[m]->key] = m;
     extraction_.joins.push_back({m, entity, score, std::move(reason)});
   }
 
@@ -103,6 +110,7 @@ class Attaching {
     into.label = label_of(nominal, extraction_.document);
     const std::string brief = short_label_of(nominal, extraction_.document);
     if (brief != into.label) into.aliases.push_back(brief);
+    by_label_.emplace(to_lower(into.label), entity);
   }
 
   /// The organisation that a phrase for somebody names: "the NATO official".
@@ -182,8 +190,9 @@ class Attaching {
     return true;
   }
 
-  bool compatible(const Nominal& nominal, std::uint32_t entity) const {
-    const std::uint32_t other = class_of(entity);
+  bool compatible(const Nominal& nominal, std::uint32_t entity) const { return are_compatible(nominal, class_of(entity)); }
+
+  bool are_compatible(const Nominal& nominal, std::uint32_t other) const {
     if (nominal.cls == kNone || other == kNone) return true;
     return !ontology_.disjoint(nominal.cls, other) && is_a(nominal.cls, person_) == is_a(other, person_) && is_a(nominal.cls, event_) == is_a(other, event_);
   }
@@ -200,25 +209,62 @@ class Attaching {
 
   void attach_nominal(std::uint32_t m, std::span<const CoreferenceLink> links) {
     const Nominal& nominal = *nominals_[m];
-    if (nominal.describes != kNone && nominal.standing == Standing::kAside && mention(nominal.describes).entity != kNone &&
-        compatible(nominal, mention(nominal.describes).entity))
-      return join(m, mention(nominal.describes).entity, kByRule, "says what it is");
+    if (by_description(m, nominal) || by_links(m, nominal, links) || by_words(m, nominal)) return;
+    // "The detective" is somebody mentioned before, even where nothing tells who: no new thing. So is another "China's ministry".
+    const bool taken_up = (nominal.determiner == Determiner::kThe && !nominal.has_name) ||
+                          (nominal.determiner == Determiner::kOwner && by_key_.contains(nominal.key));
+    if (is_specific(nominal, ontology_) && !taken_up) make_entity(m);
+  }
+
+  /// "Jane Roe, the minister", and common nouns that are what a name is spelt with ("Indonesian navy").
+  bool by_description(std::uint32_t m, const Nominal& nominal) {
+    if (nominal.describes != kNone && mention(nominal.describes).entity != kNone && compatible(nominal, mention(nominal.describes).entity)) {
+      join(m, mention(nominal.describes).entity, kByRule, "says what it is");
+      return true;
+    }
+    const auto named = by_label_.find(to_lower(label_of(nominal, extraction_.document)));
+    if (named == by_label_.end() || nominal.determiner == Determiner::kA || !compatible(nominal, named->second)) return false;
+    join(m, named->second, kByRule, "the same words");
+    return true;
+  }
+
+  bool by_links(std::uint32_t m, const Nominal& nominal, std::span<const CoreferenceLink> links) {
     for (const CoreferenceLink& link : links) {
       const Mention& before = mention(link.antecedent);
       if (before.kind == MentionKind::kValue || before.span.contains(mention(m).span) || mention(m).span.contains(before.span)) continue;
-      const bool nouns = nominals_[link.antecedent].has_value();
-      const bool same_head = nouns && nominals_[link.antecedent]->key == nominal.key;
-      const bool same_words = same_head && nominals_[link.antecedent]->modifiers == nominal.modifiers && nominals_[link.antecedent]->named == nominal.named;
-      if (same_head && !may_be_same(nominal, *nominals_[link.antecedent]) && !(same_words && link.score > kSameWords)) continue;
-      if (before.entity != kNone && !compatible(nominal, before.entity)) continue;
+      const Nominal* const noun = nominals_[link.antecedent] ? &*nominals_[link.antecedent] : nullptr;
+      const bool same_head = noun != nullptr && noun->key == nominal.key;
+      const bool same_words = same_head && noun->modifiers == nominal.modifiers && noun->named == nominal.named;
+      if (same_head && !may_be_same(nominal, *noun) && !(same_words && link.score > kSameWords)) continue;
+      if (before.entity == kNone ? noun != nullptr && !are_compatible(nominal, noun->cls) : !compatible(nominal, before.entity)) continue;
       if (link.score + favour(nominal, before) < (same_head || bare_class(nominal, ontology_) ? kSameHead : kNominal)) continue;
-      if (before.entity == kNone && nouns && nominal.cls != kNone && nominals_[link.antecedent]->cls != kNone && ontology_.disjoint(nominal.cls, nominals_[link.antecedent]->cls)) continue;
       const std::uint32_t entity = entity_of(link.antecedent);
-      if (entity != kNone) return join(m, entity, probability(link.score), same_head ? "the same noun" : "noun, by the language model");
+      if (entity == kNone) continue;
+      join(m, entity, probability(link.score), same_head ? "the same noun" : "noun, by the language model");
+      return true;
     }
+    return false;
+  }
+
+  /// What the words alone allow: the last noun like it, the last thing whose name ends in it ("the church"), somebody of a body.
+  bool by_words(std::uint32_t m, const Nominal& nominal) {
+    if (const auto last = by_key_.find(nominal.key); last != by_key_.end() && may_be_same(nominal, *nominals_[last->second])) {
+      const std::uint32_t entity = mention(last->second).entity;
+      if (entity != kNone && extraction_.entities[entity].confidence >= kSpecific && compatible(nominal, entity)) {
+        join(m, entity, kByRule, "the same noun");
+        return true;
+      }
+    }
+    if (nominal.determiner == Determiner::kThe && !nominal.described())
+      for (std::uint32_t before = m; before-- > 0 && m - before < kFarthest;) {
+        const Mention& name = mention(before);
+        if (name.kind != MentionKind::kName || name.entity == kNone || !is_called_by(extraction_.document.at(name.span), nominal) || !compatible(nominal, name.entity)) continue;
+        join(m, name.entity, kByRule, "called by its noun");
+        return true;
+      }
     const std::uint32_t known = somebody_of(m, nominal);
-    if (known != kNone) return join(m, known, kByRule, "somebody of the same body");
-    if (is_specific(nominal, ontology_)) make_entity(m);
+    if (known != kNone) join(m, known, kByRule, "somebody of the same body");
+    return known != kNone;
   }
 
   /// "The NATO official": who was last spoken of among those that are said to be of that organisation; kNone where nobody is.
@@ -227,7 +273,6 @@ class Attaching {
     if (!is_a(nominal.cls, person_) || !definite || nominal.plural.value_or(true)) return kNone;
     const std::uint32_t body = organization_in(extraction_.mentions[m].span, kNone);
     if (body == kNone) return kNone;
-    constexpr std::uint32_t kFarthest = 200;  // mentions
     for (std::uint32_t before = m; before-- > 0 && m - before < kFarthest;) {
       const std::uint32_t entity = extraction_.mentions[before].entity;
       if (entity != kNone && bodies_[entity] == body && named_[entity] && compatible(nominal, entity)) return entity;
@@ -241,6 +286,8 @@ class Attaching {
   std::vector<std::optional<Nominal>> nominals_;  // [mentions]
   std::vector<std::pair<std::uint32_t, std::uint32_t>> spoken_;  // mention, speaker's mention
   std::vector<std::uint32_t> bodies_;             // [entities] the organisation that phrases for it name
+  std::unordered_map<std::string, std::uint32_t> by_label_;          // entity of a label or alias in small letters
+  std::unordered_map<std::string, std::uint32_t> by_key_;            // last nominal with an entity by its head
   std::vector<Gender> genders_;                   // [entities]
   std::vector<bool> named_;                       // [entities] whether a name names it
 };

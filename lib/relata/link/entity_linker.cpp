@@ -1,7 +1,7 @@
 #include <relata/link/entity_linker.hpp>
 
 #include <relata/link/class_family.hpp>
-#include <relata/link/fold_name.hpp>
+#include <relata/core/fold_name.hpp>
 #include <relata/link/link_weights.hpp>
 
 #include <algorithm>

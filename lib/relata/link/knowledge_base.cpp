@@ -1,6 +1,6 @@
 #include <relata/core/document.hpp>  // kNone
 #include <relata/core/utf8.hpp>
-#include <relata/link/fold_name.hpp>
+#include <relata/core/fold_name.hpp>
 #include <relata/link/knowledge_base.hpp>
 #include <relata/link/knowledge_builder.hpp>
 #include <relata/link/name_form.hpp>

@@ -1,6 +1,6 @@
 #include <relata/core/content_hash.hpp>
 #include <relata/core/error.hpp>
-#include <relata/link/fold_name.hpp>
+#include <relata/core/fold_name.hpp>
 #include <relata/link/knowledge_builder.hpp>
 #include <relata/link/name_form.hpp>
 

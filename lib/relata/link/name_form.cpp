@@ -1,7 +1,7 @@
 #include <relata/link/name_form.hpp>
 
 #include <relata/core/utf8.hpp>
-#include <relata/link/fold_name.hpp>
+#include <relata/core/fold_name.hpp>
 
 #include <algorithm>
 #include <array>

@@ -77,6 +77,7 @@ void sort_once(auto& values) {
 /// The text of the tokens, with each stretch of white space as one space.
 std::string on_one_line(const Document& document, TokenRange range) {
   std::string out;
+  if (range.end - range.first > 1 && document.tokens[range.end - 1].deprel == "case") --range.end;  // the possessive
   const std::string_view text = document.at({document.tokens[range.first].span.begin, document.tokens[range.end - 1].span.end});
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = decode(text, at);
@@ -250,7 +251,9 @@ std::uint32_t NominalReader::own_name(const Nominal& nominal) const {
     const std::uint32_t name = name_at_[child];
     if (name == kNone || extraction_.mentions[name].adjectival) continue;
     const std::uint32_t cls = ontology_.find_class(extraction_.mentions[name].type);
-    if (child < nominal.head && tokens[child].deprel == "compound" && is_a(cls, nominal.cls)) return name;
+    // A name that is read as some place is what the noun says: "the Kowloon West constituency"; a building there is not.
+    const bool some_place = cls == place && is_a(nominal.cls, place) && !is_a(nominal.cls, ontology_.find_class(core_class::kFacility));
+    if (child < nominal.head && tokens[child].deprel == "compound" && (is_a(cls, nominal.cls) || some_place)) return name;
     // "The capital of" a region is not the region.
     if (child < nominal.head || tokens[child].deprel != "nmod" || nominal.key == "capital" || nominal.key == "suburb") continue;
     const std::vector<std::uint32_t> below = children(child);

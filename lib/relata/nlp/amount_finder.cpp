@@ -22,7 +22,7 @@ class Reader {
     if (first.glued && i > 0 && is_part_of_code(i)) return std::nullopt;
     const auto sign = currency_before(lexemes_, i);
     const bool numeric = first.digits() > 0 || first.role == WordRole::kCardinal || (first.word == "a" && at(i + 1).role == WordRole::kScale);
-    if (!sign && !numeric) return std::nullopt;
+    if ((!sign && !numeric) || (first.word == "a" && i > 0 && lexemes_[i - 1].word == "half")) return std::nullopt;
     const std::size_t begin = sign ? sign->end : i;
     auto low = read_cardinal(lexemes_, begin);
     if (!low) return std::nullopt;
@@ -147,7 +147,7 @@ class Reader {
 
   /// "64 members", "20,000 Russian troops": a whole number and the noun that it counts.
   std::optional<Mention> count(std::size_t i, std::size_t next, const Number& low, const std::optional<Number>& high, std::size_t& end) const {
-    if (low.exponent < 0 || low.value() < 2 || (i > 0 && at(i - 1).word == "$")) return std::nullopt;
+    if (low.exponent < 0 || low.value() < 2 || at(next).glued || (i > 0 && at(i - 1).word == "$")) return std::nullopt;
     std::size_t noun = next;
     const bool tagged = noun < lexemes_.size() && token_at(noun) != nullptr && !token_at(noun)->upos.empty();
     for (std::size_t steps = 0; noun < lexemes_.size() && steps <= kMostAdjectives; ++noun, ++steps) {

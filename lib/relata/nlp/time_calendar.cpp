@@ -213,8 +213,7 @@ TimeGrammar::Period TimeGrammar::moved(const Period& from, const Length& length,
   if (grain == TimeUnit::kDecade || grain == TimeUnit::kCentury) grain = TimeUnit::kYear;
   if (grain == TimeUnit::kFortnight || grain == TimeUnit::kWeekend) grain = TimeUnit::kWeek;
   Period out = length.vague ? unknown({}, grain, end) : unit_at(grain, target, end);
-  out.timex = said_date(year_of(target), month_of(target), day_of(target));
-  if (length.vague) out.timex = sign < 0 ? "PAST_REF" : "FUTURE_REF";
+  out.timex = said_date(year_of(target), month_of(target), day_of(target));  // a few count as three there
   out.point = target;
   out.year = year_of(target);
   return out;
@@ -702,6 +701,7 @@ TimeGrammar::Maybe TimeGrammar::year(std::size_t i) const {
     return std::nullopt;
   // "some 2000 soldiers", but "the 2014 protests"
   const Lexeme& next = at(year->end);
+  if (next.word.ends_with("children") || next.word.ends_with("people")) return std::nullopt;
   const bool counts = next.kind == Lexeme::Kind::kWord && !next.capital && next.word.size() > 3 && next.word.ends_with('s') && !next.word.ends_with("ss") && !is_any(year->end, {"was", "has", "is", "this", "plus", "as", "versus"});
   if (counts && (is_any(i - 1, {"some", "than", "about", "over", "nearly", "almost", "least", "with", "of", "around", "to", "and", "or", "approximately"}) || previous.empty() || is_any(i - 1, {"killed", "up"}))) return std::nullopt;
   if (is(i - 1, "than") && is_any(i - 2, {"later", "earlier"})) return whole_year(year->year, year->end);
@@ -813,7 +813,8 @@ TimeGrammar::Maybe TimeGrammar::season(std::size_t i) const {
   if (!has_role(j, WordRole::kSeason) || at(j).is_verb) return std::nullopt;
   const std::string code(codes[static_cast<std::size_t>(at(j).value)]);
   if (shifted) {
-    if (!reference_) return unknown("XXXX-" + code, TimeUnit::kQuarter, j + 1);
+    const bool told = tense_ == Tense::kPast && is_any(i, {"following", "previous", "preceding"});
+    if (!reference_ || told) return unknown("XXXX-" + code, TimeUnit::kQuarter, j + 1);
     return unknown(iso_year(year_of(reference_->day()) + at(i).value) + "-" + code, TimeUnit::kQuarter, j + 1);
   }
   if (const auto year = year_behind(j + 1)) return unknown(iso_year(year->year) + "-" + code, TimeUnit::kQuarter, year->end);
@@ -843,6 +844,7 @@ TimeGrammar::Maybe TimeGrammar::week(std::size_t i) const {
   std::size_t k = is_any(j + 1, {"of", "beginning", "starting", "ending"}) ? j + 2 : is(j, "c") ? j + 1 : 0;
   if (k == 0) return std::nullopt;
   Maybe day = date_words(skip(k, "on"));
+  longer(day, numeric(k, true));
   longer(day, holiday(k));
   if (!day || day->grain != TimeUnit::kDay) return std::nullopt;
   if (!day->begin) return unknown(day->timex, unit, day->end);
@@ -935,7 +937,8 @@ TimeGrammar::Maybe TimeGrammar::shifted_length(std::size_t i) const {
     end = number->end + 2;
   }
   if (!span || span->seconds != 0) return std::nullopt;
-  if (!reference_) return unknown(shift < 0 ? "PAST_REF" : "FUTURE_REF", span->grain, end);
+  const bool told = shift > 0 && tense_ == Tense::kPast && before(i) == "the";  // "for the next 23 years they lived there"
+  if (!reference_ || told) return unknown(shift < 0 ? "PAST_REF" : told ? "XXXX" : "FUTURE_REF", span->grain, end);
   const Day today = reference_->day();
   Day begin = today + std::chrono::days{shift > 0 ? 1 : 0};
   if (span->grain == TimeUnit::kQuarter) {

@@ -172,6 +172,8 @@ std::optional<TimeExpression> TimeGrammar::day_then_clock(std::size_t i) const {
 std::optional<TimeExpression> TimeGrammar::clock_then_day(std::size_t i) const {
   const auto day_at = [&](std::size_t j, bool bare) -> std::optional<DayAndPart> {
     std::size_t k = j;
+    if (is(k, "local") && is(k + 1, "time")) k += 2;
+    else if (is_any(k, {"gmt", "utc", "est", "edt", "cet", "cest", "bst", "pst", "pdt", "et"})) ++k;
     if (is_any(k, {"on", ","})) ++k;
     auto day = day_and_part(k);
     if (day && bare && day->part < 0 && k == j) return std::nullopt;
@@ -204,6 +206,8 @@ std::optional<TimeExpression> TimeGrammar::lone_clock(std::size_t i) const {
     return with_clock(nullptr, *found, found->end);
   }
   if (found->bare && !(is(i, "at") && found->minute >= 0)) return std::nullopt;
+  // "Luke 9:25"
+  if (!found->settled && at(i).digits() > 0 && i > 0 && at(i - 1).capital && at(i - 1).role == WordRole::kNone && !at(i).glued) return std::nullopt;
   // A time or a ratio, a score, a verse: "4:3".
   if (!found->settled && at(i).digits() > 0 && at(i).digits() == 1 && found->minute >= 0 && found->minute < 10 && !is_any(i - 1, {"at", "by", "until", "till", "after", "before", "from"}) && at(i + 2).word.size() < 2)
     return std::nullopt;
@@ -258,6 +262,7 @@ TimeGrammar::Maybe TimeGrammar::range(std::size_t i) const {
   };
   std::vector<Period> starts;
   if (const Maybe whole = period(j)) starts.push_back(*whole);
+  else if (const Maybe named = is(j, "the") && (from || between) ? core_period(j + 1) : std::nullopt) starts.push_back(*named);  // "between the 1970s and 1990s"
   if (is(j, "now") && (from || between)) starts.push_back(today(j + 1));
   if (const int month = month_at(j, false); month != 0 && (at(j).capital || !is_any(j, {"may", "march", "mar", "dec", "sec"}))) {
     const std::size_t end = after_month(j + 1);
@@ -279,6 +284,7 @@ TimeGrammar::Maybe TimeGrammar::range(std::size_t i) const {
     if (k == 0 || start.timex == "PAST_REF" || start.timex == "FUTURE_REF") continue;
     std::vector<Period> ends;
     if (const Maybe whole = period(k)) ends.push_back(*whole);
+    else if (const Maybe named = is(k, "the") ? core_period(k + 1) : std::nullopt) ends.push_back(*named);
     if (is_any(k, {"date", "now", "present"}) || (is(k, "the") && is(k + 1, "present"))) ends.push_back(today(is(k, "the") ? k + 2 : k + 1));
     if (const int month = month_at(k, false); month != 0 && ends.empty() && at(k).capital) ends.push_back(whole_month(0, month, k + 1));
     if (const int day = weekday_at(k, false); day != 0 && ends.empty() && (at(k).capital || at(k).word.size() > 5)) ends.push_back(*weekday_near(day, 0, false, k + 1));
@@ -410,8 +416,9 @@ std::optional<TimeExpression> TimeGrammar::open_range(std::size_t i) const {
   if (!found || found->bare || found->timex == "PAST_REF" || found->timex == "FUTURE_REF") return std::nullopt;
   std::size_t end = found->end;
   if (side == Side::kNone) {
-    if (is_any(end, {"or", "and"}) && is_any(end + 1, {"later", "after", "onwards", "beyond"})) side = Side::kSince, end += 2;
-    else if (is_any(end, {"or", "and"}) && is_any(end + 1, {"earlier", "before"})) side = Side::kUntil, end += 2;
+    const bool closed = is_any(end, {"or", "and"}) && at(end + 2).kind == Lexeme::Kind::kMark;  // "2012 and after four rounds" goes on
+    if (closed && is_any(end + 1, {"later", "after", "onwards", "beyond"})) side = Side::kSince, end += 2;
+    else if (closed && is_any(end + 1, {"earlier", "before"})) side = Side::kUntil, end += 2;
     else if (is_any(end, {"onwards", "onward"})) side = Side::kSince, ++end;
     else return std::nullopt;
   }
@@ -536,6 +543,7 @@ std::optional<TimeExpression> TimeGrammar::set(std::size_t i) const {
     if (const auto time = at_clock(end)) return finish(time->end, day + time->timex(), "R/" + std::string(every));
     return finish(end, day, "R/" + std::string(every));
   };
+  if (has_role(i, WordRole::kWeekday) && at(i).plural && has_role(i - 1, WordRole::kCardinal)) return std::nullopt;  // "two Mondays ago"
   if (has_role(i, WordRole::kWeekday) && at(i).plural) return at(i).capital || is(i - 1, "on") ? recurring_day(at(i).value, i + 1, "P1W") : std::nullopt;
   if (is(i, "weekends")) return is(i - 1, "s") || cardinal(i > 0 ? i - 1 : 0) ? std::nullopt : finish(i + 1, "P1WE", "R/P1W");
   if (is_any(i, {"bi", "semi"}) && is(i + 1, "-") && has_role(i + 2, WordRole::kFrequency)) {
@@ -639,6 +647,7 @@ std::optional<TimeExpression> TimeGrammar::duration(std::size_t i) const {
   if (at(j).glued && is(j, "-") && is(j + 1, "old")) return std::nullopt;
   if (is(j, "old") || (is(j, "of") && is(j + 1, "age"))) return std::nullopt;
   if (is_any(j, {"'"}) && is(j + 1, "s") && is(j + 2, "old")) return std::nullopt;
+  if (has_role(i, WordRole::kUnit)) return std::nullopt;  // "to this day"
   const bool single = is_any(i, {"a", "an"}) || (is(i, "one") && is_unit(i + 1, TimeUnit::kDay));
   static constexpr std::array<std::string_view, 26> leading{"for", "over", "within", "than", "about", "nearly", "almost", "after", "in",  "under", "lasted", "lasts", "last",
                                                             "takes", "took", "take",  "around", "just", "only", "spent", "spend", "half", "every", "of",  "is",    "roughly"};

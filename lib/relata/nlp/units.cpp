@@ -144,7 +144,7 @@ std::optional<UnitWords> unit_behind(std::span<const Lexeme> lexemes, std::size_
     if (i > at && !lexeme.glued) words += ' ';
     words += lexeme.word;
     const auto found = unit_words().find(words);
-    if (found != unit_words().end() && !(i + 1 < lexemes.size() && lexemes[i + 1].glued && (lexemes[i + 1].kind != Lexeme::Kind::kMark || lexemes[i + 1].word == "/" || lexemes[i + 1].word.empty()))) best = {found->second.kind, found->second.code, i + 1};
+    if (found != unit_words().end() && !(i + 1 < lexemes.size() && (lexemes[i + 1].glued || lexemes[i + 1].word == "/") && (lexemes[i + 1].kind != Lexeme::Kind::kMark || lexemes[i + 1].word == "/" || lexemes[i + 1].word.empty()))) best = {found->second.kind, found->second.code, i + 1};
   }
   if (best) return best;
   const Lexeme& first = lexeme_at(lexemes, at);

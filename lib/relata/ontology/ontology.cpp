@@ -170,7 +170,7 @@ std::string Ontology::fingerprint() const {
     print.add(p.parents);
     print.add(p.domain);
     print.add(p.range);
-    print.add({p.inverse, p.is_datatype_property, p.symmetric, p.transitive, p.functional, p.inverse_functional});
+    print.add({p.inverse, p.is_datatype_property, p.symmetric, p.transitive, p.functional, p.inverse_functional, p.distinguishing});
     add_words(p.wordings);
     for (const std::string& mapping : p.mappings) print.add(mapping);
   }

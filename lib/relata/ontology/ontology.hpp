@@ -46,6 +46,7 @@ struct Property {
   bool is_datatype_property = false;
   std::uint32_t inverse = kNone;  ///< owl:inverseOf
   bool symmetric = false, transitive = false, functional = false, inverse_functional = false;
+  bool distinguishing = false;  ///< rel:distinguishing: two of one name who differ in it are likely two
   std::vector<Wording> wordings;
   std::vector<std::string> mappings;  ///< equivalent or close properties elsewhere (IRIs)
   std::string category;               ///< PLOVER category concept IRI, "" where none

@@ -1,6 +1,9 @@
 #include <relata/rdf/describe.hpp>
 
+#include <relata/graph/descriptions.hpp>
+
 #include <algorithm>
+#include <cstdlib>
 
 namespace relata {
 namespace {
@@ -19,7 +22,9 @@ struct Vocabulary {
                     article = in(ns::kRel, "Article"), polarity = in(ns::kRel, "polarity"), certainty = in(ns::kRel, "certainty"),
                     method = in(ns::kRel, "method"), confidence = in(ns::kRel, "confidence"), speaker = in(ns::kRel, "speaker"),
                     valid_time = in(ns::kRel, "validTime"), category = in(ns::kRel, "category"), evidence = in(ns::kRel, "evidence"),
-                    mention = in(ns::kRel, "mention"), code = in(ns::kRel, "actorCode"), xsd_decimal = in(ns::kXsd, "decimal"),
+                    mention = in(ns::kRel, "mention"), code = in(ns::kRel, "actorCode"), description = in(ns::kRel, "Description"),
+                    elsewhere = in(ns::kRel, "elsewhere"), streamed = in(ns::kRel, "streamed"), replaces = in(ns::kRel, "replaces"), mentioned_in = in(ns::kRel, "mentionedIn"),
+                    xsd_boolean = in(ns::kXsd, "boolean"), xsd_decimal = in(ns::kXsd, "decimal"),
                     count = in(ns::kXsd, "nonNegativeInteger"), xsd_date = in(ns::kXsd, "date");
 };
 
@@ -71,11 +76,64 @@ class Describer {
     for (const std::string& alias : node.aliases) text(node.iri, v_.alt_label, alias);
     for (const std::string& same : node.same_as) iri(node.iri, v_.same_as, same);
     for (const std::string& close : node.close_match) iri(node.iri, v_.close_match, close);
+    for (const std::string& name : node.replaces) iri(node.iri, v_.replaces, name);
     given(node.iri, v_.code, node.code);
     if (options_.claims != Claims::kGraphs) facts_of(vertex);
     if (options_.claims == Claims::kNone) return;
     text(node.iri, v_.confidence, decimal(node.confidence), v_.xsd_decimal);
     for (const Evidence& mention : ordered(node.mentions)) see(node.iri, v_.mention, mention);
+    if (!node.documents.empty() || !node.said.empty()) documents(vertex);
+  }
+
+  /// What a document says of the entity where that does not follow from claims and mentions: that it speaks of it at all, and
+  /// values that other documents do not give.
+  void documents(Vertex vertex) {
+    const Node& node = graph_.node(vertex);
+    DocumentList unseen = node.documents;
+    std::sort(unseen.begin(), unseen.end());
+    unseen.erase(std::unique(unseen.begin(), unseen.end()), unseen.end());
+    if (!unseen.empty()) {
+      DocumentList seen;
+      const auto& boost = graph_.boost();
+      for (const Evidence& mention : node.mentions) seen.push_back(mention.source);
+      for (const Edge edge : boost::make_iterator_range(boost::out_edges(vertex, boost))) seen.push_back(graph_.statement(edge).source);
+      for (const Edge edge : boost::make_iterator_range(boost::in_edges(vertex, boost))) seen.push_back(graph_.statement(edge).source);
+      std::sort(seen.begin(), seen.end());
+      std::erase_if(unseen, [&](std::uint32_t s) { return std::binary_search(seen.begin(), seen.end(), s); });
+      from(node.iri, v_.mentioned_in, unseen);
+    }
+    if (node.said.empty()) return;
+    for (const Said& said : differences(node, graph_.documents_of(vertex))) describe(node, said);
+  }
+  void describe(const Node& node, const Said& said) {
+    const auto [predicate, is_iri] = predicate_of(said.field);
+    const std::string number = said.field == Field::kConfidence ? decimal(std::strtod(said.value.c_str(), nullptr)) : std::string();
+    const TermView value = number.empty() ? TermView{said.value, !is_iri} : TermView{number, true, v_.xsd_decimal};
+    if (!fault_of({{node.iri}, {predicate}, value}).empty()) return;  // told where the node shows it
+    const std::string own = graph_.description_iri(node, said);
+    iri(own, v_.type, v_.description);
+    iri(own, v_.subject, node.iri);
+    iri(own, v_.predicate, predicate);
+    take_({{own}, {v_.object}, value, current_});
+    from(own, v_.derived, said.documents);
+  }
+  std::pair<std::string_view, bool> predicate_of(Field field) const {  // and whether its values are IRIs
+    switch (field) {
+      case Field::kLabel: return {v_.label, false};
+      case Field::kAlias: return {v_.alt_label, false};
+      case Field::kType: return {v_.type, true};
+      case Field::kSameAs: return {v_.same_as, true};
+      case Field::kCloseMatch: return {v_.close_match, true};
+      case Field::kReplaces: return {v_.replaces, true};
+      case Field::kCode: return {v_.code, false};
+      default: return {v_.confidence, false};
+    }
+  }
+  void from(std::string_view own, std::string_view predicate, const DocumentList& documents) {
+    std::vector<std::string_view> iris;
+    for (const std::uint32_t s : documents) iris.push_back(s == kNone ? std::string_view(v_.elsewhere) : std::string_view(graph_.sources()[s].iri));
+    std::sort(iris.begin(), iris.end());
+    for (const std::string_view source : iris) iri(own, predicate, source);
   }
 
   /// Evidence by the IRI of its article: the number of an article depends on the order of adding.
@@ -178,6 +236,7 @@ class Describer {
     if (source.code_points > 0) text(source.iri, v_.begin, "0", v_.count);
     if (source.code_points > 0) text(source.iri, v_.end, std::to_string(source.code_points), v_.count);
     given(source.iri, v_.is_string, source.text);
+    if (source.streamed) text(source.iri, v_.streamed, "true", v_.xsd_boolean);
   }
 
   void evidence(const Source& source, const Evidence& evidence) {

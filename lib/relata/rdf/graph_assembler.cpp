@@ -1,6 +1,7 @@
 #include <relata/rdf/graph_assembler.hpp>
 
 #include <relata/core/iri.hpp>
+#include <relata/graph/descriptions.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -9,48 +10,51 @@
 namespace relata {
 namespace {
 
-enum class Field : unsigned char {
+enum class Key : unsigned char {
   kOther, kType, kSubject, kPredicate, kObject, kLabel, kPrefLabel, kAltLabel, kSameAs, kCloseMatch, kIdentifier, kTitle, kDate, kPublisher,
   kText, kBegin, kEnd, kAnchor, kReference, kDerived, kPolarity, kCertainty, kMethod, kConfidence, kSpeaker, kValidTime, kCategory,
-  kEvidence, kMention, kCode
+  kEvidence, kMention, kCode, kReplaces, kMentionedIn, kStreamed
 };
-enum class Kind : unsigned char { kEntity, kClaim, kEvidence, kArticle };
+enum class Kind : unsigned char { kEntity, kClaim, kEvidence, kArticle, kDescription };
 enum Told : unsigned char { kDescribed = 1, kGaveConfidence = 2 };
 
 std::string in(std::string_view space, std::string_view name) { return std::string(space) + std::string(name); }
 
-Field field_of(std::string_view predicate) {
-  static const std::unordered_map<std::string_view, Field> table = [] {
+Key key_of_predicate(std::string_view predicate) {
+  static const std::unordered_map<std::string_view, Key> table = [] {
     static const std::array rows{
-        std::pair{in(ns::kRdf, "type"), Field::kType}, std::pair{in(ns::kRdf, "subject"), Field::kSubject},
-        std::pair{in(ns::kRdf, "predicate"), Field::kPredicate}, std::pair{in(ns::kRdf, "object"), Field::kObject},
-        std::pair{in(ns::kRdfs, "label"), Field::kLabel}, std::pair{in(ns::kSkos, "prefLabel"), Field::kPrefLabel},
-        std::pair{in(ns::kSkos, "altLabel"), Field::kAltLabel}, std::pair{in(ns::kOwl, "sameAs"), Field::kSameAs},
-        std::pair{in(ns::kSkos, "closeMatch"), Field::kCloseMatch}, std::pair{in(ns::kTerms, "identifier"), Field::kIdentifier},
-        std::pair{in(ns::kTerms, "title"), Field::kTitle}, std::pair{in(ns::kTerms, "date"), Field::kDate},
-        std::pair{in(ns::kTerms, "publisher"), Field::kPublisher}, std::pair{in(ns::kNif, "isString"), Field::kText},
-        std::pair{in(ns::kNif, "beginIndex"), Field::kBegin}, std::pair{in(ns::kNif, "endIndex"), Field::kEnd},
-        std::pair{in(ns::kNif, "anchorOf"), Field::kAnchor}, std::pair{in(ns::kNif, "referenceContext"), Field::kReference},
-        std::pair{in(ns::kProv, "wasDerivedFrom"), Field::kDerived}, std::pair{in(ns::kRel, "polarity"), Field::kPolarity},
-        std::pair{in(ns::kRel, "certainty"), Field::kCertainty}, std::pair{in(ns::kRel, "method"), Field::kMethod},
-        std::pair{in(ns::kRel, "confidence"), Field::kConfidence}, std::pair{in(ns::kRel, "speaker"), Field::kSpeaker},
-        std::pair{in(ns::kRel, "validTime"), Field::kValidTime}, std::pair{in(ns::kRel, "category"), Field::kCategory},
-        std::pair{in(ns::kRel, "evidence"), Field::kEvidence}, std::pair{in(ns::kRel, "mention"), Field::kMention},
-        std::pair{in(ns::kRel, "actorCode"), Field::kCode}};
-    return std::unordered_map<std::string_view, Field>(rows.begin(), rows.end());
+        std::pair{in(ns::kRdf, "type"), Key::kType}, std::pair{in(ns::kRdf, "subject"), Key::kSubject},
+        std::pair{in(ns::kRdf, "predicate"), Key::kPredicate}, std::pair{in(ns::kRdf, "object"), Key::kObject},
+        std::pair{in(ns::kRdfs, "label"), Key::kLabel}, std::pair{in(ns::kSkos, "prefLabel"), Key::kPrefLabel},
+        std::pair{in(ns::kSkos, "altLabel"), Key::kAltLabel}, std::pair{in(ns::kOwl, "sameAs"), Key::kSameAs},
+        std::pair{in(ns::kSkos, "closeMatch"), Key::kCloseMatch}, std::pair{in(ns::kTerms, "identifier"), Key::kIdentifier},
+        std::pair{in(ns::kTerms, "title"), Key::kTitle}, std::pair{in(ns::kTerms, "date"), Key::kDate},
+        std::pair{in(ns::kTerms, "publisher"), Key::kPublisher}, std::pair{in(ns::kNif, "isString"), Key::kText},
+        std::pair{in(ns::kNif, "beginIndex"), Key::kBegin}, std::pair{in(ns::kNif, "endIndex"), Key::kEnd},
+        std::pair{in(ns::kNif, "anchorOf"), Key::kAnchor}, std::pair{in(ns::kNif, "referenceContext"), Key::kReference},
+        std::pair{in(ns::kProv, "wasDerivedFrom"), Key::kDerived}, std::pair{in(ns::kRel, "polarity"), Key::kPolarity},
+        std::pair{in(ns::kRel, "certainty"), Key::kCertainty}, std::pair{in(ns::kRel, "method"), Key::kMethod},
+        std::pair{in(ns::kRel, "confidence"), Key::kConfidence}, std::pair{in(ns::kRel, "speaker"), Key::kSpeaker},
+        std::pair{in(ns::kRel, "validTime"), Key::kValidTime}, std::pair{in(ns::kRel, "category"), Key::kCategory},
+        std::pair{in(ns::kRel, "evidence"), Key::kEvidence}, std::pair{in(ns::kRel, "mention"), Key::kMention},
+        std::pair{in(ns::kRel, "actorCode"), Key::kCode},
+        std::pair{in(ns::kRel, "replaces"), Key::kReplaces}, std::pair{in(ns::kRel, "mentionedIn"), Key::kMentionedIn},
+        std::pair{in(ns::kRel, "streamed"), Key::kStreamed}};
+    return std::unordered_map<std::string_view, Key>(rows.begin(), rows.end());
   }();
   const auto found = table.find(predicate);
-  return found == table.end() ? Field::kOther : found->second;
+  return found == table.end() ? Key::kOther : found->second;
 }
 
 Kind kind_of(std::span<const Property3> rows) {
   static const std::string claim = in(ns::kRel, "Claim"), evidence = in(ns::kRel, "Evidence"), article = in(ns::kRel, "Article"),
-                           type = in(ns::kRdf, "type");
+                           description = in(ns::kRel, "Description"), type = in(ns::kRdf, "type");
   for (const Property3& row : rows) {
     if (row.predicate != type) continue;
     if (row.object.value == claim) return Kind::kClaim;
     if (row.object.value == evidence) return Kind::kEvidence;
     if (row.object.value == article) return Kind::kArticle;
+    if (row.object.value == description) return Kind::kDescription;
   }
   return Kind::kEntity;
 }
@@ -65,6 +69,21 @@ bool key_of(std::string_view iri, Statement& statement) {
   if (hex.size() == 32 && half(0, statement.key[0]) && half(1, statement.key[1])) return true;
   set_key(statement, {iri});
   return false;
+}
+
+/// The field of an entity that a description gives.
+Field said_field(std::string_view predicate) {
+  switch (key_of_predicate(predicate)) {
+    case Key::kLabel: return Field::kLabel;
+    case Key::kAltLabel: return Field::kAlias;
+    case Key::kType: return Field::kType;
+    case Key::kSameAs: return Field::kSameAs;
+    case Key::kCloseMatch: return Field::kCloseMatch;
+    case Key::kReplaces: return Field::kReplaces;
+    case Key::kCode: return Field::kCode;
+    case Key::kConfidence: return Field::kConfidence;
+    default: return Field::kNone;
+  }
 }
 
 std::string unescape(std::string_view slug) {
@@ -127,6 +146,7 @@ bool GraphAssembler::describe(std::string_view subject, Rows rows) {
     case Kind::kClaim: return claim(subject, rows);
     case Kind::kEvidence: return evidence(subject, rows);
     case Kind::kArticle: return article(subject, rows);
+    case Kind::kDescription: return description(subject, rows);
     default: return entity(subject, rows);
   }
 }
@@ -138,15 +158,20 @@ bool GraphAssembler::article(std::string_view subject, Rows rows) {
   for (const Property3& row : rows) {
     const std::string_view value = row.object.value;
     const auto most = [&](std::string& into) { into = std::max(into, std::string(value)); };
-    switch (field_of(row.predicate)) {
-      case Field::kIdentifier: most(source.id); break;
-      case Field::kTitle: most(source.title); break;
-      case Field::kDate: most(source.date); break;
-      case Field::kPublisher: most(source.publisher); break;
-      case Field::kText: most(source.text); break;
-      case Field::kEnd: source.code_points = std::max(source.code_points, number(value)); break;
+    switch (key_of_predicate(row.predicate)) {
+      case Key::kIdentifier: most(source.id); break;
+      case Key::kTitle: most(source.title); break;
+      case Key::kDate: most(source.date); break;
+      case Key::kPublisher: most(source.publisher); break;
+      case Key::kText: most(source.text); break;
+      case Key::kStreamed: source.streamed = value == "true"; break;
+      case Key::kEnd: source.code_points = std::max(source.code_points, number(value)); break;
       default: break;
     }
+  }
+  if (const std::size_t doc = subject.rfind("doc/"); doc != std::string_view::npos && !has_base_) {
+    graph_.set_base(std::string(subject.substr(0, doc)));
+    has_base_ = true;
   }
   const std::uint32_t at = graph_.add_source(std::move(source));
   articles_.resize(std::max<std::size_t>(articles_.size(), at + 1));
@@ -158,11 +183,11 @@ bool GraphAssembler::evidence(std::string_view subject, Rows rows) {
   if (!whole_ && is_described(subject)) return false;
   Evidence out{kNone, 0, 0, graph_.add_quote({})};
   for (const Property3& row : rows) {
-    switch (field_of(row.predicate)) {
-      case Field::kBegin: out.begin = number(row.object.value); break;
-      case Field::kEnd: out.end = number(row.object.value); break;
-      case Field::kAnchor: out.quote = graph_.add_quote(row.object.value); break;
-      case Field::kReference: out.source = source(row.object.value); break;
+    switch (key_of_predicate(row.predicate)) {
+      case Key::kBegin: out.begin = number(row.object.value); break;
+      case Key::kEnd: out.end = number(row.object.value); break;
+      case Key::kAnchor: out.quote = graph_.add_quote(row.object.value); break;
+      case Key::kReference: out.source = source(row.object.value); break;
       default: break;
     }
   }
@@ -187,7 +212,7 @@ bool GraphAssembler::entity(std::string_view subject, Rows rows) {
     key_of(subject, claim);
     std::string_view source_iri = subject;
     const auto place = take_place(source_iri);
-    if (graph_.knows(claim) || place || evidence_.odd.contains(std::string(subject))) return false;
+    if (graph_.knows(claim) || descriptions_.contains(claim.key[0], claim.key[1]) || place || evidence_.odd.contains(std::string(subject))) return false;
     if (const auto found = graph_.find_source(subject); found && *found < articles_.size() && articles_[*found] != 0) return false;
   }
   Node node;
@@ -197,19 +222,21 @@ bool GraphAssembler::entity(std::string_view subject, Rows rows) {
   std::vector<std::string> labels, preferred;
   for (const Property3& row : rows) {
     const std::string_view value = row.object.value;
-    switch (field_of(row.predicate)) {
-      case Field::kType: node.types.emplace_back(value); break;
-      case Field::kLabel: labels.emplace_back(value); break;
-      case Field::kPrefLabel: preferred.emplace_back(value); break;
-      case Field::kAltLabel: node.aliases.emplace_back(value); break;
-      case Field::kSameAs: node.same_as.emplace_back(value); break;
-      case Field::kCloseMatch: node.close_match.emplace_back(value); break;
-      case Field::kCode: node.code = std::max(node.code, std::string(value)); break;
-      case Field::kConfidence:
+    switch (key_of_predicate(row.predicate)) {
+      case Key::kType: node.types.emplace_back(value); break;
+      case Key::kLabel: labels.emplace_back(value); break;
+      case Key::kPrefLabel: preferred.emplace_back(value); break;
+      case Key::kAltLabel: node.aliases.emplace_back(value); break;
+      case Key::kSameAs: node.same_as.emplace_back(value); break;
+      case Key::kCloseMatch: node.close_match.emplace_back(value); break;
+      case Key::kReplaces: node.replaces.emplace_back(value); break;
+      case Key::kMentionedIn: node.documents.push_back(document(value)); break;
+      case Key::kCode: node.code = std::max(node.code, std::string(value)); break;
+      case Key::kConfidence:
         node.confidence = std::max(node.confidence, fraction(value));
         told |= kGaveConfidence;
         break;
-      case Field::kMention: node.mentions.push_back({0, evidence_number(value), 0, 0}); break;
+      case Key::kMention: node.mentions.push_back({0, evidence_number(value), 0, 0}); break;
       default:
         if (!has_claims_ && !is_vocabulary(row.predicate))
           facts_.push_back({terms_.add({subject}), terms_.add({row.predicate}), terms_.add(row.object)});
@@ -228,6 +255,37 @@ bool GraphAssembler::entity(std::string_view subject, Rows rows) {
   return true;
 }
 
+std::uint32_t GraphAssembler::document(std::string_view iri) {
+  static const std::string elsewhere = in(ns::kRel, "elsewhere");
+  return iri == elsewhere ? kNone : source(iri);
+}
+
+bool GraphAssembler::description(std::string_view subject, Rows rows) {
+  if (!whole_ && is_described(subject)) return false;
+  Said said;
+  const TermView *of = nullptr, *value = nullptr;
+  for (const Property3& row : rows) {
+    switch (key_of_predicate(row.predicate)) {
+      case Key::kSubject: of = &row.object; break;
+      case Key::kObject: value = &row.object; break;
+      case Key::kPredicate: said.field = said_field(row.object.value); break;
+      case Key::kDerived: add_document(said.documents, document(row.object.value)); break;
+      default: break;
+    }
+  }
+  if (of == nullptr || value == nullptr || said.field == Field::kNone || said.documents.empty()) {
+    if (!whole_) return false;
+    complain(subject, "is a description without subject, predicate, object or document");
+    return true;
+  }
+  said.value = said.field == Field::kConfidence ? spell_confidence(fraction(value->value)) : std::string(value->value);
+  Statement key;
+  key_of(subject, key);
+  descriptions_.add(key.key[0], key.key[1]);
+  graph_.edit(vertex(of->value)).said.push_back(std::move(said));
+  return true;
+}
+
 bool GraphAssembler::claim(std::string_view subject, Rows rows) {
   if (!whole_ && is_described(subject)) return false;
   Statement statement;
@@ -241,19 +299,19 @@ bool GraphAssembler::claim(std::string_view subject, Rows rows) {
   };
   for (const Property3& row : rows) {
     const std::string_view value = row.object.value;
-    switch (field_of(row.predicate)) {
-      case Field::kSubject: from = &row.object; break;
-      case Field::kObject: to = &row.object; break;
-      case Field::kPredicate: predicate = value; break;
-      case Field::kPolarity: word(polarity(value), statement.polarity, value); break;
-      case Field::kCertainty: word(certainty(value), statement.certainty, value); break;
-      case Field::kMethod: word(method(value), statement.method, value); break;
-      case Field::kConfidence: statement.confidence = static_cast<float>(fraction(value)); break;
-      case Field::kSpeaker: statement.speaker = static_cast<std::uint32_t>(vertex(value)); break;
-      case Field::kValidTime: details.time = value; break;
-      case Field::kCategory: details.category = value; break;
-      case Field::kDerived: statement.source = source(value); break;
-      case Field::kEvidence: list_.push_back({0, evidence_number(value), 0, 0}); break;
+    switch (key_of_predicate(row.predicate)) {
+      case Key::kSubject: from = &row.object; break;
+      case Key::kObject: to = &row.object; break;
+      case Key::kPredicate: predicate = value; break;
+      case Key::kPolarity: word(polarity(value), statement.polarity, value); break;
+      case Key::kCertainty: word(certainty(value), statement.certainty, value); break;
+      case Key::kMethod: word(method(value), statement.method, value); break;
+      case Key::kConfidence: statement.confidence = static_cast<float>(fraction(value)); break;
+      case Key::kSpeaker: statement.speaker = static_cast<std::uint32_t>(vertex(value)); break;
+      case Key::kValidTime: details.time = value; break;
+      case Key::kCategory: details.category = value; break;
+      case Key::kDerived: statement.source = source(value); break;
+      case Key::kEvidence: list_.push_back({0, evidence_number(value), 0, 0}); break;
       default:
         if (row.predicate.starts_with(ns::kQualifier)) details.qualifiers[unescape(row.predicate.substr(ns::kQualifier.size()))] = value;
     }
@@ -300,6 +358,8 @@ KnowledgeGraph GraphAssembler::finish() {
   nodes_.resize(graph_.node_count());
   for (Vertex v = 0; v < nodes_.size(); ++v)
     graph_.complete_node(v, local_name(graph_.node(v).iri), (nodes_[v] & kGaveConfidence) != 0 ? std::nullopt : std::optional(1.0));
+  for (Vertex v = 0; v < nodes_.size(); ++v)
+    if (!graph_.node(v).said.empty()) complete(graph_.edit(v));
   for (std::uint32_t s = 0; s < graph_.sources().size(); ++s)
     if (graph_.sources()[s].id.empty()) graph_.complete_source(s, local_name(graph_.sources()[s].iri));
   graph_.settle_evidence([&](Evidence& evidence) {

@@ -46,11 +46,13 @@ class GraphAssembler {
   bool evidence(std::string_view subject, Rows rows);
   bool claim(std::string_view subject, Rows rows);
   bool entity(std::string_view subject, Rows rows);
+  bool description(std::string_view subject, Rows rows);
   void add(std::string_view subject, const TermView& object, Statement statement, ClaimDetails details);
 
   bool is_described(std::string_view iri) const;
   Vertex vertex(std::string_view iri);
   std::uint32_t source(std::string_view iri);
+  std::uint32_t document(std::string_view iri);  ///< kNone for what is said outside of documents
   std::uint32_t evidence_number(std::string_view iri);
   void complain(std::string_view subject, const std::string& fact);
 
@@ -63,6 +65,7 @@ class GraphAssembler {
   std::vector<unsigned char> articles_;  // [sources] 1: described
   std::string last_source_;
   std::uint32_t last_source_number_ = kNone;
+  KeySet descriptions_;
   EvidenceTable evidence_;
   std::vector<Evidence> list_;  // of the claim at hand
   // Plain triples, which only count where there are no claims.

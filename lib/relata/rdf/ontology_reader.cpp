@@ -21,6 +21,7 @@ const std::string kSkos = "http://www.w3.org/2004/02/skos/core#";
 const std::string kOntolex = "http://www.w3.org/ns/lemon/ontolex#";
 const std::string kLexinfoPos = "partOfSpeech";  // of any LexInfo version
 const std::string kCategory = "https://relata.dev/ontology/core#category";
+const std::string kDistinguishing = "https://relata.dev/ontology/core#distinguishing";
 
 /// An object of a statement and where it was said.
 struct Said {
@@ -296,6 +297,7 @@ class OntologyLoader {
     property.transitive = has_type(iri, kOwl + "TransitiveProperty");
     property.functional = has_type(iri, kOwl + "FunctionalProperty");
     property.inverse_functional = has_type(iri, kOwl + "InverseFunctionalProperty");
+    for (const Said& said : all(iri, kDistinguishing)) property.distinguishing = said.object.value == "true" || said.object.value == "1";
     add_parents(property, kRdfs + "subPropertyOf", property_index_);
     for (const Said& said : all(iri, kOwl + "inverseOf")) {
       const auto found = property_index_.find(said.object.value);

@@ -25,14 +25,16 @@ Prefixes prefixes_of(const KnowledgeGraph& graph) {
       {graph.options().base + "claim/", "claim"}, {graph.options().base + "doc/", "doc"}, {graph.options().base + "open/", "open"}};
   std::set<std::string> names;
   for (const auto& [space, name] : spaces) names.insert(name);
-  std::map<std::string, std::size_t> found;  // namespace, nodes in it
+  std::set<std::string> found;  // the first by bytes, whatever the order of nodes
   const auto note = [&](std::string_view iri) {
     const std::string space(iri.substr(0, iri.size() - local_name(iri).size()));
-    if (!space.empty() && !spaces.contains(space) && (found.contains(space) || found.size() < 1000)) ++found[space];
+    if (space.empty() || spaces.contains(space) || (found.size() == kMost && *found.rbegin() < space)) return;
+    found.insert(space);
+    if (found.size() > kMost) found.erase(std::prev(found.end()));
   };
   for (Vertex v = 0; v < graph.node_count(); ++v) note(graph.node(v).iri);
   for (const std::string& predicate : graph.predicates()) note(predicate);
-  for (const auto& [space, count] : found) {
+  for (const std::string& space : found) {
     if (spaces.size() >= kMost) break;
     std::string_view stem = space;
     while (!stem.empty() && (stem.back() == '/' || stem.back() == '#')) stem.remove_suffix(1);

@@ -1,6 +1,6 @@
 // Names found, facts told, damaged files refused: the compiled knowledge file and what reads it.
 #include <relata/core/error.hpp>
-#include <relata/link/fold_name.hpp>
+#include <relata/core/fold_name.hpp>
 #include <relata/link/knowledge_base.hpp>
 #include <relata/link/knowledge_builder.hpp>
 

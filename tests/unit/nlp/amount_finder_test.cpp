@@ -41,6 +41,8 @@ TEST(AmountFinder, Table) {
            Case{"the third round", ""},
            Case{"children of 10 as soldiers", ""},
            Case{"7 m/s2", ""},
+           Case{"half a trillion dollars", ""},
+           Case{"the 1990s initiatives", ""},
            Case{"one foot in the door", ""},
            Case{"F16 fighters", ""},
        }) {

@@ -55,6 +55,11 @@ TEST(TimeFinder, DatesThatSayTheirYear) {
            Case{"1980-88", "1980-88|(1980-01-01,1988-01-01,P8Y)|1980-01-01/1989-01-01"},
            Case{"Nov 18-Dec 19, 2015", "Nov 18-Dec 19, 2015|(2015-11-18,2015-12-19,P31D)|2015-11-18/2015-12-20"},
            Case{"after 2016 and before 2018", "after 2016|2016|2017-01-01/..; before 2018|2018|../2018-01-01"},
+           Case{"in 2012 or later.", "2012 or later|2012|2012-01-01/.."},
+           Case{"signed in 2007 and after four rounds", "2007|2007|2007"},
+           Case{"the day before Christmas 2019", "the day before Christmas 2019|2019-12-24|2019-12-24"},
+           Case{"between 4 and 22 September 2019", "between 4 and 22 September 2019|(2019-09-04,2019-09-22,P18D)|2019-09-04/2019-09-23"},
+           Case{"the first two months of 2019", "the first two months of 2019|(2019-01-01,2019-03-01,P2M)|2019-01-01/2019-03-01"},
            Case{"by the end of 2030", "by the end of 2030|2030|../2031-01-01"},
            Case{"on 2022-04-23T14:55:10", "2022-04-23T14:55:10|2022-04-23T14:55:10|2022-04-23T14:55:10"},
            Case{"23.04.2022 14:55", "23.04.2022 14:55|2022-04-23T14:55|2022-04-23T14:55:00"},
@@ -120,6 +125,7 @@ TEST(TimeFinder, RelativeToPublication) {  // a Tuesday
     check(row, "2022-12-20");
   // After what the text tells of, not after its publication.
   check({"They returned the following day", "following day|XXXX-XX-XX|"}, "2022-12-20");
+  check({"They stayed for the next two years", "next two years|XXXX|"}, "2022-12-20");
   check({"They returned three weeks later", "three weeks later|XXXX-XX-XX|"}, "2022-12-20");
 }
 
@@ -161,7 +167,7 @@ TEST(TimeFinder, NoTimes) {
        {"It may take longer than you think", "May I ask why?", "May said that she agrees", "They march on Rome", "the second round", "a second opinion", "The Sun reported it",
         "some 2000 soldiers were killed", "more than 1500 people", "The screen has a ratio of 4:3", "Flight MH17", "COVID-19", "paragraph 3.2.1", "Tel: +86 2010-2015-86",
         "133-03-03-2020", "$2014", "a quarter of the population", "the 12-year-old girl", "he is 40 years old", "in his 40s", "24/7 support", "the spring water", "prices fall", "9/11",
-        "two to four people", "Resolution 1701", "the Daily Mail", "one third of them"})
+        "two to four people", "Resolution 1701", "the Daily Mail", "one third of them", "to this day", "Luke 9:25", "a survey of 1709 schoolchildren", "a follow-up to it"})
     check({text, ""}, "2022-12-20");
 }
 

@@ -1,5 +1,5 @@
 #include <relata/core/utf8.hpp>
-#include <relata/link/fold_name.hpp>
+#include <relata/core/fold_name.hpp>
 
 namespace relata {
 namespace {
