@@ -1,5 +1,6 @@
 #include <relata/link/entity_linker.hpp>
 
+#include <relata/core/utf8.hpp>
 #include <relata/link/class_family.hpp>
 #include <relata/core/fold_name.hpp>
 #include <relata/link/link_weights.hpp>
@@ -129,6 +130,23 @@ std::vector<LinkCandidate> EntityLinker::find(const Extraction& extraction, cons
   return found;
 }
 
+/// The ontology's wordings say which words name the office of a fact: "Y president X".
+bool EntityLinker::fits_title(const Extraction& extraction, const Group& group, const std::vector<KnownFact>& facts) const {
+  for (const Member& member : group.members) {
+    const Mention& mention = extraction.mentions[member.mention];
+    if (mention.kind != MentionKind::kName) continue;
+    const std::string title = to_lower(word_before(extraction.document, mention.span));
+    if (title.size() < 4) continue;
+    for (const KnownFact& fact : facts) {
+      const std::uint32_t property = ontology_.find_property(fact.predicate);
+      if (property == kNone) continue;
+      for (const Wording& wording : ontology_.properties()[property].wordings)
+        if (wording.part_of_speech == PartOfSpeech::kNoun && (' ' + wording.text + ' ').find(' ' + title + ' ') != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
 std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extraction& extraction, const std::vector<Group>& groups) const {
   std::vector<std::vector<LinkCandidate>> all;
   std::vector<std::vector<std::vector<KnownFact>>> facts;  // [group][candidate]
@@ -138,6 +156,7 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
     for (LinkCandidate& candidate : all.back()) {
       facts.back().push_back(known_.facts(candidate.thing));
       const Term term = term_at(facts.back().back(), extraction.document.date);
+      candidate.features[kTitleFits] = fits_title(extraction, group, facts.back().back());
       candidate.features[kInOffice] = term == Term::kInOffice;
       candidate.features[kBeforeOffice] = term == Term::kBefore;
     }

@@ -36,6 +36,7 @@ enum LinkFeature : std::size_t {
   kRelated,        ///< log(1 + things of the document that a fact joins with it)
   kBesideRelated,  ///< "Columbus, Ohio": a fact joins it with the name right behind
   kBesideOther,    ///< "Athens, Georgia": it lies somewhere else than the name right behind
+  kTitleFits,      ///< "President Berg": the word before names an office that a fact gives it
   kInOffice,       ///< holds an office at the date of the document
   kBeforeOffice,   ///< will hold its first one only later
   kLinkFeatureCount
@@ -63,6 +64,7 @@ class EntityLinker {
 
  private:
   std::vector<LinkCandidate> find(const Extraction& extraction, const Group& group) const;
+  bool fits_title(const Extraction& extraction, const Group& group, const std::vector<KnownFact>& facts) const;
   void add_names(std::string_view written, bool adjective, std::vector<LinkCandidate>& into) const;
 
   const KnowledgeBase& known_;

@@ -22,6 +22,7 @@ inline constexpr LinkFeatures kLinkWeights{
     0.70,  // kRelated
     1.71,  // kBesideRelated
     -1.74,  // kBesideOther
+    1.50,  // kTitleFits
     1.00,  // kInOffice
     -3.00,  // kBeforeOffice
 };
