@@ -86,6 +86,7 @@ void EntityLinker::add_names(std::string_view written, bool adjective, std::vect
     else f[kBareName] = 1;
     f[kShortWord] = folded.find(' ') == std::string::npos;
     f[kPopularity] = known_.thing(found.thing).popularity;
+    if (f[kPartialName] != 0) f[kFamousPart] = std::max(0.0, f[kPopularity] - 0.5);
     into.push_back(candidate);
   };
   for (const Candidate& found : known_.lookup(written)) add(found, false);

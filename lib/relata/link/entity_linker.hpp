@@ -26,6 +26,7 @@ enum LinkFeature : std::size_t {
   kFuzzyName,      ///< but for one letter
   kAcronymName,
   kPartialName,    ///< "Putin"; what bodies are called for short ("Fed") counts as a folded name
+  kFamousPart,     ///< popularity above 0.5 of who is named by a part: few need their first name less than a president
   kDemonymName,    ///< "Russian"
   kShortWord,      ///< the name is one word
   kTypeAgrees,     ///< class of the mention and of the thing: one contains the other
