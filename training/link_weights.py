@@ -22,7 +22,7 @@ from pathlib import Path
 PRIOR = {
     "kBias": 0.0, "kExactName": 1.5, "kFoldedName": 1.0, "kBareName": 1.0, "kFuzzyName": -1.5, "kAcronymName": 1.0, "kPartialName": -0.5, "kFamousPart": 6.0, "kDemonymName": 2.0,
     "kShortWord": -0.5, "kTypeAgrees": 1.0, "kTypeNear": 0.3, "kTypeContradicts": -2.0, "kPopularity": 2.0, "kLessPopular": -8.0, "kRelated": 1.0, "kBesideRelated": 1.5,
-    "kBesideOther": -2.5, "kTitleFits": 1.5, "kInOffice": 1.0, "kBeforeOffice": -3.0,
+    "kBesideOther": -2.5, "kGenericElsewhere": -4.0, "kTitleFits": 1.5, "kInOffice": 1.0, "kBeforeOffice": -3.0,
 }
 NAMES = list(PRIOR)
 PENALTY, STEPS, RATE = 1.0, 400, 0.05

@@ -66,6 +66,11 @@ bool holds(const std::vector<std::string_view>& iris, std::string_view iri) { re
 
 }  // namespace
 
+EntityLinker::EntityLinker(const KnowledgeBase& known, const Ontology& ontology) : known_(known), ontology_(ontology) {
+  for (const Class& cls : ontology.classes())
+    for (const Wording& wording : cls.wordings) class_nouns_.insert(fold_name(wording.text));
+}
+
 void EntityLinker::add_names(std::string_view written, bool adjective, std::vector<LinkCandidate>& into) const {
   const std::string folded = fold_name(written);
   const auto add = [&](const Candidate& found, bool fuzzy) {
@@ -189,6 +194,14 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
         related += other != g && !things[other].empty() && things[other] != iri && (holds(objects, things[other]) || holds(neighbours[other], iri));
       LinkFeatures& f = all[g][c].features;
       f[kRelated] = std::log1p(static_cast<double>(related));
+      const bool is_near = related > 0 || std::any_of(objects.begin(), objects.end(), [&](std::string_view object) {
+                             for (std::size_t other = 0; other < groups.size(); ++other)
+                               if (other != g && holds(neighbours[other], object)) return true;
+                             return false;
+                           });
+      const std::string alias = fold_name(all[g][c].alias);
+      const std::size_t last_word = alias.rfind(' ') == std::string::npos ? 0 : alias.rfind(' ') + 1;
+      f[kGenericElsewhere] = !is_near && !objects.empty() && class_nouns_.contains(std::string_view(alias).substr(last_word));
       if (behind >= groups.size() || behind == g || things[behind].empty() || family_of(ontology_, known_.thing(known_.find(things[behind])).type) != Family::kPlace) continue;
       if (holds(objects, things[behind])) f[kBesideRelated] = 1;
       else if (!objects.empty() && std::none_of(objects.begin(), objects.end(), [&](std::string_view object) { return holds(neighbours[behind], object); }))

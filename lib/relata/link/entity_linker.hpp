@@ -13,6 +13,8 @@
 
 #include <array>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +39,7 @@ enum LinkFeature : std::size_t {
   kRelated,        ///< log(1 + things of the document that a fact joins with it)
   kBesideRelated,  ///< "Columbus, Ohio": a fact joins it with the name right behind
   kBesideOther,    ///< "Athens, Georgia": it lies somewhere else than the name right behind
+  kGenericElsewhere,  ///< "Labour Party": a class names it in its last word, and the document mentions nothing of the place where the thing is
   kTitleFits,      ///< "President Berg": the word before names an office that a fact gives it
   kInOffice,       ///< holds an office at the date of the document
   kBeforeOffice,   ///< will hold its first one only later
@@ -56,7 +59,7 @@ inline constexpr double kSameAs = 0.8, kCloseMatch = 0.5;
 
 class EntityLinker {
  public:
-  EntityLinker(const KnowledgeBase& known, const Ontology& ontology) : known_(known), ontology_(ontology) {}  ///< both must outlive it
+  EntityLinker(const KnowledgeBase& known, const Ontology& ontology);  ///< both must outlive it
 
   /// Sets `known`, `known_score` and `known_reason` of each group of names that something is known for.
   void link(const Extraction& extraction, std::vector<Group>& groups) const;
@@ -70,6 +73,7 @@ class EntityLinker {
 
   const KnowledgeBase& known_;
   const Ontology& ontology_;
+  std::set<std::string, std::less<>> class_nouns_;  // "party", "court"
 };
 
 }  // namespace relata

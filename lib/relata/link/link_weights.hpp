@@ -6,24 +6,25 @@
 namespace relata {
 
 inline constexpr LinkFeatures kLinkWeights{
-    -0.38,  // kBias
-    1.93,  // kExactName
-    0.87,  // kFoldedName
+    -0.28,  // kBias
+    1.98,  // kExactName
+    0.88,  // kFoldedName
     1.00,  // kBareName
-    -1.30,  // kFuzzyName
-    0.96,  // kAcronymName
-    -0.92,  // kPartialName
-    5.72,  // kFamousPart
-    1.58,  // kDemonymName
-    -0.27,  // kShortWord
-    0.48,  // kTypeAgrees
-    0.76,  // kTypeNear
+    -1.34,  // kFuzzyName
+    0.98,  // kAcronymName
+    -0.90,  // kPartialName
+    5.73,  // kFamousPart
+    1.62,  // kDemonymName
+    -0.47,  // kShortWord
+    0.51,  // kTypeAgrees
+    0.79,  // kTypeNear
     -1.90,  // kTypeContradicts
-    1.64,  // kPopularity
-    -7.61,  // kLessPopular
-    0.75,  // kRelated
+    1.72,  // kPopularity
+    -7.60,  // kLessPopular
+    0.70,  // kRelated
     1.70,  // kBesideRelated
-    -1.66,  // kBesideOther
+    -1.69,  // kBesideOther
+    -2.03,  // kGenericElsewhere
     1.55,  // kTitleFits
     1.00,  // kInOffice
     -3.00,  // kBeforeOffice
