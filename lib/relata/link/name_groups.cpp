@@ -20,6 +20,9 @@ constexpr double kSameName = 0.95, kSameThing = 0.95, kLegalForm = 0.95, kBracke
                  kPartOfName = 0.9, kLastMentioned = 0.6, kShortForm = 0.85, kLostApostrophe = 0.8, kAdjective = 0.9;
 }  // namespace score
 
+/// Popularity from which on a place is meant by its bare name, though a body that is named after it was mentioned before.
+constexpr double kWellKnown = 0.6;
+
 /// Letters of an acronym in lower case: "U.S." us.
 std::string letters_of(std::string_view text) {
   std::string out;
@@ -75,16 +78,6 @@ bool may_abbreviate(const NameForm& acronym, const NameForm& name) {
     ++at;
   }
   return true;
-}
-
-/// The word that ends before the mention, up to one blank away: "Mrs" of "Mrs Roe".
-std::string_view word_before(const Document& document, Span span) {
-  const std::string_view text = document.text;
-  std::size_t end = span.begin;
-  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '.')) --end;
-  std::size_t begin = end;
-  while (begin > 0 && ((text[begin - 1] | 0x20) >= 'a' && (text[begin - 1] | 0x20) <= 'z')) --begin;
-  return text.substr(begin, end - begin);
 }
 
 class Grouper {
@@ -334,6 +327,14 @@ class Grouper {
 
   /// "Arlands" where "Arland" stands too: wires drop the apostrophe of a possessive.
   void join_lost_apostrophes() {
+    std::map<std::string, std::size_t> by_stems;  // "New People Party" and "New People's Party"
+    for (std::size_t n = 0; n < names_.size(); ++n) {
+      if (!is_plain(names_[n]) || names_[n].form.words.size() < 2 || names_[n].family == Family::kPerson) continue;
+      std::string stems;
+      for (const std::string& word : names_[n].form.words) stems += word.substr(0, word.size() - (word.size() > 3 && word.ends_with('s'))) + ' ';
+      const auto [entry, fresh] = by_stems.emplace(std::move(stems), n);
+      if (!fresh && may_join(n, entry->second)) join(n, entry->second, score::kLostApostrophe, "same name but for an s", true);
+    }
     std::map<std::string_view, std::size_t> by_folded;
     for (std::size_t n = 0; n < names_.size(); ++n)
       if (is_plain(names_[n])) by_folded.emplace(names_[n].form.folded, n);
@@ -376,21 +377,14 @@ class Grouper {
         continue;
       }
       const bool is_place = part.family == Family::kPlace, is_other_body = known_otherwise && names_things_but_places(part);
-      if (is_place && known_otherwise && part.form.folded.size() >= 3) assign_bodies(n, by_first_word);
-      if (part.family == Family::kPerson || is_place || is_other_body || part.form.folded.size() < 3) continue;
+      const bool is_small_place = is_place && known_otherwise && known_.thing(part.things.front()).popularity < kWellKnown;
+      if (part.family == Family::kPerson || (is_place && !is_small_place) || is_other_body || part.form.folded.size() < 3) continue;
       if (const auto owner = longer_body(by_first_word, n)) {
         names_[n].things.clear();
+        names_[n].family = Family::kOrganization;
         if (may_join(n, *owner)) join(n, *owner, score::kShortForm, "short for " + names_[*owner].form.written, false);
       }
     }
-  }
-
-  /// What the reader took for a body here and there, under the name of a place: the body mentioned before whose name begins so.
-  void assign_bodies(std::size_t n, const std::map<std::string_view, std::vector<std::size_t>>& by_first_word) {
-    const auto owner = longer_body(by_first_word, n);
-    if (!owner) return;
-    for (const std::uint32_t m : names_[n].mentions)
-      if (family_of(ontology_, extraction_.mentions[m].type) == Family::kOrganization) assigned_[m] = {*owner, score::kShortForm, "short for " + names_[*owner].form.written};
   }
 
   bool names_things_but_places(const Name& name) const {

@@ -103,6 +103,7 @@ class ModelAnalyzer::Reader {
     const auto is_pronoun = [](const Token& token) { return token.upos == "PRON" || token.upos == "DET"; };
     if (std::all_of(document_.tokens.begin() + name.first, document_.tokens.begin() + name.end, is_pronoun)) return;
     std::uint32_t coarse = analyzer_.name_classes_[name.type];
+    if (spans_.is_company(name.first, name.end)) coarse = analyzer_.organization_;
     if (coarse == kNone && !begins_like_name(document_.tokens[name.first].form)) return;
     for (auto title = analyzer_.classes_.title_at(document_, name.first, name.end); is_person(coarse) && title.tokens > 0 && name.first + title.tokens < name.end;
          title = analyzer_.classes_.title_at(document_, name.first, name.end))
