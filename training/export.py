@@ -20,7 +20,7 @@ import data
 import evaluate
 from model import FFN, HEADS, HIDDEN, POSITIONS, SHAPES, collate
 
-VERSION = 1
+VERSION = 2  # of the model folder
 SENTENCES = ["NATO and Azerbaijan are maintaining a close partnership .", "“ She didn’t say so , ” the spokesman of Côte d'Ivoire added on 3 May 2021 .",
              "WAR ENDS", "a" * 120 + " 東京 went up 3.5 % ; see https://example.org/x ?"]
 
@@ -54,6 +54,11 @@ def tensors_of(model):
             norm(f"layers.{i}.{part}", getattr(layer, part))
     for part in ("token", "arc_mlp", "arc_bilinear", "label"):
         linear(f"heads.{part}", getattr(model, part))
+    for part in ("state", "bilinear", "sides"):
+        linear(f"heads.coreference.{part}", getattr(model.coreference, part))
+    out["heads.coreference.features"] = model.coreference.features.detach().float().numpy()
+    out["heads.coreference.out"] = model.coreference.out.weight.detach().float().numpy()[0]
+    out["heads.coreference.offset"] = model.coreference.out.bias.detach().float().numpy()
     return out
 
 
@@ -119,13 +124,13 @@ def main():
     p.add_argument("--data", required=True)
     p.add_argument("--pretrained", required=True)
     p.add_argument("--out", required=True)
-    p.add_argument("--window", type=int, default=64, help="subwords that are read together, where sentences are short")
+    p.add_argument("--window", type=int, default=128, help="subwords that are read together, where sentences are short")
     p.add_argument("--reference")
     a = p.parse_args()
     os.makedirs(a.out, exist_ok=True)
     model = evaluate.load(a.model)
     sizes = dict(hidden=HIDDEN, layers=len(model.layers), heads=HEADS, ffn=FFN, vocab=model.word.shape[0], positions=POSITIONS, shapes=SHAPES, norm_eps=1e-12)
-    weights = save(tensors_of(model), metadata={"format": "relata-encoder", "version": str(VERSION), "config": json.dumps(sizes)})
+    weights = save(tensors_of(model), metadata={"format": "relata-encoder", "version": "1", "config": json.dumps(sizes)})
     write(os.path.join(a.out, "model.safetensors"), weights)
     shutil.copy(os.path.join(a.pretrained, "vocab.txt"), os.path.join(a.out, "vocab.txt"))
     write(os.path.join(a.out, "lemmas.tsv"), lexicon(a.data).encode())

@@ -7,6 +7,7 @@ mean of its first and last subword's. Heads:
   token   linear over words: tag (UPOS|FEATS), lemma script, name (BIO), mention head, end of sentence
   arc     biaffine dependency scores (Dozat and Manning 2017), head 0 = the vector of [CLS]
   label   relation of a word to its head: linear over [d, h, d * h]
+  coreference  scores of pairs of mentions (coreference.py)
 """
 import math
 import random
@@ -15,6 +16,8 @@ import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+
+from coreference import Scorer
 
 HIDDEN, FFN, HEADS, POSITIONS, SHAPES = 384, 1536, 12, 512, 8
 ARC, LABEL = 256, 128
@@ -72,6 +75,7 @@ class Model(nn.Module):
         nn.init.zeros_(self.arc_bilinear.weight)
         nn.init.zeros_(self.arc_bilinear.bias)
         self.label = nn.Linear(3 * LABEL, len(labels["rels"]))
+        self.coreference = Scorer(HIDDEN)
 
     def load_pretrained(self, path):
         from safetensors.numpy import load_file

@@ -3,7 +3,8 @@
     python train.py --data FOLDER --pretrained FOLDER --out runs/six --layers 6 --minutes 60
     python train.py --data FOLDER --pretrained FOLDER --out runs/four --layers 4 --init runs/six/model.pt --minutes 20
 
-Each batch comes from one of two streams, sentences with trees (each twice an epoch) and sentences with names only. The
+Each batch comes from one stream: sentences with trees (each twice an epoch), sentences with names only (two thirds an epoch),
+documents with coreference (OntoGUM three times, GAP twice). The
 learning rate falls linearly over the minutes given; time in which the process was stopped does not count. `--resume`
 goes on from OUT/checkpoint.pt. The log (OUT/log.jsonl) keeps losses, dev figures and seconds.
 """
@@ -16,6 +17,7 @@ import time
 import torch
 import torch.nn.functional as F
 
+import coreference
 import data
 import evaluate
 from model import Model, collate
@@ -25,6 +27,7 @@ def arguments():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--data", required=True, help="the data folder")
     p.add_argument("--pretrained", required=True, help="folder with model.safetensors and vocab.txt of all-MiniLM-L6-v2")
+    p.add_argument("--records", required=True, help="what coreference.py wrote")
     p.add_argument("--out", required=True)
     p.add_argument("--layers", type=int, default=6)
     p.add_argument("--init", help="model.pt to start from instead of the pretrained encoder")
@@ -115,6 +118,11 @@ def loss_of(model, items, targets, rows, batch):
     return sum(losses.values()), losses
 
 
+def coreference_loss(model, units, rows, batch):
+    words = model.words(model.encode(batch, rows), batch)[batch["real"]]
+    return coreference.loss_of(model.coreference, words, units)
+
+
 class Optimizer:
     """AdamW for encoder and heads; for the word embeddings Adam over the rows of each batch alone."""
 
@@ -175,12 +183,18 @@ def main():
     pool = data.NamePool([s for s in everything if s.names], words, rng)
     sets["wire"] = data.wire_lines(a.data, pool.names, rng)
     data.index(sets["wire"], words)
+    coreference.read_classes()
+    units, dev_units = coreference.training_units(a.data, a.records), coreference.dev_units(a.data, a.records)
+    for u in (u for part in (units, dev_units) for v in part.values() for u in v):
+        u.index(words)
+    rename = coreference.Renamer(units["gap"])
     trees = [sets["ewt"], sets["gum"]]
     names = [v for k, v in sets.items() if k not in ("ewt", "gum")]
 
     model = Model(labels, a.layers)
     if a.init:
-        model.load_state_dict({k: v for k, v in torch.load(a.init)["model"].items() if k in model.state_dict()})
+        known = model.state_dict()  # a new head has nothing to start from
+        model.load_state_dict({**known, **{k: v for k, v in torch.load(a.init)["model"].items() if k in known}})
     else:
         model.load_pretrained(os.path.join(a.pretrained, "model.safetensors"))
     optimizer, targets = Optimizer(model, a.rate, a.head_rate), Targets(labels)
@@ -201,8 +215,15 @@ def main():
         budget = data.random_budget(rng)
         items = [w for _ in range(2) for s in trees for w in data.windows(s, budget)]
         for v in names:
-            items += data.windows([pool.swap(s) if rng.random() < 0.5 else s for s in v], budget)
-        return data.batches([data.augment(w, words, rng) for w in items], a.tokens, rng)
+            items += [w for w in data.windows([pool.swap(s) if rng.random() < 0.5 else s for s in v], budget) if rng.random() < 0.67]
+        batches = [(b, None) for b in data.batches([data.augment(w, words, rng) for w in items], a.tokens, rng)]
+        for part, times in (("gum", 3), ("gap", 2), ("knowledgenet", 1)):
+            for _ in range(times):
+                chosen = [rename(u, words, rng) if part == "gap" and rng.random() < 0.6 else u for u in units[part]]
+                wide = lambda: rng.randint(64, 192)
+                batches += [([w for u in b for w in data.windows(u.sentences, wide)], b) for b in coreference.unit_batches(chosen, a.tokens, rng)]
+        rng.shuffle(batches)
+        return batches
 
     total, model_file = a.minutes * 60, os.path.join(a.out, "model.pt")
     config = dict(labels=labels, layers=a.layers)
@@ -211,14 +232,18 @@ def main():
     model.train()
     while spent < total:
         epoch += 1
-        for items in epoch_batches():
+        for items, documents in epoch_batches():
             start = time.time()
             batch = collate(items)
             unique, inverse = torch.unique(batch["ids"], return_inverse=True)
             batch["inverse"] = inverse
             rows = model.word[unique].requires_grad_()
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss, losses = loss_of(model, items, targets, rows, batch)
+                if documents:
+                    loss = coreference_loss(model, documents, rows, batch)
+                    losses = {"coreference": loss}
+                else:
+                    loss, losses = loss_of(model, items, targets, rows, batch)
             loss.backward()
             done = spent / total
             optimizer.step(min(1.0, optimizer.step_number / 200) * max(0.0, 1 - done), unique, rows)
@@ -234,13 +259,13 @@ def main():
                 save(os.path.join(a.out, "checkpoint.pt"), dict(model=model.state_dict(), optimizer=optimizer.state(), spent=spent, epoch=epoch, **config))
                 last_save = spent
             if spent - last_eval > a.eval_every * 60 and spent < total * 0.97:
-                note(spent=round(spent), dev=evaluate.quick(model, dev))
+                note(spent=round(spent), dev=evaluate.quick(model, dev, dev_units))
                 model.train()
                 last_eval = spent
             if spent >= total:
                 break
     save(model_file, dict(model=model.state_dict(), **config))
-    note(spent=round(spent), final=evaluate.full(model, dev))
+    note(spent=round(spent), final=evaluate.full(model, dev, dev_units))
 
 
 if __name__ == "__main__":

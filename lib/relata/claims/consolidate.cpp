@@ -48,38 +48,6 @@ void infer_types(Extraction& extraction, const Ontology& ontology) {
     if (mention.entity != kNone && mention.type.empty()) mention.type = extraction.entities[mention.entity].type;
 }
 
-void drop_silent_events(Extraction& extraction) {
-  std::vector<char> keep(extraction.entities.size(), 0);
-  const auto mark = [&](std::uint32_t entity) {
-    if (entity != kNone) keep[entity] = 1;
-  };
-  for (const Mention& mention : extraction.mentions)
-    if (mention.kind != MentionKind::kNominal) mark(mention.entity);
-  for (const Claim& claim : extraction.claims) {
-    mark(claim.subject);
-    mark(claim.speaker);
-    if (claim.has_entity_object()) mark(claim.object_entity());
-  }
-  std::vector<std::uint32_t> moved(extraction.entities.size(), kNone);
-  std::vector<Entity> kept;
-  for (std::uint32_t i = 0; i < keep.size(); ++i) {
-    if (!keep[i]) continue;
-    moved[i] = static_cast<std::uint32_t>(kept.size());
-    kept.push_back(std::move(extraction.entities[i]));
-    kept.back().id = "e" + std::to_string(kept.size());
-  }
-  extraction.entities = std::move(kept);
-  const auto move = [&](std::uint32_t& entity) {
-    if (entity != kNone) entity = moved[entity];
-  };
-  for (Mention& mention : extraction.mentions) move(mention.entity);
-  for (Claim& claim : extraction.claims) {
-    move(claim.subject);
-    move(claim.speaker);
-    if (claim.has_entity_object()) claim.object = moved[claim.object_entity()];
-  }
-}
-
 }  // namespace
 
 void consolidate(Extraction& extraction, const Ontology& ontology, double min_confidence) {
@@ -89,7 +57,6 @@ void consolidate(Extraction& extraction, const Ontology& ontology, double min_co
   });
   join_repeats(extraction.claims, ontology);
   infer_types(extraction, ontology);
-  drop_silent_events(extraction);
   for (std::size_t i = 0; i < extraction.claims.size(); ++i) extraction.claims[i].id = "c" + std::to_string(i + 1);
 }
 

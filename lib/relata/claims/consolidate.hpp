@@ -1,5 +1,5 @@
 // The last look at a document's claims: the same thing read twice is one claim with two evidences,
-// entities without a class take the one their claims demand, events that nothing is said about are mentions only.
+// entities without a class take the one their claims demand.
 #pragma once
 #include <relata/core/extraction.hpp>
 #include <relata/ontology/ontology.hpp>

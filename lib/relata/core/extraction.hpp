@@ -34,8 +34,9 @@ struct Mention {
   std::string type;  ///< IRI of an ontology class, or the local name an outside extractor gave
   MentionKind kind = MentionKind::kName;
   std::uint32_t entity = kNone;  ///< index into Extraction::entities
-  std::string value;             ///< on kValue: ISO 8601 date or interval "start/end", or an amount
-  bool adjectival = false;       ///< an adjective of the name ("Russian"); for stages, not in the record
+  std::string value;  ///< on kValue: ISO 8601 date, time, duration or interval "start/end" (end exclusive), or an amount ("12.5 %"); "" where not known
+  bool adjectival = false;  ///< an adjective of the name ("Russian"); for stages, not in the record
+  std::string timex;  ///< on times: what was said, as a TIMEX3 value with X for what was not ("XXXX-12-19")
 };
 
 struct Entity {
@@ -86,10 +87,26 @@ struct Claim {
   const Literal& object_value() const { return std::get<Literal>(object); }
 };
 
+/// That a mention takes up another one, as the reader sees it; the linker decides.
+struct CoreferenceLink {
+  std::uint32_t mention = 0, antecedent = 0;  ///< indices into Extraction::mentions
+  float score = 0;                            ///< log odds against "means nothing that is mentioned"; far below 0: cannot be
+};
+
+/// Why a mention belongs to its entity; every mention with an entity has one.
+struct Join {
+  std::uint32_t mention = 0;  ///< index into Extraction::mentions
+  std::uint32_t entity = 0;   ///< index into Extraction::entities
+  double score = 1;           ///< 0..1
+  std::string reason;         ///< "same name", "surname of Jane Roe", "acronym of ..."
+};
+
 struct Extraction {
   Document document;
   std::vector<Mention> mentions;
+  std::vector<CoreferenceLink> links;  ///< by mention, best first; for stages, not in the record
   std::vector<Entity> entities;
+  std::vector<Join> joins;  ///< by mention; for stages, not in the record
   std::vector<Claim> claims;
 };
 

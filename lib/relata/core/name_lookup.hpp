@@ -1,8 +1,6 @@
 // A question that mention finding asks and the link room answers: is this stretch of text a name
 // that is known beforehand, and in which role?
 #pragma once
-#include <relata/core/extraction.hpp>
-
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,8 +25,6 @@ class NameLookup {
  public:
   virtual ~NameLookup() = default;
   virtual std::optional<KnownName> find_name(std::string_view text) const = 0;
-  /// What is known of the thing: IRI, label, type, same_as. `iri` is one that find_name gave.
-  virtual Entity describe(std::string_view iri) const = 0;
   /// No known name has more tokens than this.
   virtual std::uint32_t longest_name() const = 0;
 };

@@ -3,6 +3,7 @@
 #include <relata/core/fold_name.hpp>
 #include <relata/link/knowledge_base.hpp>
 #include <relata/link/knowledge_builder.hpp>
+#include <relata/link/name_form.hpp>
 
 #include <algorithm>
 #include <cassert>
@@ -63,8 +64,6 @@ bool admits(const KnownAlias& alias, std::string_view written, KnowledgeBase::Ma
   // "The Gambia" may be written for Gambia, but Hague alone is not The Hague.
   return article || !starts_with_article(alias.text);
 }
-
-char32_t first_letter(std::string_view text) { return text.empty() ? 0 : decode(text, 0).value; }
 
 }  // namespace
 
@@ -210,6 +209,45 @@ std::vector<Candidate> KnowledgeBase::lookup(std::string_view alias, Match match
   return candidates;
 }
 
+std::vector<Candidate> KnowledgeBase::lookup_near(std::string_view folded) const {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz ";
+  const auto is_key = [&](std::string_view words) {
+    return std::any_of(layers_.begin(), layers_.end(), [&](const Layer& layer) { return layer.file.find_key(words) != nullptr; });
+  };
+  // The first words of names are keys, so the wrong word is the first one with which no name begins.
+  std::size_t begin = 0, end = folded.find(' ');
+  for (; end < folded.size() && is_key(folded.substr(0, end)); end = folded.find(' ', begin)) begin = end + 1;
+  end = std::min(end, folded.size() - 1);
+
+  std::vector<Candidate> candidates;
+  std::string near;
+  const auto look_up = [&] {
+    for (const Layer& layer : layers_)
+      if (const knowledge::Key* const key = layer.file.find_key(near)) collect(candidates, layer, *key, near, Match::kFolded);
+  };
+  for (std::size_t at = std::max<std::size_t>(begin, 2) - 1; at <= end; ++at) {
+    near = folded;
+    near.erase(at, 1);
+    look_up();
+    near = folded;
+    if (at + 1 < folded.size() && near[at] != near[at + 1]) {
+      std::swap(near[at], near[at + 1]);
+      look_up();
+    }
+    for (const char letter : letters) {
+      near = folded;
+      near[at] = letter;
+      if (letter != folded[at]) look_up();
+      near = folded;
+      near.insert(at, 1, letter);
+      look_up();
+    }
+  }
+  std::erase_if(candidates, [](const Candidate& candidate) { return candidate.kind != AliasKind::kName; });
+  order(candidates, *this);
+  return candidates;
+}
+
 KnowledgeBase::LongestMatch KnowledgeBase::longest_match(std::span<const std::string_view> tokens) const {
   LongestMatch best;
   std::string folded, written;
@@ -253,7 +291,7 @@ std::optional<KnownName> KnowledgeBase::find_name(std::string_view text) const {
     if (candidate.kind == AliasKind::kCode) continue;  // "IN" and "IS" are words of a headline
     const std::string_view alias =
         starts_with_article(candidate.alias) ? candidate.alias.substr(4) : candidate.alias;
-    if (is_upper(first_letter(alias)) && !is_upper(first_letter(bare))) continue;
+    if (!has_capitals_of(alias, bare)) continue;
     const KnownThing known = thing(candidate.thing);
     const NameRole role = candidate.kind == AliasKind::kPartial   ? NameRole::kPartial
                           : candidate.kind == AliasKind::kDemonym ? NameRole::kAdjective
@@ -264,15 +302,13 @@ std::optional<KnownName> KnowledgeBase::find_name(std::string_view text) const {
   return std::nullopt;
 }
 
-Entity KnowledgeBase::describe(std::string_view iri) const {
+Entity KnowledgeBase::describe(std::uint32_t thing) const {
+  const KnownThing known = this->thing(thing);
   Entity entity;
-  entity.iri = iri;
-  const std::uint32_t found = find(iri);
-  if (found == kNone) return entity;
-  const KnownThing known = thing(found);
+  entity.iri = known.iri;
   entity.label = known.label;
   entity.type = known.type;
-  for (const std::string_view other : same_as(found)) entity.same_as.emplace_back(other);
+  for (const std::string_view other : same_as(thing)) entity.same_as.emplace_back(other);
   return entity;
 }
 

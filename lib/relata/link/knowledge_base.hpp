@@ -3,6 +3,7 @@
 // same IRI is one thing with the names and facts of all.
 // Knows neither where files come from in a build nor how Turtle is read (rdf/knowledge_reader.hpp).
 #pragma once
+#include <relata/core/extraction.hpp>
 #include <relata/core/name_lookup.hpp>
 #include <relata/link/knowledge_file.hpp>
 
@@ -68,10 +69,15 @@ class KnowledgeBase : public NameLookup {
   /// Facts with this thing (any IRI) as subject or object.
   std::vector<KnownFact> facts(std::string_view subject_iri) const;
   std::vector<KnownFact> facts_about(std::string_view object_iri) const;
+  /// The thing as an entity: IRI, label, type, same_as.
+  Entity describe(std::uint32_t thing) const;
   std::vector<KnownFact> facts(std::uint32_t thing) const { return facts(this->thing(thing).iri); }
 
   /// Best first; each thing once.
   std::vector<Candidate> lookup(std::string_view alias, Match match = Match::kFolded) const;
+  /// Things named by a folded name (fold_name.hpp) that is one edit away from `folded`: a letter more, less or other, two swapped, words
+  /// parted or joined; the first letter is right. No acronyms and codes. Some 50 look-ups a letter of one word.
+  std::vector<Candidate> lookup_near(std::string_view folded) const;
 
   struct LongestMatch {
     std::size_t tokens = 0;  ///< 0: no name begins here
@@ -83,7 +89,6 @@ class KnowledgeBase : public NameLookup {
   // NameLookup: the best candidate for a stretch that is written like a name (a capital where the
   // known name has one; no codes).
   std::optional<KnownName> find_name(std::string_view text) const override;
-  Entity describe(std::string_view iri) const override;
   std::uint32_t longest_name() const override;
 
  private:

@@ -2,6 +2,7 @@
 #include <relata/core/error.hpp>
 #include <relata/core/fold_name.hpp>
 #include <relata/link/knowledge_builder.hpp>
+#include <relata/link/name_form.hpp>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -56,6 +57,8 @@ std::uint32_t words(std::string_view folded) {
   return folded.empty() ? 0 : 1 + static_cast<std::uint32_t>(std::count(folded.begin(), folded.end(), ' '));
 }
 
+constexpr std::size_t kShortestBare = 4;  // bytes: "abb" without its "co" would be a word or an acronym
+
 /// What the folded names lead to: keys in byte order, each with its aliases and whether it goes on.
 struct Names {
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> aliases_of;  // no aliases: only a beginning
@@ -64,6 +67,8 @@ struct Names {
     const std::string folded = fold_name(written);
     if (folded.empty()) return;
     aliases_of[folded].push_back(alias);
+    const std::string_view bare = without_legal_form(folded);
+    if (bare.size() >= kShortestBare && bare != folded) aliases_of[std::string(bare)].push_back(alias);
     for (std::size_t at = folded.find(' '); at != std::string::npos; at = folded.find(' ', at + 1)) {
       aliases_of.try_emplace(folded.substr(0, at));
     }

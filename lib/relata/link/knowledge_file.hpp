@@ -6,7 +6,8 @@
 //
 // Strings are (offset, size) into one pool. Names are found by their folded form (fold_name.hpp) in
 // an open-addressing table with linear probing, at most half full; every run of words that begins a
-// longer name is a key too, so that a reader knows when to stop looking. Integers are little-endian.
+// longer name is a key too, so that a reader knows when to stop looking. The names of companies are also found without their legal form
+// ("merck" for "Merck & Co."). Integers are little-endian.
 #pragma once
 #include <relata/core/mapped_file.hpp>
 
@@ -31,7 +32,7 @@ enum class AliasKind : std::uint32_t {
 namespace knowledge {
 
 inline constexpr std::array<char, 8> kMagic{'R', 'E', 'L', 'A', 'T', 'A', 'K', 'B'};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::uint32_t kByteOrder = 0x01020304;
 
 enum Section { kStrings, kThings, kSameAs, kAliases, kFacts, kFactsByObject, kKeys, kCandidates, kTable, kSectionCount };

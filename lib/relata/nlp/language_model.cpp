@@ -120,7 +120,7 @@ LanguageModel::LanguageModel(const std::filesystem::path& folder, Config config)
     : file_(folder / "model.safetensors"), encoder_(file_),
       token_(file_, "heads.token", config.tags.size() + config.scripts.size() + config.names.size() + config.mentions.size() + 2, encoder_.config().hidden),
       arc_mlp_(file_, "heads.arc_mlp", 2 * (kArc + kLabel), encoder_.config().hidden), arc_bilinear_(file_, "heads.arc_bilinear", kArc, kArc),
-      label_(file_, "heads.label", config.relations.size(), 3 * kLabel), pieces_(read_file(folder / "vocab.txt")), cls_(pieces_.id_of("[CLS]")),
+      label_(file_, "heads.label", config.relations.size(), 3 * kLabel), coreference_(file_, encoder_.config().hidden), pieces_(read_file(folder / "vocab.txt")), cls_(pieces_.id_of("[CLS]")),
       sep_(pieces_.id_of("[SEP]")), window_(config.window),
       lemmatizer_(read_file(folder / "lemmas.tsv"), std::move(config.scripts), pieces_), relations_(std::move(config.relations)),
       mention_types_(std::move(config.mentions)), names_(config.names) {
@@ -149,6 +149,7 @@ class LanguageModel::Reading {
   Analysis run() {
     const std::size_t words = document_.tokens.size();
     analysis_.mention_types.assign(words, 0);
+    analysis_.vectors = ByteRows(hidden_);
     for (const Token& token : document_.tokens) {
       subwords_.starts.push_back(static_cast<std::uint32_t>(subwords_.ids.size()));
       model_.pieces_.append(token.form, subwords_.ids);
@@ -194,6 +195,7 @@ class LanguageModel::Reading {
     logits_.resize(words * model_.token_.outputs());
     model_.token_.run(words_.data(), words, logits_.data(), workspace_);
     for (std::uint32_t token = first_; token < last_; ++token) tag(token);
+    for (std::size_t i = 0; i < words; ++i) analysis_.vectors.append(&words_[i * hidden_]);
     // Arc states: each word as dependent and as head, each [CLS] as the root.
     const std::size_t width = 2 * (kArc + kLabel);
     states_.resize(words * width);
@@ -399,6 +401,12 @@ class LanguageModel::Lease {
 Analysis LanguageModel::analyse(Document& document, Sentences sentences) const {
   Lease lease(*this);
   return Reading(*this, document, sentences, lease.workspace()).run();
+}
+
+std::vector<CoreferenceLink> LanguageModel::links(const Document& document, const std::vector<Mention>& mentions, const Analysis& analysis,
+                                                  const Ontology& ontology) const {
+  Lease lease(*this);
+  return coreference_.links(document, mentions, analysis.vectors, ontology, lease.workspace());
 }
 
 }  // namespace relata

@@ -1,9 +1,10 @@
 // The trained reader of relata: one encoder runs once over the text, every head reads its vectors. Sentence ends,
-// tags, lemmas, trees, names and the words that head mentions come out; training/ made the weights.
+// tags, lemmas, trees, names, the words that head mentions, and which mentions mean the same come out; training/ made the weights.
 #pragma once
 #include <relata/core/document.hpp>
 #include <relata/nlp/analyzer.hpp>
 #include <relata/nlp/bio.hpp>
+#include <relata/nlp/coreference.hpp>
 #include <relata/nlp/lemmatizer.hpp>
 #include <relata/nlp/word_pieces.hpp>
 #include <relata/nn/encoder.hpp>
@@ -28,6 +29,7 @@ struct NameSpan {
 struct Analysis {
   std::vector<NameSpan> names;               ///< in text order, without overlap
   std::vector<std::uint8_t> mention_types;   ///< [tokens] index into LanguageModel::mention_types(); 0 = heads no mention
+  ByteRows vectors;                          ///< [tokens, hidden] what the encoder made of each word
 };
 
 class LanguageModel {
@@ -39,6 +41,9 @@ class LanguageModel {
   /// Fills lemma, upos, feats, head and deprel of every token, and the sentences where they are guessed. Total on any text;
   /// time linear in it. Safe to call from several threads; the result does not depend on how many.
   Analysis analyse(Document& document, Sentences sentences) const;
+
+  /// Which mentions take up which (coreference.hpp); `analysis` is of this document.
+  std::vector<CoreferenceLink> links(const Document& document, const std::vector<Mention>& mentions, const Analysis& analysis, const Ontology& ontology) const;
 
   const std::vector<std::string>& name_types() const { return names_.types(); }
   const std::vector<std::string>& mention_types() const { return mention_types_; }  ///< [0] is "none"
@@ -56,11 +61,12 @@ class LanguageModel {
   static Config read_config(const std::filesystem::path& folder);
   LanguageModel(const std::filesystem::path& folder, Config config);
 
-  static constexpr int kVersion = 1;  // of the files in a model folder
+  static constexpr int kVersion = 2;  // of the files in a model folder
   std::uint64_t fingerprint_ = 0;
   SafetensorsFile file_;
   Encoder encoder_;
   Linear token_, arc_mlp_, arc_bilinear_, label_;
+  Coreference coreference_;
   WordPieces pieces_;
   std::int32_t cls_, sep_;
   std::uint32_t window_;  // subwords encoded together, where sentences are that short

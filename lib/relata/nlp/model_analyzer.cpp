@@ -1,6 +1,8 @@
 #include <relata/nlp/model_analyzer.hpp>
 
+#include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
+#include <relata/nlp/name_spans.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
@@ -60,18 +62,22 @@ bool is_outside(std::string_view deprel) {
 class ModelAnalyzer::Reader {
  public:
   Reader(const ModelAnalyzer& analyzer, const Document& document, const Analysis& analysis)
-      : analyzer_(analyzer), document_(document), analysis_(analysis), taken_(document.tokens.size(), kFree) {}
+      : analyzer_(analyzer), document_(document), analysis_(analysis), spans_(document, analyzer.known_), taken_(document.tokens.size(), kFree) {}
 
   std::vector<Mention> run() {
+    const std::vector<NameSpan> names = spans_.set_right(analysis_.names);
     std::size_t name = 0;
     for (const Sentence& sentence : document_.sentences) {
       const std::uint32_t end = sentence.first_token + sentence.token_count;
-      for (; name < analysis_.names.size() && analysis_.names[name].first < end; ++name) add_name(sentence, analysis_.names[name]);
+      for (; name < names.size() && names[name].first < end; ++name) add_name(sentence, names[name]);
       add_known(sentence);
       add_bodies(sentence);
     }
     take(analyzer_.events_.find(document_));
-    take(analyzer_.dates_.find(document_));
+    std::vector<Mention> times = analyzer_.times_.find(document_), amounts = analyzer_.amounts_.find(document_);
+    drop_values_in_names(times, amounts, mentions_, analyzer_.ontology_);
+    take(std::move(times));
+    take(std::move(amounts));
     for (const Sentence& sentence : document_.sentences) add_nominals(sentence);
     number(mentions_);
     return std::move(mentions_);
@@ -86,7 +92,7 @@ class ModelAnalyzer::Reader {
 
   void add(std::uint32_t first, std::uint32_t end, std::string type, bool adjectival = false) {
     Mention mention;
-    mention.span = span(first, end);
+    mention.span = spans_.bytes(first, end);
     mention.type = std::move(type);
     mention.adjectival = adjectival;
     mentions_.push_back(std::move(mention));
@@ -167,13 +173,32 @@ class ModelAnalyzer::Reader {
     }
   }
 
-  /// Mentions of a finder that needs no model; what they cover is no mention of its own any more.
+  /// Mentions of a finder that needs no model; the words that it read are no mention of their own any more, but for what is counted
+  /// ("64 members").
   void take(std::vector<Mention> found) {
     for (Mention& mention : found) {
-      auto token = std::partition_point(document_.tokens.begin(), document_.tokens.end(), [&](const Token& t) { return t.span.end <= mention.span.begin; });
-      for (; token != document_.tokens.end() && token->span.begin < mention.span.end; ++token) taken_[token - document_.tokens.begin()] = kName;
+      const Span read = mention.span;
+      if (mention.kind == MentionKind::kNominal && !widen(mention)) continue;
+      if (mention.kind == MentionKind::kValue && (mention.type == amount_type::kCount || mention.type == amount_type::kRange)) {
+        mentions_.push_back(std::move(mention));
+        continue;
+      }
+      auto token = std::partition_point(document_.tokens.begin(), document_.tokens.end(), [&](const Token& t) { return t.span.end <= read.begin; });
+      for (; token != document_.tokens.end() && token->span.begin < read.end; ++token) taken_[token - document_.tokens.begin()] = kName;
       mentions_.push_back(std::move(mention));
     }
+  }
+
+  /// To the phrase that the tree gives its noun; false where the word is no noun ("to visit").
+  bool widen(Mention& mention) const {
+    const TokenRange words = tokens_in(document_, mention.span);
+    if (words.first >= words.end) return true;
+    const std::uint32_t head = head_token(document_, words), sentence = sentence_of(document_, head);
+    if (document_.tokens[head].upos == "VERB" || document_.tokens[head].upos == "AUX") return false;
+    if (sentence == kNone) return true;
+    const Span wide = phrase(document_.sentences[sentence], head);
+    if (wide.begin <= mention.span.begin && mention.span.end <= wide.end) mention.span = wide;
+    return true;
   }
 
   void add_nominals(const Sentence& sentence) {
@@ -183,13 +208,23 @@ class ModelAnalyzer::Reader {
       const std::string& upos = document_.tokens[i].upos;
       const bool pronoun = upos == "PRON" || upos == "DET";
       if (!pronoun && upos != "NOUN" && upos != "PROPN" && upos != "ADJ" && upos != "NUM" && upos != "VERB") continue;
-      const std::uint32_t cls = analyzer_.mention_classes_[type];
+      const std::uint32_t coarse = analyzer_.mention_classes_[type];
+      const std::uint32_t cls = pronoun ? coarse : class_of_noun(sentence, i, coarse);
       Mention mention;
       mention.span = pronoun ? span(i, i + 1) : phrase(sentence, i);
       mention.kind = pronoun ? MentionKind::kPronoun : MentionKind::kNominal;
       if (cls != kNone) mention.type = iri(cls);
       mentions_.push_back(std::move(mention));
     }
+  }
+
+  /// The class that the ontology's nouns give the word within what the model says of it; several people are a group.
+  std::uint32_t class_of_noun(const Sentence& sentence, std::uint32_t token, std::uint32_t coarse) const {
+    std::uint32_t cls = analyzer_.classes_.nouns().ending_at(document_, token, sentence.first_token).cls;
+    if (is_a(cls, analyzer_.position_)) cls = analyzer_.person_;
+    if (coarse != kNone && !is_a(cls, coarse)) cls = coarse;
+    const bool several = document_.tokens[token].feats.find("Number=Plur") != std::string::npos;
+    return several && is_person(cls) && analyzer_.group_ != kNone ? analyzer_.group_ : cls;
   }
 
   /// The words around `head` without a gap that the tree puts under it, less what is_outside().
@@ -201,6 +236,11 @@ class ModelAnalyzer::Reader {
     while (last + 1 < sentence.first_token + sentence.token_count && last - head < kWidest && is_under(sentence, last + 1, head)) ++last;
     while (first < head && tokens[first].upos == "PUNCT") ++first;
     while (last > head && tokens[last].upos == "PUNCT") --last;
+    // The possessive is part of its phrase ("the city's", as GUM has it).
+    const std::uint32_t next = last + 1;
+    if (next < sentence.first_token + sentence.token_count && tokens[next].deprel == "case" && tokens[next].upos == "PART" &&
+        sentence.first_token + tokens[next].head - 1 == head)
+      last = next;
     return span(first, last + 1);
   }
 
@@ -219,7 +259,8 @@ class ModelAnalyzer::Reader {
   const ModelAnalyzer& analyzer_;
   const Document& document_;
   const Analysis& analysis_;
-  enum Taken : char { kFree, kAdjective, kName };  // kName: also events and dates
+  const NameSpans spans_;
+  enum Taken : char { kFree, kAdjective, kName };  // kName: also events and values
   std::vector<Taken> taken_;                       // [tokens]
   std::vector<Mention> mentions_;
 };
@@ -228,11 +269,13 @@ ModelAnalyzer::ModelAnalyzer(const LanguageModel& model, const Ontology& ontolog
     : model_(model), ontology_(ontology), known_(known), classes_(ontology), events_(ontology, known), name_classes_(classes_of(model.name_types(), ontology)),
       mention_classes_(classes_of(model.mention_types(), ontology)), person_(ontology.find_class(core_class::kPerson)),
       place_(ontology.find_class(core_class::kPlace)), country_(ontology.find_class(core_class::kCountry)),
-      nation_(ontology.find_class(core_class::kNationalGroup)), organization_(ontology.find_class(core_class::kOrganization)) {}
+      nation_(ontology.find_class(core_class::kNationalGroup)), organization_(ontology.find_class(core_class::kOrganization)),
+      position_(ontology.find_class(core_class::kPosition)), group_(ontology.find_class(core_class::kGroup)) {}
 
-std::vector<Mention> ModelAnalyzer::analyse(Document& document, Sentences sentences) const {
-  const Analysis analysis = model_.analyse(document, sentences);
-  return Reader(*this, document, analysis).run();
+void ModelAnalyzer::analyse(Extraction& extraction, Sentences sentences) const {
+  const Analysis analysis = model_.analyse(extraction.document, sentences);
+  extraction.mentions = Reader(*this, extraction.document, analysis).run();
+  extraction.links = model_.links(extraction.document, extraction.mentions, analysis, ontology_);
 }
 
 }  // namespace relata

@@ -1,9 +1,8 @@
 // The trained model's reading as mentions: its names, typed more finely by what is known and by the nouns around them;
-// the common nouns and pronouns that head mentions, with the words that the tree puts under them; event nouns and dates.
+// the common nouns and pronouns that head mentions, with the words that the tree puts under them; event nouns, times and amounts.
 #pragma once
 #include <relata/core/name_lookup.hpp>
 #include <relata/nlp/analyzer.hpp>
-#include <relata/nlp/date_finder.hpp>
 #include <relata/nlp/event_finder.hpp>
 #include <relata/nlp/language_model.hpp>
 #include <relata/nlp/name_classes.hpp>
@@ -18,7 +17,7 @@ class ModelAnalyzer : public Analyzer {
  public:
   /// All must outlive the analyzer.
   ModelAnalyzer(const LanguageModel& model, const Ontology& ontology, const NameLookup& known);
-  std::vector<Mention> analyse(Document& document, Sentences sentences) const override;
+  void analyse(Extraction& extraction, Sentences sentences) const override;
 
  private:
   class Reader;
@@ -28,9 +27,10 @@ class ModelAnalyzer : public Analyzer {
   const NameLookup& known_;
   NameClasses classes_;
   EventFinder events_;
-  DateFinder dates_;
+  TimeFinder times_;
+  AmountFinder amounts_;
   std::vector<std::uint32_t> name_classes_, mention_classes_;  // class of each type of the model, kNone where the ontology has none
-  std::uint32_t person_, place_, country_, nation_, organization_;  // classes, kNone where the ontology lacks them
+  std::uint32_t person_, place_, country_, nation_, organization_, position_, group_;  // classes, kNone where the ontology lacks them
 };
 
 }  // namespace relata

@@ -120,6 +120,19 @@ void dot_products(const float* a, std::size_t n, const float* b, std::size_t m, 
   }
 }
 
+void relu_scores(const float* left, const float* right, std::size_t n, const std::uint16_t* features, std::size_t count, const float* table,
+                 const float* w, std::size_t k, float* out) {
+  for (std::size_t j = 0; j < n; ++j, right += k, features += count) {
+    Floats total = all(0.0f);
+    for (std::size_t i = 0; i < k; i += kBlock) {
+      Floats hidden = add(load(left + i), load(right + i));
+      for (std::size_t f = 0; f < count; ++f) hidden = add(hidden, load(table + features[f] * k + i));
+      total = multiply_add(maximum(hidden, all(0.0f)), load(w + i), total);
+    }
+    out[j] = sum(total);
+  }
+}
+
 }  // namespace
 }  // namespace relata::kernels::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -129,6 +142,7 @@ namespace relata::kernels {
 
 HWY_EXPORT(attend);
 HWY_EXPORT(dot_products);
+HWY_EXPORT(relu_scores);
 
 void attend(const std::int32_t* product, const RowCode* codes, const Channels& channels, std::size_t length, std::size_t heads,
             float* scratch, float* context) {
@@ -141,6 +155,11 @@ std::size_t attention_scratch(std::size_t length) {
 
 void dot_products(const float* a, std::size_t n, const float* b, std::size_t m, std::size_t k, float* out) {
   HWY_DYNAMIC_DISPATCH(dot_products)(a, n, b, m, k, out);
+}
+
+void relu_scores(const float* left, const float* right, std::size_t n, const std::uint16_t* features, std::size_t count, const float* table,
+                 const float* w, std::size_t k, float* out) {
+  HWY_DYNAMIC_DISPATCH(relu_scores)(left, right, n, features, count, table, w, k, out);
 }
 
 }  // namespace relata::kernels

@@ -63,4 +63,9 @@ std::size_t attention_scratch(std::size_t length);
 /// out [n, m] = a [n, k] times the transpose of b [m, k]; k is a multiple of a block.
 void dot_products(const float* a, std::size_t n, const float* b, std::size_t m, std::size_t k, float* out);
 
+/// out [n] = w . relu(left + right_j + the sum of row j's features' rows of `table`); left and w [k], right [n, k],
+/// features [n, count] are rows of table [_, k]; k is a multiple of a block.
+void relu_scores(const float* left, const float* right, std::size_t n, const std::uint16_t* features, std::size_t count, const float* table,
+                 const float* w, std::size_t k, float* out);
+
 }  // namespace relata::kernels

@@ -11,9 +11,11 @@ inline constexpr std::string_view kOrganization = "https://relata.dev/ontology/c
 inline constexpr std::string_view kPlace = "https://relata.dev/ontology/core#Place";
 inline constexpr std::string_view kGroup = "https://relata.dev/ontology/core#Group";
 inline constexpr std::string_view kNationalGroup = "https://relata.dev/ontology/core#NationalGroup";
+inline constexpr std::string_view kFacility = "https://relata.dev/ontology/core#Facility";
 inline constexpr std::string_view kCountry = "https://relata.dev/ontology/core#Country";
 inline constexpr std::string_view kEvent = "https://relata.dev/ontology/core#Event";
 inline constexpr std::string_view kDocument = "https://relata.dev/ontology/core#Document";
+inline constexpr std::string_view kProduct = "https://relata.dev/ontology/core#Product";
 inline constexpr std::string_view kPosition = "https://relata.dev/ontology/core#Position";
 
 /// Of what is known to be of none of the classes above.

@@ -10,13 +10,13 @@
 
 namespace relata {
 
-Pipeline::Pipeline(const Ontology& ontology, const NameLookup& known, PipelineOptions options)
+Pipeline::Pipeline(const Ontology& ontology, const KnowledgeBase& known, PipelineOptions options)
     : Pipeline(ontology, known, std::make_unique<RuleAnalyzer>(ontology, known), options) {}
 
-Pipeline::Pipeline(const Ontology& ontology, const NameLookup& known, const LanguageModel& model, PipelineOptions options)
+Pipeline::Pipeline(const Ontology& ontology, const KnowledgeBase& known, const LanguageModel& model, PipelineOptions options)
     : Pipeline(ontology, known, std::make_unique<ModelAnalyzer>(model, ontology, known), options) {}
 
-Pipeline::Pipeline(const Ontology& ontology, const NameLookup& known, std::unique_ptr<Analyzer> analyzer, PipelineOptions options)
+Pipeline::Pipeline(const Ontology& ontology, const KnowledgeBase& known, std::unique_ptr<Analyzer> analyzer, PipelineOptions options)
     : ontology_(ontology), options_(options), analyzer_(std::move(analyzer)), linker_(std::make_unique<NameLinker>(known, ontology)),
       extractor_(std::make_unique<WordingExtractor>(ontology)) {}
 
@@ -25,7 +25,7 @@ void Pipeline::run(Extraction& extraction, Diagnostics& diagnostics) const {
   if (wants_reading(extraction)) {
     const Sentences sentences = document.sentences.empty() ? Sentences::kGuessed : Sentences::kGiven;
     if (sentences == Sentences::kGuessed) segment(document);
-    extraction.mentions = analyzer_->analyse(document, sentences);
+    analyzer_->analyse(extraction, sentences);
     linker_->resolve(extraction);
     extraction.claims = extractor_->extract(extraction);
     attribute(find_attributions(extraction), extraction.claims);

@@ -4,7 +4,7 @@
 #include <relata/claims/claim_extractor.hpp>
 #include <relata/core/error.hpp>
 #include <relata/core/extraction.hpp>
-#include <relata/core/name_lookup.hpp>
+#include <relata/link/knowledge_base.hpp>
 #include <relata/link/linker.hpp>
 #include <relata/nlp/analyzer.hpp>
 #include <relata/nlp/language_model.hpp>
@@ -23,9 +23,9 @@ struct PipelineOptions {
 class Pipeline {
  public:
   /// Reads by rules and names alone. What is given by reference must outlive the pipeline, here and below.
-  Pipeline(const Ontology& ontology, const NameLookup& known, PipelineOptions options = {});
+  Pipeline(const Ontology& ontology, const KnowledgeBase& known, PipelineOptions options = {});
   /// Reads with a trained model.
-  Pipeline(const Ontology& ontology, const NameLookup& known, const LanguageModel& model, PipelineOptions options = {});
+  Pipeline(const Ontology& ontology, const KnowledgeBase& known, const LanguageModel& model, PipelineOptions options = {});
 
   /// Whether nobody has read the document yet: it has neither entities nor claims.
   static bool wants_reading(const Extraction& extraction) { return extraction.claims.empty() && extraction.entities.empty(); }
@@ -35,7 +35,7 @@ class Pipeline {
   void run(Extraction& extraction, Diagnostics& diagnostics) const;
 
  private:
-  Pipeline(const Ontology& ontology, const NameLookup& known, std::unique_ptr<Analyzer> analyzer, PipelineOptions options);
+  Pipeline(const Ontology& ontology, const KnowledgeBase& known, std::unique_ptr<Analyzer> analyzer, PipelineOptions options);
 
   const Ontology& ontology_;
   PipelineOptions options_;

@@ -90,6 +90,7 @@ class RecordReader {
     if (document.text.size() > UINT32_MAX / 2) root_.member("text")->fail("the text is over 2 GiB", "split it");
     text(root_, "title", document.title);
     text(root_, "date", document.date);
+    if (document.date.empty()) text(root_, "reference", document.date);
     text(root_, "source", document.source);
     each(root_, "entities", [&](const JsonCursor& at) { entity(at); });
     if (root_.member("sentences") || root_.member("mentions") || root_.member("claims")) offsets_.emplace(document.text);
@@ -199,6 +200,7 @@ class RecordReader {
     text(at, "type", out.type);
     if (const auto kind = at.member("kind")) out.kind = word_of(*kind, &mention_kind, kKinds, "kind of mention");
     text(at, "value", out.value);
+    text(at, "timex", out.timex);
     if (const auto entity = at.member("entity")) out.entity = known_entity(*entity, out_.document.at(out.span), out.type);
     if (!mentions_.emplace(out.id, static_cast<std::uint32_t>(out_.mentions.size())).second) {
       if (id) id->fail("a second mention '" + out.id + "'");

@@ -181,6 +181,7 @@ class RecordWriter {
     json_.field("kind", to_string(mention.kind));
     entity("entity", mention.entity);
     json_.field("value", mention.value);
+    json_.field("timex", mention.timex);
   }
   void write(const Entity& entity) {
     json_.key("id");

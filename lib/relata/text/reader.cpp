@@ -15,7 +15,7 @@ namespace {
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos; }
 
-constexpr std::array<std::string_view, 5> kOfDocument{"id", "text", "title", "date", "source"};
+constexpr std::array<std::string_view, 6> kOfDocument{"id", "text", "title", "date", "reference", "source"};
 
 /// The record without what another tool understood of its text. The parser drops it unbuilt.
 Extraction read_without_analysis(const std::string& line, const Location& where) {

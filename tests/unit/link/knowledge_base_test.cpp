@@ -163,11 +163,10 @@ TEST(KnowledgeBase, AnswersNameFinding) {
   EXPECT_EQ(role("Russians"), static_cast<int>(NameRole::kPeople));
   EXPECT_EQ(role("Putin"), static_cast<int>(NameRole::kPartial));
   EXPECT_EQ(role("RU"), -1);
-  const Entity described = base.describe(kRussia);
+  const Entity described = base.describe(base.find(kRussia));
   EXPECT_EQ(described.label, "Russia");
   EXPECT_EQ(described.type, kCore + "Country");
   EXPECT_EQ(described.same_as, std::vector<std::string>{"http://www.wikidata.org/entity/Q159"});
-  EXPECT_EQ(base.describe("https://example.org/nobody").label, "");
 }
 
 TEST(KnowledgeBase, TellsFacts) {

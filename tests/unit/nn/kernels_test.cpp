@@ -225,5 +225,27 @@ TEST(Kernels, DotProductsOfAllSizes) {
   }
 }
 
+TEST(Kernels, ReluScoresAddTheRowsOfFeatures) {
+  RandomModel random;
+  for (const std::size_t n : {1, 2, 9}) {
+    const std::size_t k = 48, count = 3;
+    const Numbers left = random.numbers(k, -1, 1), right = random.numbers(n * k, -1, 1), table = random.numbers(7 * k, -1, 1), w = random.numbers(k, -1, 1);
+    std::vector<std::uint16_t> features(n * count);
+    for (std::uint16_t& each : features) each = static_cast<std::uint16_t>(random.integer(0, 6));
+    Numbers plain(n, 0.0f);
+    for (std::size_t j = 0; j < n; ++j)
+      for (std::size_t i = 0; i < k; ++i) {
+        float hidden = left[i] + right[j * k + i];
+        for (std::size_t f = 0; f < count; ++f) hidden += table[features[j * count + f] * k + i];
+        plain[j] += std::max(hidden, 0.0f) * w[i];
+      }
+    check([&] {
+      Outcome out{Numbers(n), {}, {}};
+      relu_scores(left.data(), right.data(), n, features.data(), count, table.data(), w.data(), k, out.numbers.data());
+      return out;
+    }, plain, 1e-5f);
+  }
+}
+
 }  // namespace
 }  // namespace relata

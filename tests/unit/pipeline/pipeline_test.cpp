@@ -11,7 +11,7 @@ namespace {
 
 Extraction read(const std::string& text) {
   static const Ontology ontology = small_ontology();
-  static const SmallNames names;
+  static const KnowledgeBase names = small_names();
   static const Pipeline pipeline(ontology, names);
   Extraction extraction;
   extraction.document.id = "test";

@@ -1,45 +1,32 @@
 // A world of a few classes, relations and names, built from values, so that the reading stages are
 // tested without files, model or the shipped ontology.
 #pragma once
-#include <relata/core/name_lookup.hpp>
-#include <relata/core/utf8.hpp>
+#include <relata/link/knowledge_base.hpp>
+#include <relata/link/knowledge_builder.hpp>
 #include <relata/ontology/ontology.hpp>
 #include <relata/ontology/vocabulary.hpp>
 #include <relata/pipeline/pipeline.hpp>
 
-#include <map>
+#include <set>
 
 namespace relata::test {
 
 inline std::string core_iri(std::string_view name) { return "https://relata.dev/ontology/core#" + std::string(name); }
 
-class SmallNames : public NameLookup {
- public:
-  std::optional<KnownName> find_name(std::string_view text) const override {
-    const auto found = names_.find(std::string(text));
-    return found == names_.end() ? std::nullopt : std::optional(found->second);
-  }
-  Entity describe(std::string_view iri) const override {
-    Entity entity;
-    entity.iri = iri;
-    entity.label = std::string(iri.substr(iri.rfind('/') + 1));
-    for (const auto& [name, known] : names_)
-      if (known.iri == iri) entity.type = known.type;
-    return entity;
-  }
-  std::uint32_t longest_name() const override { return 3; }
-
- private:
-  std::map<std::string, KnownName> names_{
-      {"Arland", {"http://t.example/Arland", core_iri("Country"), NameRole::kName}},
-      {"Arlandian", {"http://t.example/Arland", core_iri("Country"), NameRole::kAdjective}},
-      {"Arlandians", {"http://t.example/Arland", core_iri("Country"), NameRole::kPeople}},
-      {"Borvia", {"http://t.example/Borvia", core_iri("Country"), NameRole::kName}},
-      {"Borvian", {"http://t.example/Borvia", core_iri("Country"), NameRole::kAdjective}},
-      {"Portona", {"http://t.example/Portona", core_iri("City"), NameRole::kName}},
-      {"Anna Berg", {"http://t.example/AnnaBerg", core_iri("Person"), NameRole::kName}},
-      {"Berg", {"http://t.example/AnnaBerg", core_iri("Person"), NameRole::kPartial}}};
-};
+inline KnowledgeBase small_names() {
+  using enum AliasKind;
+  KnowledgeBuilder names;
+  const auto thing = [&](const std::string& id, const std::string& label, const std::string& type, std::set<std::pair<AliasKind, std::string>> aliases = {}) {
+    names.add(NewThing{"http://t.example/" + id, label, core_iri(type), "", {}, std::move(aliases), 0.9});
+  };
+  thing("Arland", "Arland", "Country", {{kDemonym, "Arlandian"}, {kPeople, "Arlandians"}});
+  thing("Borvia", "Borvia", "Country", {{kDemonym, "Borvian"}});
+  thing("Portona", "Portona", "City");
+  thing("AnnaBerg", "Anna Berg", "Person", {{kPartial, "Berg"}});
+  KnowledgeBase known;
+  known.add(names, "small world");
+  return known;
+}
 
 inline Ontology small_ontology() {
   const std::vector<std::string> names{"Agent", "City", "Country", "Event", "Group", "MediaOrganization", "Organization",

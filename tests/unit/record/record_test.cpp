@@ -9,7 +9,8 @@ namespace {
 Extraction sample() {
   Extraction e;
   e.document = {"d\"1", "Zoë Roe — “met” \\ Öl.\n", "Title", "2024-02-29", "Wire", {}, {}};
-  e.mentions.push_back({"m1", {0, 8}, "Person", MentionKind::kName, 0, "", false});
+  e.mentions.push_back({"m1", {0, 8}, "Person", MentionKind::kName, 0, "", false, ""});
+  e.mentions.push_back({"m2", {13, 16}, "http://www.w3.org/2001/XMLSchema#gMonthDay", MentionKind::kValue, kNone, "--12-19", false, "XXXX-12-19"});
   e.entities.push_back({"e1", "", "Zoë Roe", "Person", {"Roe"}, {"http://www.wikidata.org/entity/Q1"}, {}, 0.75, ""});
   e.entities.push_back({"e2", "https://example.org/x", "Öl", "", {}, {}, {}, 1.0, "C"});
   Claim claim;
@@ -38,9 +39,16 @@ TEST(Record, IsReadBackAsItWasWritten) {
   const Extraction again = read_record(line, {"f", 1, 0});
   EXPECT_EQ(write_record(again), line);
   EXPECT_EQ(again.document.text, sample().document.text);
+  EXPECT_EQ(again.mentions[1].value, sample().mentions[1].value);
+  EXPECT_EQ(again.mentions[1].timex, sample().mentions[1].timex);
   EXPECT_EQ(again.claims[0].evidence, sample().claims[0].evidence);
   EXPECT_EQ(again.claims[1].object_value(), sample().claims[1].object_value());
   EXPECT_TRUE(check(again).empty());
+}
+
+TEST(Record, ReferenceIsAnotherWordForDate) {
+  EXPECT_EQ(read_record(R"({"id": "a", "text": "Now.", "reference": "2016-11-07T16:12:00"})", {"f", 1, 0}).document.date, "2016-11-07T16:12:00");
+  EXPECT_EQ(read_record(R"({"id": "a", "text": "Now.", "reference": "2016-11-07", "date": "2022-12-19"})", {"f", 1, 0}).document.date, "2022-12-19");
 }
 
 TEST(Record, PlainTriple) {

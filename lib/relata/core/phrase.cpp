@@ -1,0 +1,36 @@
+#include <relata/core/phrase.hpp>
+
+#include <algorithm>
+
+namespace relata {
+
+TokenRange tokens_in(const Document& document, Span span) {
+  const auto& tokens = document.tokens;
+  const auto first = std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.span.begin < span.begin; });
+  const auto end = std::partition_point(first, tokens.end(), [&](const Token& t) { return t.span.end <= span.end; });
+  return {static_cast<std::uint32_t>(first - tokens.begin()), static_cast<std::uint32_t>(end - tokens.begin())};
+}
+
+std::uint32_t sentence_of(const Document& document, std::uint32_t token) {
+  const auto& sentences = document.sentences;
+  const auto after = std::partition_point(sentences.begin(), sentences.end(), [&](const Sentence& s) { return s.first_token <= token; });
+  if (after == sentences.begin()) return kNone;
+  const Sentence& sentence = *(after - 1);
+  return token < sentence.first_token + sentence.token_count ? static_cast<std::uint32_t>(after - 1 - sentences.begin()) : kNone;
+}
+
+std::uint32_t governor(const Document& document, std::uint32_t token) {
+  const std::uint32_t head = document.tokens[token].head, sentence = sentence_of(document, token);
+  return head == 0 || head == kNone || sentence == kNone ? kNone : document.sentences[sentence].first_token + head - 1;
+}
+
+std::uint32_t head_token(const Document& document, TokenRange range) {
+  for (std::uint32_t token = range.first; token < range.end; ++token) {
+    const std::uint32_t above = governor(document, token);
+    const bool has_tree = document.tokens[token].head != kNone;
+    if (has_tree && (above == kNone || above < range.first || above >= range.end)) return token;
+  }
+  return range.end - 1;
+}
+
+}  // namespace relata

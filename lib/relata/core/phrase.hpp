@@ -1,0 +1,26 @@
+// Stretches of text as tokens, and where the tree holds them.
+#pragma once
+#include <relata/core/document.hpp>
+
+namespace relata {
+
+/// Tokens [first, end) of a document.
+struct TokenRange {
+  std::uint32_t first = 0, end = 0;
+  bool operator==(const TokenRange&) const = default;
+};
+
+/// The tokens that lie inside the span; empty where it cuts through words.
+TokenRange tokens_in(const Document& document, Span span);
+
+/// Index of the sentence that holds the token; kNone where none does.
+std::uint32_t sentence_of(const Document& document, std::uint32_t token);
+
+/// Index of the token that `token` depends on; kNone for a root, or without a tree.
+std::uint32_t governor(const Document& document, std::uint32_t token);
+
+/// The first token whose governor lies outside the range: the syntactic head of a phrase. The last one where there is no tree.
+/// `range` must not be empty.
+std::uint32_t head_token(const Document& document, TokenRange range);
+
+}  // namespace relata

@@ -1,0 +1,299 @@
+#include <relata/link/attachment.hpp>
+
+#include <relata/core/utf8.hpp>
+#include <relata/link/nominals.hpp>
+#include <relata/ontology/vocabulary.hpp>
+
+#include <cstdlib>
+#include <cmath>
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace relata {
+namespace {
+
+// Log odds that a link must have, and what lowers its own; chosen on the dev parts of OntoGUM and GAP and on the development articles.
+constexpr float kPersonal = -1.5F;   // "he": nearly always means somebody who is mentioned
+constexpr float kPronoun = -2.0F;
+const float kSameHead = getenv("KH") ? atof(getenv("KH")) : -2;   // "the ministry" after "China's ministry": grammar allows it, too
+const float kSameWords = getenv("KW") ? atof(getenv("KW")) : 0;     // "homeopathy" after "homeopathy": nothing but the words says so
+const float kNominal = getenv("KM") ? atof(getenv("KM")) : 0.5F;
+constexpr float kNameless = 6;       // "he" for a chain of pronouns that nothing names
+constexpr float kUnnamed = 3;        // "he" for somebody without a name
+constexpr float kOtherClass = 2;     // "he" for what was not read as a person; "the bank" for a ministry
+constexpr float kSameBody = 3;       // in favour: "the NATO official" for somebody who is said to be NATO's
+constexpr float kDirectSpeech = 40;  // what direct speech says by rule (Coreference::kSpeaker)
+
+constexpr std::uint32_t kFarthest = 200;  // mentions that words look back
+constexpr double kByRule = 0.9;      // score of a join that grammar alone decides
+constexpr double kSpecific = 0.6, kUnspecific = 0.4;  // confidence of a thing that has no name
+
+double probability(float log_odds) { return 1 / (1 + std::exp(-static_cast<double>(log_odds))); }
+
+enum class Gender : std::uint8_t { kUnknown, kFemale, kMale };
+
+/// What a pronoun asks of the thing it means.
+struct Asks {
+  bool person = false, no_person = false, plural = false;
+  Gender gender = Gender::kUnknown;
+};
+
+Asks asks_of(std::string_view form) {
+  const std::string lower = to_lower(form);
+  const auto is = [&](std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), lower) != words.end(); };
+  Asks asks;
+  if (is({"he", "him", "his", "himself"})) asks.person = true, asks.gender = Gender::kMale;
+  if (is({"she", "her", "hers", "herself"})) asks.person = true, asks.gender = Gender::kFemale;
+  if (is({"it", "its", "itself"})) asks.no_person = true;
+  if (is({"i", "me", "my", "mine", "myself"})) asks.person = true;
+  if (is({"we", "us", "our", "ours", "ourselves"})) asks.plural = true;
+  if (is({"who", "whom"})) asks.person = true;
+  return asks;
+}
+
+class Attaching {
+ public:
+  Attaching(Extraction& extraction, const Ontology& ontology)
+      : extraction_(extraction), ontology_(ontology), person_(ontology.find_class(core_class::kPerson)),
+        organization_(ontology.find_class(core_class::kOrganization)), event_(ontology.find_class(core_class::kEvent)) {
+    genders_.resize(extraction.entities.size(), Gender::kUnknown);
+    named_.resize(extraction.entities.size(), true);
+    bodies_.resize(extraction.entities.size(), kNone);
+    nominals_.resize(extraction.mentions.size());
+    for (std::uint32_t e = 0; e < extraction.entities.size(); ++e) {
+      by_label_.emplace(to_lower(extraction.entities[e].label), e);
+      for (const std::string& alias : extraction.entities[e].aliases) by_label_.emplace(to_lower(alias), e);
+    }
+    const NominalReader reader(extraction, ontology);
+    for (std::uint32_t m = 0; m < extraction.mentions.size(); ++m)
+      if (extraction.mentions[m].kind == MentionKind::kNominal && extraction.mentions[m].entity == kNone) nominals_[m] = reader.read(m);
+  }
+
+  void run() {
+    auto link = extraction_.links.begin();
+    for (std::uint32_t m = 0; m < extraction_.mentions.size(); ++m) {
+      const auto first = link;
+      while (link != extraction_.links.end() && link->mention == m) ++link;
+      if (extraction_.mentions[m].entity != kNone) continue;
+      const std::span<const CoreferenceLink> links(first, link);
+      if (extraction_.mentions[m].kind == MentionKind::kPronoun && !is_speaker(m, links)) attach_pronoun(m, links);
+      if (nominals_[m]) attach_nominal(m, links);
+    }
+    for (const auto& [m, speaker] : spoken_) {
+      std::uint32_t entity = entity_of(speaker);
+      if (entity != kNone && asks_of(extraction_.document.at(mention(m).span)).plural) entity = bodies_[entity];
+      if (entity != kNone) join(m, entity, kByRule, "direct speech");
+    }
+    std::stable_sort(extraction_.joins.begin(), extraction_.joins.end(), [](const Join& a, const Join& b) { return a.mention < b.mention; });
+  }
+
+ private:
+  Mention& mention(std::uint32_t m) { return extraction_.mentions[m]; }
+  std::uint32_t class_of(std::uint32_t entity) const { return ontology_.find_class(extraction_.entities[entity].type); }
+  bool is_a(std::uint32_t cls, std::uint32_t other) const { return cls != kNone && other != kNone && ontology_.is_a(cls, other); }
+
+  void join(std::uint32_t m, std::uint32_t entity, double score, std::string reason) {
+    mention(m).entity = entity;
+    if (nominals_[m] && extraction_.entities[entity].label.empty()) label(entity, *nominals_[m]);
+    if (bodies_[entity] == kNone) bodies_[entity] = organization_in(mention(m).span, entity);
+    if (nominals_[m]) by_key_[nominals_[m]->key] = m;
+    extraction_.joins.push_back({m, entity, score, std::move(reason)});
+  }
+
+  void label(std::uint32_t entity, const Nominal& nominal) {
+    Entity& into = extraction_.entities[entity];
+    into.label = label_of(nominal, extraction_.document);
+    const std::string brief = short_label_of(nominal, extraction_.document);
+    if (brief != into.label) into.aliases.push_back(brief);
+    by_label_.emplace(to_lower(into.label), entity);
+  }
+
+  /// The organisation that a phrase for somebody names: "the NATO official".
+  std::uint32_t organization_in(Span phrase, std::uint32_t entity) const {
+    const auto& mentions = extraction_.mentions;
+    auto name = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& x) { return x.span.begin < phrase.begin; });
+    for (; name != mentions.end() && name->span.begin < phrase.end; ++name)
+      if (name->entity != kNone && name->entity != entity && phrase.contains(name->span) &&
+          is_a(class_of(name->entity), organization_))
+        return name->entity;
+    return kNone;
+  }
+
+  /// The entity of a mention before; one of its own for a nominal or pronoun that has none yet. kNone for what can have none.
+  std::uint32_t entity_of(std::uint32_t m) {
+    if (mention(m).entity == kNone && mention(m).kind != MentionKind::kName && mention(m).kind != MentionKind::kValue) make_entity(m);
+    return mention(m).entity;
+  }
+
+  void make_entity(std::uint32_t m) {
+    const auto index = static_cast<std::uint32_t>(extraction_.entities.size());
+    Entity entity;
+    entity.id = "e" + std::to_string(index + 1);
+    entity.type = mention(m).type.empty() ? std::string(core_class::kThing) : mention(m).type;
+    if (mention(m).kind == MentionKind::kPronoun && asks_of(extraction_.document.at(mention(m).span)).person) entity.type = core_class::kPerson;
+    entity.confidence = nominals_[m] && is_specific(*nominals_[m], ontology_) ? kSpecific : kUnspecific;
+    extraction_.entities.push_back(std::move(entity));
+    genders_.push_back(Gender::kUnknown);
+    named_.push_back(false);
+    bodies_.push_back(kNone);
+    join(m, index, 1, "first mention");
+  }
+
+  /// What speaks against a pronoun's meaning the thing of mention m, in log odds; nullopt where it cannot.
+  std::optional<float> doubt(const Asks& asks, std::uint32_t m) {
+    const Mention& antecedent = mention(m);
+    if (antecedent.kind == MentionKind::kValue || (antecedent.entity == kNone && antecedent.kind == MentionKind::kName)) return std::nullopt;
+    const bool nameless = antecedent.entity == kNone ? antecedent.kind == MentionKind::kPronoun : extraction_.entities[antecedent.entity].label.empty();
+    float out = nameless && asks.gender != Gender::kUnknown ? kNameless : 0;
+    if (asks.gender != Gender::kUnknown && nominals_[m]) {
+      if (nominals_[m]->plural.value_or(false)) return std::nullopt;
+      if (antecedent.entity == kNone || !named_[antecedent.entity]) out += kUnnamed;
+    }
+    const std::uint32_t cls = antecedent.entity != kNone ? class_of(antecedent.entity) : ontology_.find_class(antecedent.type);
+    if (asks.person && cls != kNone && !is_a(cls, person_)) out += kOtherClass;
+    if (asks.no_person && is_a(cls, person_)) return std::nullopt;
+    if (antecedent.kind == MentionKind::kPronoun && asks_of(extraction_.document.at(antecedent.span)).gender != asks.gender && asks.gender != Gender::kUnknown) return std::nullopt;
+    if (antecedent.entity != kNone && asks.gender != Gender::kUnknown && genders_[antecedent.entity] != Gender::kUnknown && genders_[antecedent.entity] != asks.gender) return std::nullopt;
+    return out;
+  }
+
+  void attach_pronoun(std::uint32_t m, std::span<const CoreferenceLink> links) {
+    const Asks asks = asks_of(extraction_.document.at(mention(m).span));
+    std::uint32_t somebody_else = kNone;
+    for (const CoreferenceLink& link : links)
+      if (link.score < -kDirectSpeech) somebody_else = mention(link.antecedent).entity;
+    const CoreferenceLink* best = nullptr;
+    float most = asks.gender == Gender::kUnknown ? kPronoun : kPersonal;
+    for (const CoreferenceLink& link : links) {
+      const std::optional<float> against = doubt(asks, link.antecedent);
+      if (!against || link.score - *against < most) continue;
+      if (somebody_else != kNone && mention(link.antecedent).entity == somebody_else) continue;
+      most = link.score - *against;
+      best = &link;
+    }
+    if (best == nullptr) return;
+    const std::uint32_t entity = entity_of(best->antecedent);
+    if (entity == kNone) return;
+    if (asks.gender != Gender::kUnknown) genders_[entity] = asks.gender;
+    join(m, entity, probability(most), "pronoun, by the language model");
+  }
+
+  /// First persons in direct speech: decided when it is known what else the speaker is called. "We" is whom he speaks for.
+  bool is_speaker(std::uint32_t m, std::span<const CoreferenceLink> links) {
+    if (links.empty() || links.front().score < kDirectSpeech) return false;
+    spoken_.emplace_back(m, links.front().antecedent);
+    return true;
+  }
+
+  bool compatible(const Nominal& nominal, std::uint32_t entity) const { return are_compatible(nominal, class_of(entity)); }
+
+  bool are_compatible(const Nominal& nominal, std::uint32_t other) const {
+    if (nominal.cls == kNone || other == kNone) return true;
+    return !ontology_.disjoint(nominal.cls, other) && is_a(nominal.cls, person_) == is_a(other, person_) && is_a(nominal.cls, event_) == is_a(other, event_);
+  }
+
+  /// What else than the model speaks for taking up an entity, in log odds.
+  float favour(const Nominal& nominal, const Mention& before) {
+    if (before.entity == kNone) return 0;
+    float out = 0;
+    const std::uint32_t cls = class_of(before.entity);
+    if (is_a(nominal.cls, organization_) && is_a(cls, organization_) && !is_a(nominal.cls, cls) && !is_a(cls, nominal.cls)) out -= kOtherClass;
+    if (is_a(nominal.cls, person_) && bodies_[before.entity] != kNone && bodies_[before.entity] == organization_in(extraction_.mentions[nominal.mention].span, kNone)) out += kSameBody;
+    return out;
+  }
+
+  void attach_nominal(std::uint32_t m, std::span<const CoreferenceLink> links) {
+    const Nominal& nominal = *nominals_[m];
+    if (by_description(m, nominal) || by_links(m, nominal, links) || by_words(m, nominal)) return;
+    // "The detective" is somebody mentioned before, even where nothing tells who: no new thing. So is another "China's ministry".
+    const bool taken_up = (nominal.determiner == Determiner::kThe && !nominal.has_name) ||
+                          (nominal.determiner == Determiner::kOwner && by_key_.contains(nominal.key));
+    if (is_specific(nominal, ontology_) && !taken_up) make_entity(m);
+  }
+
+  /// "Jane Roe, the minister", and common nouns that are what a name is spelt with ("Indonesian navy").
+  bool by_description(std::uint32_t m, const Nominal& nominal) {
+    if (nominal.describes != kNone && mention(nominal.describes).entity != kNone && compatible(nominal, mention(nominal.describes).entity)) {
+      join(m, mention(nominal.describes).entity, kByRule, "says what it is");
+      return true;
+    }
+    const auto named = by_label_.find(to_lower(label_of(nominal, extraction_.document)));
+    if (named == by_label_.end() || nominal.determiner == Determiner::kA || !compatible(nominal, named->second)) return false;
+    join(m, named->second, kByRule, "the same words");
+    return true;
+  }
+
+  bool by_links(std::uint32_t m, const Nominal& nominal, std::span<const CoreferenceLink> links) {
+    for (const CoreferenceLink& link : links) {
+      const Mention& before = mention(link.antecedent);
+      if (before.kind == MentionKind::kValue || before.span.contains(mention(m).span) || mention(m).span.contains(before.span)) continue;
+      const Nominal* const noun = nominals_[link.antecedent] ? &*nominals_[link.antecedent] : nullptr;
+      const bool same_head = noun != nullptr && noun->key == nominal.key;
+      const bool same_words = same_head && noun->modifiers == nominal.modifiers && noun->named == nominal.named;
+      if (same_head && !may_be_same(nominal, *noun) && !(same_words && link.score > kSameWords)) continue;
+      if (before.entity == kNone ? noun != nullptr && !are_compatible(nominal, noun->cls) : !compatible(nominal, before.entity)) continue;
+      if (link.score + favour(nominal, before) < (same_head || bare_class(nominal, ontology_) ? kSameHead : kNominal)) continue;
+      const std::uint32_t entity = entity_of(link.antecedent);
+      if (entity == kNone) continue;
+      join(m, entity, probability(link.score), same_head ? "the same noun" : "noun, by the language model");
+      return true;
+    }
+    return false;
+  }
+
+  /// What the words alone allow: the last noun like it, the last thing whose name ends in it ("the church"), somebody of a body.
+  bool by_words(std::uint32_t m, const Nominal& nominal) {
+    if (const auto last = by_key_.find(nominal.key); last != by_key_.end() && may_be_same(nominal, *nominals_[last->second])) {
+      const std::uint32_t entity = mention(last->second).entity;
+      if (entity != kNone && extraction_.entities[entity].confidence >= kSpecific && compatible(nominal, entity)) {
+        join(m, entity, kByRule, "the same noun");
+        return true;
+      }
+    }
+    if (nominal.determiner == Determiner::kThe && !nominal.described())
+      for (std::uint32_t before = m; before-- > 0 && m - before < kFarthest;) {
+        const Mention& name = mention(before);
+        if (name.kind != MentionKind::kName || name.entity == kNone || !is_called_by(extraction_.document.at(name.span), nominal) || !compatible(nominal, name.entity)) continue;
+        join(m, name.entity, kByRule, "called by its noun");
+        return true;
+      }
+    const std::uint32_t known = somebody_of(m, nominal);
+    if (known != kNone) join(m, known, kByRule, "somebody of the same body");
+    return known != kNone;
+  }
+
+  /// "The NATO official": who was last spoken of among those that are said to be of that organisation; kNone where nobody is.
+  std::uint32_t somebody_of(std::uint32_t m, const Nominal& nominal) const {
+    const bool definite = nominal.determiner == Determiner::kThe || nominal.determiner == Determiner::kOwner;
+    if (!is_a(nominal.cls, person_) || !definite || nominal.plural.value_or(true)) return kNone;
+    const std::uint32_t body = organization_in(extraction_.mentions[m].span, kNone);
+    if (body == kNone) return kNone;
+    for (std::uint32_t before = m; before-- > 0 && m - before < kFarthest;) {
+      const std::uint32_t entity = extraction_.mentions[before].entity;
+      if (entity != kNone && bodies_[entity] == body && named_[entity] && compatible(nominal, entity)) return entity;
+    }
+    return kNone;
+  }
+
+  Extraction& extraction_;
+  const Ontology& ontology_;
+  std::uint32_t person_, organization_, event_;
+  std::vector<std::optional<Nominal>> nominals_;  // [mentions]
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> spoken_;  // mention, speaker's mention
+  std::vector<std::uint32_t> bodies_;             // [entities] the organisation that phrases for it name
+  std::unordered_map<std::string, std::uint32_t> by_label_;          // entity of a label or alias in small letters
+  std::unordered_map<std::string, std::uint32_t> by_key_;            // last nominal with an entity by its head
+  std::vector<Gender> genders_;                   // [entities]
+  std::vector<bool> named_;                       // [entities] whether a name names it
+};
+
+}  // namespace
+
+void attach(Extraction& extraction, const Ontology& ontology) { Attaching(extraction, ontology).run(); }
+
+}  // namespace relata

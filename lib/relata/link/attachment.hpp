@@ -1,0 +1,14 @@
+// Common nouns and pronouns find the thing they mean: one that is named, or a node of their own.
+#pragma once
+#include <relata/core/extraction.hpp>
+#include <relata/ontology/ontology.hpp>
+
+namespace relata {
+
+/// Gives nominal and pronoun mentions their entity. Names must have theirs. In text order each mention takes its best link
+/// that class, number and gender allow; a nominal that takes up nothing becomes an entity if it picks something out
+/// (nominals.hpp) or if a later mention takes it up. Pronouns alone make an entity without a label: the record tells that they
+/// mean one thing, the graph leaves it out.
+void attach(Extraction& extraction, const Ontology& ontology);
+
+}  // namespace relata

@@ -1,0 +1,195 @@
+#include <relata/link/entity_linker.hpp>
+
+#include <relata/link/class_family.hpp>
+#include <relata/core/fold_name.hpp>
+#include <relata/link/link_weights.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace relata {
+namespace {
+
+constexpr std::size_t kShortestFuzzy = 8;  // bytes of a folded name: shorter ones have too many neighbours
+
+void score(std::vector<LinkCandidate>& candidates) {
+  double sum = 1;  // exp(0) of NIL
+  for (LinkCandidate& candidate : candidates) {
+    double dot = 0;
+    for (std::size_t f = 0; f < kLinkFeatureCount; ++f) dot += kLinkWeights[f] * candidate.features[f];
+    candidate.probability = std::exp(dot);
+    sum += candidate.probability;
+  }
+  for (LinkCandidate& candidate : candidates) candidate.probability /= sum;
+}
+
+void order(std::vector<LinkCandidate>& candidates, const KnowledgeBase& known) {
+  std::sort(candidates.begin(), candidates.end(), [&](const LinkCandidate& a, const LinkCandidate& b) {
+    if (a.probability != b.probability) return a.probability > b.probability;
+    return known.thing(a.thing).iri < known.thing(b.thing).iri;
+  });
+}
+
+/// What is known of a thing's terms of office at a date (ISO 8601, compared as far as both go).
+enum class Term { kNone, kInOffice, kBefore, kAfter };
+Term term_at(const std::vector<KnownFact>& facts, std::string_view date) {
+  if (date.empty()) return Term::kNone;
+  const auto before = [](std::string_view a, std::string_view b) {
+    const std::size_t size = std::min(a.size(), b.size());
+    return a.substr(0, size) < b.substr(0, size);
+  };
+  bool any = false, all_later = true;
+  for (const KnownFact& fact : facts) {
+    if (fact.from.empty() && fact.to.empty()) continue;
+    any = true;
+    const bool later = !fact.from.empty() && before(date, fact.from);
+    const bool over = !fact.to.empty() && before(fact.to, date);
+    if (!later && !over) return Term::kInOffice;
+    all_later = all_later && later;
+  }
+  return !any ? Term::kNone : all_later ? Term::kBefore : Term::kAfter;
+}
+
+/// The group whose name stands right behind a name of `group`, parted by a comma: Ohio of "Columbus, Ohio".
+std::size_t group_behind(const Extraction& extraction, const Group& group, const std::vector<std::pair<std::uint32_t, std::size_t>>& by_place) {
+  for (const Member& member : group.members) {
+    const std::uint32_t end = extraction.mentions[member.mention].span.end;
+    const auto next = std::lower_bound(by_place.begin(), by_place.end(), std::pair<std::uint32_t, std::size_t>(end, 0));
+    if (next != by_place.end() && next->first > end && next->first - end <= 2 && extraction.document.text[end] == ',') return next->second;
+  }
+  return static_cast<std::size_t>(-1);
+}
+
+bool holds(const std::vector<std::string_view>& iris, std::string_view iri) { return std::find(iris.begin(), iris.end(), iri) != iris.end(); }
+
+}  // namespace
+
+void EntityLinker::add_names(std::string_view written, bool adjective, std::vector<LinkCandidate>& into) const {
+  const std::string folded = fold_name(written);
+  const auto add = [&](const Candidate& found, bool fuzzy) {
+    if (found.kind == AliasKind::kCode || found.kind == AliasKind::kPeople || adjective != (found.kind == AliasKind::kDemonym)) return;
+    if (!fuzzy && written != folded && !has_capitals_of(found.alias, written)) return;
+    if (std::any_of(into.begin(), into.end(), [&](const LinkCandidate& other) { return other.thing == found.thing; })) return;
+    LinkCandidate candidate{found.thing, found.alias};
+    LinkFeatures& f = candidate.features;
+    f[kBias] = 1;
+    const std::string alias = fold_name(found.alias);
+    if (fuzzy) f[kFuzzyName] = 1;
+    else if (found.kind == AliasKind::kAcronym) f[kAcronymName] = 1;
+    else if (found.kind == AliasKind::kPartial) f[kPartialName] = 1;
+    else if (found.kind == AliasKind::kDemonym) f[kDemonymName] = 1;
+    else if (found.alias == written) f[kExactName] = 1;
+    else if (alias == folded) f[kFoldedName] = 1;
+    else f[kBareName] = 1;
+    f[kShortWord] = folded.find(' ') == std::string::npos;
+    f[kPopularity] = known_.thing(found.thing).popularity;
+    into.push_back(candidate);
+  };
+  for (const Candidate& found : known_.lookup(written)) add(found, false);
+  if (const std::string_view bare = without_legal_form(folded); into.empty() && bare != folded)
+    for (const Candidate& found : known_.lookup(bare)) add(found, false);
+  if (const std::string_view bare = without_legal_form(folded); into.empty() && !adjective && bare.size() >= kShortestFuzzy)
+    for (const Candidate& found : known_.lookup_near(bare)) add(found, true);
+}
+
+std::vector<LinkCandidate> EntityLinker::find(const Extraction& extraction, const Group& group) const {
+  std::vector<LinkCandidate> found;
+  if (group.is_people) return found;
+  const auto names = [&](auto&& takes) {
+    std::set<std::string> seen;
+    for (const Member& member : group.members) {
+      const Mention& mention = extraction.mentions[member.mention];
+      if (mention.kind != MentionKind::kName || !takes(member, mention)) continue;
+      const NameForm form = read_name(extraction.document.at(mention.span));
+      if (seen.insert(form.written).second) add_names(form.written, mention.adjectival, found);
+      // "Mr Roe": the title is no part of the name.
+      if (found.empty() && fold_name(form.written) != form.folded && seen.insert(form.folded).second) add_names(form.folded, mention.adjectival, found);
+    }
+  };
+  names([](const Member& member, const Mention& mention) { return member.is_full && !mention.adjectival; });
+  const bool has_full = std::any_of(group.members.begin(), group.members.end(), [](const Member& member) { return member.is_full; });
+  if (!has_full) names([](const Member&, const Mention&) { return true; });
+
+  for (LinkCandidate& candidate : found) {
+    const KnownThing thing = known_.thing(candidate.thing);
+    const std::uint32_t said = ontology_.find_class(group.type), is = ontology_.find_class(thing.type);
+    const Family family = family_of(ontology_, group.type), of_thing = family_of(ontology_, thing.type);
+    LinkFeatures& f = candidate.features;
+    if (family == Family::kUnknown || of_thing == Family::kUnknown || f[kDemonymName] != 0) continue;
+    const auto is_seat = [](Family a) { return a == Family::kPlace || a == Family::kOrganization; };
+    if (said != kNone && is != kNone && (ontology_.is_a(said, is) || ontology_.is_a(is, said))) f[kTypeAgrees] = 1;
+    else if (family == of_thing || (is_seat(family) && is_seat(of_thing))) f[kTypeNear] = 1;
+    else f[kTypeContradicts] = 1;
+  }
+  return found;
+}
+
+std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extraction& extraction, const std::vector<Group>& groups) const {
+  std::vector<std::vector<LinkCandidate>> all;
+  std::vector<std::vector<std::vector<KnownFact>>> facts;  // [group][candidate]
+  for (const Group& group : groups) {
+    all.push_back(find(extraction, group));
+    facts.emplace_back();
+    for (LinkCandidate& candidate : all.back()) {
+      facts.back().push_back(known_.facts(candidate.thing));
+      const Term term = term_at(facts.back().back(), extraction.document.date);
+      candidate.features[kInOffice] = term == Term::kInOffice;
+      candidate.features[kBeforeOffice] = term == Term::kBefore;
+    }
+    score(all.back());
+  }
+
+  // The likeliest thing of each group by itself is context for the others.
+  std::vector<std::string_view> things(groups.size());
+  std::vector<std::vector<std::string_view>> neighbours(groups.size());  // objects of its facts
+  std::vector<std::pair<std::uint32_t, std::size_t>> by_place;           // first byte of a name, group
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    const auto best = std::max_element(all[g].begin(), all[g].end(), [](const auto& a, const auto& b) { return a.probability < b.probability; });
+    if (best != all[g].end() && best->probability >= kCloseMatch) {
+      things[g] = known_.thing(best->thing).iri;
+      for (const KnownFact& fact : facts[g][best - all[g].begin()]) neighbours[g].push_back(fact.object);
+    }
+    for (const Member& member : groups[g].members)
+      if (extraction.mentions[member.mention].kind == MentionKind::kName) by_place.emplace_back(extraction.mentions[member.mention].span.begin, g);
+  }
+  std::sort(by_place.begin(), by_place.end());
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    const std::size_t behind = group_behind(extraction, groups[g], by_place);
+    for (std::size_t c = 0; c < all[g].size(); ++c) {
+      const std::string_view iri = known_.thing(all[g][c].thing).iri;
+      std::vector<std::string_view> objects;
+      for (const KnownFact& fact : facts[g][c]) objects.push_back(fact.object);
+      std::size_t related = 0;
+      for (std::size_t other = 0; other < groups.size(); ++other)
+        related += other != g && !things[other].empty() && things[other] != iri && (holds(objects, things[other]) || holds(neighbours[other], iri));
+      LinkFeatures& f = all[g][c].features;
+      f[kRelated] = std::log1p(static_cast<double>(related));
+      if (behind >= groups.size() || behind == g || things[behind].empty() || family_of(ontology_, known_.thing(known_.find(things[behind])).type) != Family::kPlace) continue;
+      if (holds(objects, things[behind])) f[kBesideRelated] = 1;
+      else if (!objects.empty() && std::none_of(objects.begin(), objects.end(), [&](std::string_view object) { return holds(neighbours[behind], object); }))
+        f[kBesideOther] = 1;
+    }
+    score(all[g]);
+    order(all[g], known_);
+  }
+  return all;
+}
+
+void EntityLinker::link(const Extraction& extraction, std::vector<Group>& groups) const {
+  const auto all = candidates(extraction, groups);
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (all[g].empty() || all[g].front().probability < kCloseMatch) continue;
+    const LinkCandidate& best = all[g].front();
+    Group& group = groups[g];
+    group.known = best.thing;
+    group.known_score = best.probability;
+    group.known_reason = "named as " + std::string(best.alias) + (best.features[kRelated] > 0 ? ", beside what is related to it" : "");
+    if (group.gender == Gender::kUnknown) {
+      const std::string_view gender = known_.thing(best.thing).gender;
+      group.gender = gender == "female" ? Gender::kFemale : gender == "male" ? Gender::kMale : Gender::kUnknown;
+    }
+  }
+}
+
+}  // namespace relata

@@ -1,0 +1,383 @@
+#include <relata/link/nominals.hpp>
+
+#include <relata/core/utf8.hpp>
+#include <relata/ontology/vocabulary.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace relata {
+namespace {
+
+constexpr int kDeepest = 40;  // steps up a tree
+
+template <std::size_t N>
+bool among(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string_view universal(std::string_view deprel) { return deprel.substr(0, deprel.find(':')); }
+
+bool is_quantifier(std::string_view lower) {
+  static constexpr std::array<std::string_view, 22> words{"no",   "any",  "every",   "all",   "each", "either", "neither", "another",
+                                                          "other", "such", "both",    "some",  "what", "which",  "whose",   "whatever",
+                                                          "many", "several", "few",   "more",  "most", "enough"};
+  return among(words, lower);
+}
+
+/// Heads of "a number of ministers": the thing is what stands behind "of".
+bool is_quantity(std::string_view key) {
+  static constexpr std::array<std::string_view, 17> words{"majority", "rest", "number", "part",  "lot",   "series", "range", "copy", "side",
+                                                          "dozen",    "one",  "kind",   "sort",  "type",  "half",   "most",  "bit"};
+  return among(words, key);
+}
+
+/// Relations of what a noun phrase holds that is no part of what the thing is called.
+bool tells_more(std::string_view deprel) {
+  static constexpr std::array<std::string_view, 4> relations{"acl", "advcl", "appos", "parataxis"};
+  return among(relations, universal(deprel));
+}
+
+bool stands_aside(std::string_view deprel) {
+  static constexpr std::array<std::string_view, 15> relations{"xcomp", "ccomp",    "compound", "appos", "parataxis", "advcl",   "acl",  "dep",
+                                                              "flat",  "vocative", "amod",     "csubj", "fixed",     "nummod", "punct"};
+  return among(relations, universal(deprel)) || deprel == "obl:unmarked" || deprel == "nmod:unmarked" || deprel == "nmod:desc";
+}
+
+bool is_core(std::string_view deprel) {
+  const std::string_view relation = universal(deprel);
+  return relation == "nsubj" || relation == "obj" || relation == "iobj" || deprel == "obl:agent";
+}
+
+/// Words beside a predicate that make it denied or uncertain.
+bool is_doubt(std::string_view lower) {
+  static constexpr std::array<std::string_view, 14> words{"not", "n't", "n’t", "never", "no", "if", "whether", "unless", "may", "might", "could", "would", "should", "can"};
+  return among(words, lower);
+}
+
+bool is_content(const Token& token) {
+  static constexpr std::array<std::string_view, 6> parts{"NOUN", "PROPN", "ADJ", "VERB", "ADV", "NUM"};
+  return among(parts, token.upos);
+}
+
+std::optional<bool> plural_of(const Token& token) {
+  if (token.feats.find("Number=Plur") != std::string::npos) return true;
+  if (token.feats.find("Number=Sing") != std::string::npos) return false;
+  if (token.xpos == "NNS" || token.xpos == "NNPS") return true;
+  if (token.xpos == "NN" || token.xpos == "NNP") return false;
+  return std::nullopt;
+}
+
+void sort_once(auto& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+/// The text of the tokens, with each stretch of white space as one space.
+std::string on_one_line(const Document& document, TokenRange range) {
+  std::string out;
+  if (range.end - range.first > 1 && document.tokens[range.end - 1].deprel == "case") --range.end;  // the possessive
+  const std::string_view text = document.at({document.tokens[range.first].span.begin, document.tokens[range.end - 1].span.end});
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode(text, at);
+    if (!is_space(c.value))
+      out += text.substr(at, c.size);
+    else if (!out.ends_with(' '))
+      out += ' ';
+    at += c.size;
+  }
+  return out;
+}
+
+bool has_wording(const Class& cls, std::string_view noun) {
+  return std::any_of(cls.wordings.begin(), cls.wordings.end(), [&](const Wording& wording) { return wording.text == noun; });
+}
+
+/// Whether the noun stands for its class as a whole. A wide class also has the nouns of its kinds: "the police" is not any
+/// organization.
+bool says_class(const Nominal& nominal, const Ontology& ontology) {
+  static constexpr std::array<std::string_view, 5> wide{core_class::kOrganization, core_class::kPlace, core_class::kEvent, core_class::kProduct, core_class::kDocument};
+  return nominal.cls != kNone && (to_lower(ontology.classes()[nominal.cls].label) == nominal.key || std::any_of(wide.begin(), wide.end(), [&](std::string_view name) {
+    const std::uint32_t above = ontology.find_class(name);
+    return above != kNone && above != nominal.cls && ontology.is_a(nominal.cls, above);
+  }));
+}
+
+}  // namespace
+
+NominalReader::NominalReader(const Extraction& extraction, const Ontology& ontology) : extraction_(extraction), ontology_(ontology) {
+  const Document& document = extraction.document;
+  const std::size_t count = document.tokens.size();
+  governor_.assign(count, kNone);
+  first_child_.assign(count, kNone);
+  next_sibling_.assign(count, kNone);
+  name_at_.assign(count, kNone);
+  nominal_at_.assign(count, kNone);
+  for (const Sentence& sentence : document.sentences)
+    // Backwards, so that the children of a token come out in the order of the text.
+    for (std::uint32_t token = sentence.first_token + sentence.token_count; token-- > sentence.first_token;) {
+      const std::uint32_t head = document.tokens[token].head;
+      if (head == 0 || head == kNone || head > sentence.token_count) continue;
+      const std::uint32_t above = sentence.first_token + head - 1;
+      governor_[token] = above;
+      next_sibling_[token] = first_child_[above];
+      first_child_[above] = token;
+    }
+  for (std::uint32_t m = 0; m < extraction.mentions.size(); ++m) {
+    const Mention& mention = extraction.mentions[m];
+    const TokenRange range = tokens_in(document, mention.span);
+    if (range.first >= range.end) continue;
+    if (mention.kind == MentionKind::kName)
+      std::fill(name_at_.begin() + range.first, name_at_.begin() + range.end, m);
+    else if (mention.kind == MentionKind::kNominal) {
+      const std::uint32_t head = head_token(document, range);
+      nominal_at_[head] = m;
+      ++times_[key_of(head)];
+    }
+  }
+}
+
+std::string NominalReader::key_of(std::uint32_t token) const {
+  const Token& t = extraction_.document.tokens[token];
+  return to_lower(t.lemma.empty() ? t.form : t.lemma);
+}
+
+std::vector<std::uint32_t> NominalReader::children(std::uint32_t token) const {
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t child = first_child_[token]; child != kNone; child = next_sibling_[child]) out.push_back(child);
+  return out;
+}
+
+std::optional<Nominal> NominalReader::read(std::uint32_t mention) const {
+  const Mention& from = extraction_.mentions[mention];
+  const TokenRange phrase = tokens_in(extraction_.document, from.span);
+  if (from.kind != MentionKind::kNominal || phrase.first >= phrase.end) return std::nullopt;
+  Nominal nominal;
+  nominal.mention = mention;
+  nominal.head = head_token(extraction_.document, phrase);
+  nominal.key = key_of(nominal.head);
+  nominal.cls = ontology_.find_class(from.type);
+  nominal.plural = plural_of(extraction_.document.tokens[nominal.head]);
+  if (const auto times = times_.find(nominal.key); times != times_.end()) nominal.repeated = times->second > 1;
+  read_dependents(nominal);
+  read_words(nominal, phrase);
+  read_standing(nominal);
+  return nominal;
+}
+
+/// Determiner, owner and number: what hangs on the head in front of it.
+void NominalReader::read_dependents(Nominal& nominal) const {
+  const auto& tokens = extraction_.document.tokens;
+  bool quantified = false;
+  if (tokens[nominal.head].upos == "NUM") nominal.number = to_lower(tokens[nominal.head].form);
+  for (const std::uint32_t child : children(nominal.head)) {
+    if (child > nominal.head) continue;
+    const std::string lower = to_lower(tokens[child].form);
+    const std::string_view deprel = tokens[child].deprel;
+    if (is_quantifier(lower)) {
+      // "The other boat" is determined.
+      quantified = quantified || nominal.determiner == Determiner::kBare;
+    } else if (deprel == "nmod:poss") {
+      const bool pronoun = tokens[child].upos == "PRON" || tokens[child].upos == "DET";
+      nominal.determiner = pronoun ? Determiner::kPronounOwner : Determiner::kOwner;
+      if (pronoun) nominal.owner = lower;
+    } else if (universal(deprel) == "nummod") {
+      nominal.number = lower;
+    } else if (universal(deprel) == "det") {
+      if (lower == "the") nominal.determiner = Determiner::kThe;
+      if (lower == "a" || lower == "an") nominal.determiner = Determiner::kA;
+      if (lower == "this" || lower == "that" || lower == "these" || lower == "those") nominal.determiner = Determiner::kDemonstrative;
+    }
+  }
+  // "All 290 people" are counted, "all people" are not.
+  if (quantified && nominal.number.empty()) nominal.determiner = Determiner::kQuantifier;
+}
+
+/// The words of the phrase that name the thing, and what they say beside the head.
+void NominalReader::read_words(Nominal& nominal, TokenRange phrase) const {
+  const auto& tokens = extraction_.document.tokens;
+  const std::uint32_t head = nominal.head;
+  std::uint32_t first = phrase.first, end = phrase.end, brief = kNone;
+  for (std::uint32_t token = head + 1; token < end; ++token) {
+    bool more = false;
+    std::uint32_t top = token;
+    for (int step = 0; step < kDeepest && governor_[top] != kNone && governor_[top] != head; ++step) {
+      more = more || tells_more(tokens[top].deprel);
+      top = governor_[top];
+    }
+    if (governor_[top] != head) continue;
+    const std::string_view relation = universal(tokens[top].deprel);
+    if (more || tells_more(relation) || relation == "conj" || relation == "cc") end = token;
+    // A preposition may stand before the noun that it hangs on.
+    if (relation == "nmod" && brief == kNone) brief = token;
+  }
+  while (end > head + 1 && tokens[end - 1].upos == "PUNCT") --end;
+  brief = std::min(brief, end);
+  while (brief > head + 1 && tokens[brief - 1].upos == "PUNCT") --brief;
+  const auto is_left_out = [&](std::uint32_t token) {
+    const std::string lower = to_lower(tokens[token].form);
+    return tokens[token].upos == "PUNCT" || lower == "the" || lower == "a" || lower == "an" || universal(tokens[token].deprel) == "det";
+  };
+  while (first < head && is_left_out(first)) ++first;
+  nominal.words = {first, end};
+  nominal.brief = {first, brief};
+  for (std::uint32_t token = first; token < end; ++token) {
+    if (token == head) continue;
+    if (const std::uint32_t name = name_at_[token]; name != kNone) {
+      nominal.has_name = true;
+      const std::uint32_t entity = extraction_.mentions[name].entity;
+      if (entity != kNone) {
+        nominal.named.push_back(entity);
+        continue;
+      }
+    }
+    const bool counts = governor_[token] == head && universal(tokens[token].deprel) == "nummod";
+    if (is_content(tokens[token]) && !counts && tokens[token].upos != "ADV") nominal.modifiers.push_back(key_of(token));
+  }
+  sort_once(nominal.modifiers);
+  sort_once(nominal.named);
+}
+
+std::uint32_t NominalReader::mention_at(std::uint32_t token) const { return name_at_[token] != kNone ? name_at_[token] : nominal_at_[token]; }
+
+/// "The Yonhap news agency", "the town of Yeoncheon": the name that the noun only says the class of.
+std::uint32_t NominalReader::own_name(const Nominal& nominal) const {
+  const auto& tokens = extraction_.document.tokens;
+  if (nominal.plural.value_or(true) || name_at_[nominal.head] != kNone || !says_class(nominal, ontology_)) return kNone;
+  const std::uint32_t place = ontology_.find_class(core_class::kPlace), country = ontology_.find_class(core_class::kCountry);
+  const auto is_a = [&](std::uint32_t cls, std::uint32_t above) { return cls != kNone && above != kNone && ontology_.is_a(cls, above); };
+  for (const std::uint32_t child : children(nominal.head)) {
+    const std::uint32_t name = name_at_[child];
+    if (name == kNone || extraction_.mentions[name].adjectival) continue;
+    const std::uint32_t cls = ontology_.find_class(extraction_.mentions[name].type);
+    // A name that is read as some place is what the noun says: "the Kowloon West constituency"; a building there is not.
+    const bool some_place = cls == place && is_a(nominal.cls, place) && !is_a(nominal.cls, ontology_.find_class(core_class::kFacility));
+    if (child < nominal.head && tokens[child].deprel == "compound" && (is_a(cls, nominal.cls) || some_place)) return name;
+    // "The capital of" a region is not the region.
+    if (child < nominal.head || tokens[child].deprel != "nmod" || nominal.key == "capital" || nominal.key == "suburb") continue;
+    const std::vector<std::uint32_t> below = children(child);
+    const bool of = std::any_of(below.begin(), below.end(), [&](std::uint32_t token) { return tokens[token].deprel == "case" && tokens[token].form == "of"; });
+    if (of && is_a(nominal.cls, place) && is_a(cls, place) && is_a(cls, country) == is_a(nominal.cls, country)) return name;
+  }
+  return kNone;
+}
+
+/// The mention at `token`, if the nominal can be said of it.
+std::uint32_t NominalReader::described_by(const Nominal& nominal, std::uint32_t token) const {
+  const std::uint32_t m = mention_at(token);
+  if (m == kNone || m == nominal.mention || extraction_.mentions[m].adjectival) return kNone;
+  const std::uint32_t cls = ontology_.find_class(extraction_.mentions[m].type);
+  return nominal.cls != kNone && cls != kNone && ontology_.disjoint(nominal.cls, cls) ? kNone : m;
+}
+
+void NominalReader::read_standing(Nominal& nominal) const {
+  const auto& tokens = extraction_.document.tokens;
+  std::uint32_t at = nominal.head;
+  if (tokens[at].head == kNone) {
+    nominal.standing = Standing::kAside;
+    return;
+  }
+  if (nominal.describes = own_name(nominal); nominal.describes != kNone) {
+    nominal.standing = Standing::kAside;
+    return;
+  }
+  // "Scientist L. Roe": the phrase is the title of a name inside it or right behind it.
+  const bool may_title = tokens[nominal.head].upos != "NUM" && name_at_[nominal.head] == kNone;
+  for (const std::uint32_t child : children(nominal.head)) {
+    const std::string_view deprel = tokens[child].deprel;
+    const bool behind = may_title && child > nominal.head && name_at_[child] != kNone;
+    const bool named = universal(deprel) == "flat" || deprel == "nmod:desc" || universal(deprel) == "appos";
+    if (behind && named) nominal.describes = described_by(nominal, child);
+    if (nominal.describes != kNone) {
+      nominal.standing = Standing::kAside;
+      return;
+    }
+  }
+  for (int step = 0; step < kDeepest && universal(tokens[at].deprel) == "conj" && governor_[at] != kNone; ++step) at = governor_[at];
+  const std::string_view deprel = tokens[at].deprel;
+  // A predicate noun: "X is a minority". Who denies or doubts it does not describe X by it.
+  bool predicate = false, doubted = false;
+  std::uint32_t subject = kNone;
+  for (const std::uint32_t child : children(at)) {
+    const std::string_view relation = universal(tokens[child].deprel);
+    predicate = predicate || relation == "cop";
+    if (relation == "nsubj" && subject == kNone) subject = child;
+    doubted = doubted || is_doubt(to_lower(tokens[child].form));
+  }
+  if (predicate || (subject != kNone && at == nominal.head)) {
+    nominal.standing = Standing::kAside;
+    if (predicate && subject != kNone && !doubted && nominal.determiner != Determiner::kQuantifier) nominal.describes = described_by(nominal, subject);
+    return;
+  }
+  if (stands_aside(deprel)) {
+    nominal.standing = Standing::kAside;
+    const bool titles = universal(deprel) == "compound" || deprel == "nmod:desc" || universal(deprel) == "flat";
+    const std::uint32_t above = governor_[at];
+    if (above == kNone) return;
+    if (universal(deprel) == "appos" || (titles && name_at_[above] != kNone)) nominal.describes = described_by(nominal, above);
+    return;
+  }
+  nominal.standing = is_core(deprel) ? Standing::kCore : Standing::kOther;
+}
+
+bool is_specific(const Nominal& nominal, const Ontology& ontology) {
+  if (nominal.cls == kNone || nominal.standing == Standing::kAside || is_quantity(nominal.key)) return false;
+  if (nominal.determiner == Determiner::kQuantifier || nominal.determiner == Determiner::kDemonstrative) return false;
+  const auto is_a = [&](std::string_view name) {
+    const std::uint32_t cls = ontology.find_class(name);
+    return cls != kNone && ontology.is_a(nominal.cls, cls);
+  };
+  const bool the = nominal.determiner == Determiner::kThe, a = nominal.determiner == Determiner::kA;
+  const bool owned = nominal.determiner == Determiner::kPronounOwner, bare = nominal.determiner == Determiner::kBare;
+  const bool plural = nominal.plural.value_or(false), described = nominal.described();
+  if (is_a(core_class::kPlace)) return nominal.has_name || (described && (the || a)) || (nominal.repeated && (the || described));
+  if (is_a(core_class::kPerson) || is_a(core_class::kOrganization) || is_a(core_class::kGroup)) {
+    if (bare && !plural && !described) return false;
+    return described || the || a || owned || nominal.standing == Standing::kCore;
+  }
+  if (is_a(core_class::kEvent)) {
+    // "The situation", "an attempt": what no wording calls an event is one only where it is somebody's.
+    const std::uint32_t event = ontology.find_class(core_class::kEvent);
+    const bool told = nominal.cls != event || has_wording(ontology.classes()[event], nominal.key);
+    return nominal.has_name || (told && !owned && ((described && (the || a || plural || !nominal.modifiers.empty())) || the));
+  }
+  if (is_a(core_class::kProduct) || is_a(core_class::kDocument)) return the || a || described;
+  return false;
+}
+
+bool may_be_same(const Nominal& later, const Nominal& earlier) {
+  if (later.key != earlier.key) return false;
+  if (later.determiner == Determiner::kQuantifier || later.determiner == Determiner::kA) return false;
+  if (later.plural && earlier.plural && *later.plural != *earlier.plural) return false;
+  if (!later.number.empty() && !earlier.number.empty() && later.number != earlier.number) return false;
+  if (!std::includes(earlier.modifiers.begin(), earlier.modifiers.end(), later.modifiers.begin(), later.modifiers.end())) return false;
+  if (!std::includes(earlier.named.begin(), earlier.named.end(), later.named.begin(), later.named.end())) return false;
+  if (later.determiner == Determiner::kPronounOwner) {
+    if (earlier.determiner == Determiner::kPronounOwner) return later.owner == earlier.owner;
+    return earlier.has_name;
+  }
+  if (earlier.determiner == Determiner::kQuantifier) return false;
+  // Bare words are taken up by the same words only.
+  if (later.determiner == Determiner::kBare) return later.modifiers == earlier.modifiers && later.named == earlier.named && later.number == earlier.number;
+  return true;
+}
+
+bool is_called_by(std::string_view name, const Nominal& nominal) {
+  const std::string lower = to_lower(name);
+  std::string_view words = lower;
+  for (const std::string_view behind : {std::string_view(" of "), std::string_view(" for ")}) words = words.substr(0, words.find(behind));
+  if (!words.ends_with(nominal.key)) return false;
+  return words.size() == nominal.key.size() ? words.size() < lower.size() : words[words.size() - nominal.key.size() - 1] == ' ';
+}
+
+std::optional<std::uint32_t> bare_class(const Nominal& nominal, const Ontology& ontology) {
+  const bool taken_up = nominal.determiner == Determiner::kThe || nominal.determiner == Determiner::kDemonstrative;
+  if (!taken_up || nominal.cls == kNone || nominal.described() || nominal.plural.value_or(true)) return std::nullopt;
+  return says_class(nominal, ontology) ? std::optional(nominal.cls) : std::nullopt;
+}
+
+std::string label_of(const Nominal& nominal, const Document& document) { return on_one_line(document, nominal.words); }
+std::string short_label_of(const Nominal& nominal, const Document& document) { return on_one_line(document, nominal.brief); }
+
+}  // namespace relata

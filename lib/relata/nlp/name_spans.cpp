@@ -1,0 +1,119 @@
+#include <relata/nlp/name_spans.hpp>
+
+#include <relata/core/phrase.hpp>
+#include <relata/core/utf8.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace relata {
+namespace {
+
+std::string_view without_dot(std::string_view form) { return form.size() > 1 && form.ends_with('.') ? form.substr(0, form.size() - 1) : form; }
+
+template <std::size_t N>
+bool is_one_of(std::string_view form, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), form) != words.end();
+}
+
+/// Written behind a name they can be nothing else.
+bool is_strict_legal_form(std::string_view form) {
+  static constexpr std::array<std::string_view, 12> words{"Inc", "Corp", "Ltd", "Plc", "PLC", "LLC", "AG", "GmbH", "NV", "SpA", "LLP", "Incorporated"};
+  return is_one_of(without_dot(form), words);
+}
+
+/// Words of names, too: "Company of Heroes".
+bool is_legal_form(std::string_view form) {
+  static constexpr std::array<std::string_view, 4> words{"Co", "Cos", "Corporation", "Limited"};
+  return is_strict_legal_form(form) || is_one_of(without_dot(form), words);
+}
+
+bool is_and(std::string_view form) { return form == "and" || form == "&"; }
+
+/// The sign of a share at an exchange: "GM", "VOWG.F".
+bool is_ticker(std::string_view form) {
+  std::size_t letters = 0;
+  for (const char c : form) {
+    if (c != '.' && (c < 'A' || c > 'Z')) return false;
+    letters += c != '.';
+  }
+  return letters >= 1 && letters <= 5;
+}
+
+}  // namespace
+
+NameSpans::NameSpans(const Document& document, const NameLookup& known) : document_(document), known_(known) {
+  plain_legal_forms_ = std::any_of(document.tokens.begin(), document.tokens.end(), [](const Token& token) { return is_legal_form(token.form) && !token.form.ends_with('.'); });
+}
+
+std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) const {
+  std::vector<NameSpan> out;
+  std::uint32_t taken = 0;  // tokens before are part of a name
+  for (NameSpan name : names) {
+    name.first = std::max(name.first, taken);
+    if (name.first >= name.end) continue;
+    name.end = known_end(name.first, name.end);
+    const std::string& first = document_.tokens[name.first].form;
+    if (name.end - name.first > 1 && (first == "the" || first == "The") &&
+        (known_.find_name(document_.at(bytes(name.first + 1, name.end))) || !known_.find_name(document_.at(bytes(name.first, name.end)))))
+      ++name.first;
+    if (!out.empty() && is_before_partner(out.back(), name)) {
+      name.first = out.back().first;
+      out.pop_back();
+    }
+    add_pieces(name, out);
+    taken = std::max(taken, out.empty() ? 0 : out.back().end);
+  }
+  return out;
+}
+
+std::uint32_t NameSpans::known_end(std::uint32_t first, std::uint32_t end) const {
+  const std::uint32_t sentence = sentence_of(document_, first);
+  if (sentence == kNone) return end;
+  const std::uint32_t last = document_.sentences[sentence].first_token + document_.sentences[sentence].token_count;
+  for (std::uint32_t longer = std::min(last, first + known_.longest_name()); longer > end; --longer) {
+    if (!is_upper(decode(document_.tokens[longer - 1].form, 0).value)) continue;
+    const auto name = known_.find_name(document_.at(bytes(first, longer)));
+    if (name && name->role == NameRole::kName) return longer;
+  }
+  return end;
+}
+
+void NameSpans::add_pieces(NameSpan name, std::vector<NameSpan>& into) const {
+  const auto form = [&](std::uint32_t token) -> const std::string& { return document_.tokens[token].form; };
+  for (std::uint32_t i = name.first + 1; i + 1 < name.end; ++i) {
+    if (!is_legal_form(form(i)) || is_legal_form(form(i + 1))) continue;
+    const bool is_joint = is_and(form(i + 1)) && i + 2 < name.end && is_legal_form(form(i + 2));
+    const bool is_end = is_strict_legal_form(form(i)) || form(i + 1) == "of" || is_and(form(i + 1)) || is_ticker(form(i + 1));
+    if (is_joint || !is_end || known_.find_name(document_.at(bytes(name.first, name.end)))) continue;
+    NameSpan piece = name;
+    piece.end = i + 1;
+    into.push_back(piece);
+    std::uint32_t next = i + 1;
+    // Behind "of" stands where it is, behind the name its sign: the reader finds known names among them by itself.
+    if (form(next) == "of" || (is_ticker(form(next)) && next + 1 == name.end)) return;
+    while (next < name.end && !is_upper(decode(form(next), 0).value)) ++next;
+    if (next < name.end) add_pieces({next, name.end, name.type, name.confidence}, into);
+    return;
+  }
+  into.push_back(name);
+}
+
+/// "Roe | , | Berg and Co": nobody lists a person and a firm so.
+bool NameSpans::is_before_partner(const NameSpan& before, const NameSpan& name) const {
+  const auto form = [&](std::uint32_t token) -> const std::string& { return document_.tokens[token].form; };
+  return before.end + 1 == name.first && form(before.end) == "," && before.end - before.first <= 2 && name.end - name.first >= 3 &&
+         is_and(form(name.first + 1)) && is_legal_form(form(name.first + 2));
+}
+
+Span NameSpans::bytes(std::uint32_t first, std::uint32_t end) const {
+  Span span{document_.tokens[first].span.begin, document_.tokens[end - 1].span.end};
+  const Token& last = document_.tokens[end - 1];
+  const std::uint32_t sentence = sentence_of(document_, end - 1);
+  const bool ends_sentence = sentence != kNone && document_.sentences[sentence].first_token + document_.sentences[sentence].token_count == end;
+  if (plain_legal_forms_ && ends_sentence && is_legal_form(last.form) && last.form.ends_with('.') && last.span.size() == last.form.size()) --span.end;
+  return span;
+}
+
+}  // namespace relata

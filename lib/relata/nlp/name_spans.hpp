@@ -1,0 +1,35 @@
+// Where names end: the model's spans of names, set right by what a wire's way of writing says and by what is known.
+#pragma once
+#include <relata/core/name_lookup.hpp>
+#include <relata/nlp/language_model.hpp>
+
+#include <vector>
+
+namespace relata {
+
+class NameSpans {
+ public:
+  NameSpans(const Document& document, const NameLookup& known);  ///< both must outlive it
+
+  /// The names, in text order and without overlap:
+  /// - a known name that begins with a name's first word and goes on is that name ("Office of Management | and Budget");
+  /// - a legal form ends a name: what follows is another one or none ("Arland Corp | of Portona", "Roe Co | ARO", "Roe Inc | and Berg Co");
+  /// - partners of one firm are one name ("Roe, Berg and Co");
+  /// - an article is no part of a name, save of a known one ("The Hague").
+  std::vector<NameSpan> set_right(const std::vector<NameSpan>& names) const;
+
+  /// Bytes of a name over tokens [first, end). The full stop of a sentence is no part of it, though the tokenizer leaves it with "Inc." where the
+  /// document writes its legal forms without one.
+  Span bytes(std::uint32_t first, std::uint32_t end) const;
+
+ private:
+  std::uint32_t known_end(std::uint32_t first, std::uint32_t end) const;
+  void add_pieces(NameSpan name, std::vector<NameSpan>& into) const;
+  bool is_before_partner(const NameSpan& before, const NameSpan& name) const;
+
+  const Document& document_;
+  const NameLookup& known_;
+  bool plain_legal_forms_ = false;  // "Inc" without its dot stands somewhere
+};
+
+}  // namespace relata

@@ -1,0 +1,77 @@
+#include <relata/nlp/quotations.hpp>
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+namespace relata {
+namespace {
+
+/// Words parted by blanks, each "form" or "form/head/deprel"; a line is a sentence.
+Document document_of(const std::string& lines) {
+  Document document;
+  std::istringstream in(lines);
+  for (std::string line; std::getline(in, line);) {
+    Sentence sentence;
+    sentence.first_token = static_cast<std::uint32_t>(document.tokens.size());
+    std::istringstream words(line);
+    for (std::string word; words >> word; ++sentence.token_count) {
+      Token token;
+      std::istringstream parts(word);
+      std::string head;
+      std::getline(parts, token.form, '/');
+      if (std::getline(parts, head, '/')) token.head = static_cast<std::uint32_t>(std::stoul(head));
+      std::getline(parts, token.deprel, '/');
+      token.span.begin = static_cast<std::uint32_t>(document.text.size());
+      document.text += token.form;
+      token.span.end = static_cast<std::uint32_t>(document.text.size());
+      document.text += ' ';
+      document.tokens.push_back(token);
+    }
+    if (sentence.token_count > 0)
+      sentence.span = {document.tokens[sentence.first_token].span.begin, document.tokens.back().span.end}, document.sentences.push_back(sentence);
+    document.text.back() = '\n';
+    if (line.empty()) document.text += '\n';
+  }
+  return document;
+}
+
+std::string found(const Document& document) {
+  std::string out;
+  for (const Quotation& q : find_quotations(document)) out += std::to_string(q.first) + "-" + std::to_string(q.end) + ' ';
+  return out;
+}
+
+TEST(Quotations, MarksOpenAndClose) {
+  EXPECT_EQ(found(document_of("“ Yes , ” she said . “ No . ”")), "0-4 7-11 ");
+  EXPECT_EQ(found(document_of("\" Yes , \" she said . \" No . \"")), "0-4 7-11 ");
+  EXPECT_EQ(found(document_of("`` Yes '' and ''")), "0-3 ");
+  EXPECT_EQ(found(document_of("no marks at all")), "");
+}
+
+TEST(Quotations, ParagraphsThatOpenAnewGoOn) {
+  EXPECT_EQ(found(document_of("“ One .\n“ Two . ”")), "0-7 ") << "no empty line between";
+  EXPECT_EQ(found(document_of("“ One .\n\n“ Two . ”")), "0-3 3-7 ");
+}
+
+TEST(Quotations, AStrayMarkSwallowsNothing) {
+  std::string text = "\" ";
+  for (int i = 0; i < 1000; ++i) text += "word ";
+  EXPECT_EQ(found(document_of(text)), "");
+}
+
+TEST(Quotations, TheSubjectOfSayingSpeaks) {
+  const Document document = document_of(
+      "“/2/punct Nonsense/5/ccomp ,/2/punct ”/2/punct said/0/root Jane/5/nsubj Roe/6/flat ./5/punct\n"
+      "“/2/punct Really/0/root ./2/punct ”/2/punct");
+  std::vector<Quotation> quotations = find_quotations(document);
+  ASSERT_EQ(quotations.size(), 2U);
+  Mention roe;
+  roe.span = {document.tokens[5].span.begin, document.tokens[6].span.end};
+  find_speakers(document, {roe}, quotations);
+  EXPECT_EQ(quotations[0].speaker, 0U);
+  EXPECT_EQ(quotations[1].speaker, 0U) << "who spoke last speaks on";
+}
+
+}  // namespace
+}  // namespace relata
