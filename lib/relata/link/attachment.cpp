@@ -17,12 +17,12 @@ namespace relata {
 namespace {
 
 // Log odds that a link must have, and what lowers its own; chosen on the dev parts of OntoGUM and GAP and on the development articles.
-constexpr float kPersonal = -5;   // "he": nearly always means somebody who is mentioned
-constexpr float kPronoun = -2.0F;
-constexpr float kSameHead = -2;   // "the ministry" after "China's ministry": grammar allows it, too
+constexpr float kPersonal = -5;      // "he": nearly always means somebody who is mentioned
+constexpr float kPronoun = -2;
+constexpr float kSameHead = -2;      // "the ministry" after "China's ministry": grammar allows it, too
 constexpr float kSameWords = 0;     // "homeopathy" after "homeopathy": nothing but the words says so
 constexpr float kNominal = 1.5F;
-constexpr float kNameless = 20;       // "he" for a chain of pronouns that nothing names
+constexpr float kNameless = 20;      // "he" for a chain of pronouns that nothing names
 constexpr float kUnnamed = 3;        // "he" for somebody without a name
 constexpr float kOtherClass = 2;     // "he" for what was not read as a person; "the bank" for a ministry
 constexpr float kSameBody = 3;       // in favour: "the NATO official" for somebody who is said to be NATO's
