@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -83,6 +85,7 @@ class Attaching {
       if (extraction_.mentions[m].kind == MentionKind::kPronoun && !is_speaker(m, links)) attach_pronoun(m, links);
       if (nominals_[m]) attach_nominal(m, links);
     }
+    join_same_words();
     for (const auto& [m, speaker] : spoken_) {
       std::uint32_t entity = entity_of(speaker);
       if (entity != kNone && asks_of(extraction_.document.at(mention(m).span)).plural) entity = bodies_[entity];
@@ -189,6 +192,48 @@ class Attaching {
     if (links.empty() || links.front().score < kDirectSpeech) return false;
     spoken_.emplace_back(m, links.front().antecedent);
     return true;
+  }
+
+  /// Two things that the text calls by just the same words are one, where at most one of them has a name.
+  void join_same_words() {
+    std::map<std::tuple<std::string, std::string, std::vector<std::string>, std::vector<std::uint32_t>>, std::uint32_t> by_words;
+    std::vector<std::uint32_t> becomes(extraction_.entities.size());
+    std::iota(becomes.begin(), becomes.end(), 0U);
+    const auto root = [&](std::uint32_t entity) {
+      while (becomes[entity] != entity) entity = becomes[entity];
+      return entity;
+    };
+    for (std::uint32_t m = 0; m < nominals_.size(); ++m) {
+      if (!nominals_[m] || mention(m).entity == kNone || nominals_[m]->determiner == Determiner::kQuantifier || !nominals_[m]->described()) continue;
+      const Nominal& nominal = *nominals_[m];
+      const auto [entry, fresh] = by_words.emplace(std::tuple(nominal.key, nominal.number, nominal.modifiers, nominal.named), mention(m).entity);
+      const std::uint32_t one = root(entry->second), other = root(mention(m).entity);
+      if (fresh || one == other || (named_[one] && named_[other]) || !compatible(nominal, one) || !compatible(nominal, other)) continue;
+      becomes[named_[other] ? one : other] = named_[other] ? other : one;
+    }
+    std::vector<std::uint32_t> moved(becomes.size(), kNone);
+    std::uint32_t kept = 0;
+    for (std::uint32_t e = 0; e < becomes.size(); ++e)
+      if (becomes[e] == e) moved[e] = kept++;
+    if (kept == becomes.size()) return;
+    for (Mention& each : extraction_.mentions)
+      if (each.entity != kNone) each.entity = moved[root(each.entity)];
+    for (Join& join : extraction_.joins) {
+      if (becomes[join.entity] != join.entity) join.score = kByRule, join.reason = "the same words";
+      join.entity = moved[root(join.entity)];
+    }
+    const auto keep = [&](auto& list) {
+      for (std::uint32_t e = 0; e < becomes.size(); ++e)
+        if (moved[e] != kNone && moved[e] != e) list[moved[e]] = std::move(list[e]);
+      list.resize(kept);
+    };
+    for (std::uint32_t& body : bodies_)
+      if (body != kNone) body = moved[root(body)];
+    keep(extraction_.entities);
+    keep(genders_);
+    keep(bodies_);
+    keep(named_);
+    for (std::uint32_t e = 0; e < kept; ++e) extraction_.entities[e].id = "e" + std::to_string(e + 1);
   }
 
   bool compatible(const Nominal& nominal, std::uint32_t entity) const { return are_compatible(nominal, class_of(entity)); }

@@ -47,6 +47,11 @@ std::string initials_of(std::string_view folded) {
   return out;
 }
 
+/// Written without one letter of the Latin alphabet.
+bool is_other_script(std::string_view name) {
+  return std::none_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+}
+
 /// "name (ACRONYM", "name (or ACRONYM", "name, also known as ACRONYM": what stands between a name and the name that it introduces.
 bool is_introduction(std::string_view between) {
   constexpr std::size_t kLongest = 24;  // bytes
@@ -91,10 +96,10 @@ class Grouper {
     join_known();
     join_legal_forms();
     join_bracketed();
+    join_lost_apostrophes();
     join_initials();
     join_people();
     join_short_forms();
-    join_lost_apostrophes();
     assign_parts();
     return groups();
   }
@@ -253,6 +258,11 @@ class Grouper {
       const Span first = extraction_.mentions[order_[i - 1]].span, second = extraction_.mentions[order_[i]].span;
       if (second.begin < first.end || !is_plain(names_[before]) || !is_plain(names_[behind])) continue;
       if (!is_introduction(extraction_.document.at({first.end, second.begin}))) continue;
+      if (is_other_script(names_[behind].form.written) && !is_other_script(names_[before].form.written)) {
+        names_[behind].family = names_[before].family;
+        if (may_join(behind, before)) join(behind, before, score::kBracket, names_[before].form.written + " in its own script", false);
+        continue;
+      }
       const bool behind_is_short = names_[behind].form.is_capitals();
       const std::size_t acronym = behind_is_short ? behind : before, name = behind_is_short ? before : behind;
       if (!names_[acronym].form.is_capitals() || !may_abbreviate(names_[acronym].form, names_[name].form) || !may_join(acronym, name)) continue;
@@ -351,17 +361,27 @@ class Grouper {
   // ---- parts of names, one mention at a time: who bears a surname changes in the course of a text
 
   void assign_parts() {
-    std::map<std::string_view, std::vector<std::size_t>> by_surname, by_given_name, by_first_word;
+    std::map<std::string_view, std::vector<std::size_t>> by_surname, by_given_name, by_first_word, by_first_of_place;
     for (std::size_t n = 0; n < names_.size(); ++n) {
       const Name& name = names_[n];
       if (!is_plain(name) || name.form.words.size() < 2) continue;
       if (name.family == Family::kPerson || name.family == Family::kUnknown) by_surname[name.form.words.back()].push_back(n);
       if (name.family == Family::kPerson) by_given_name[name.form.words.front()].push_back(n);
       if (name.family == Family::kOrganization) by_first_word[name.form.words.front()].push_back(n);
+      if (name.family == Family::kPlace && name.form.words.size() == 2) by_first_of_place[name.form.words.front()].push_back(n);
     }
     for (std::size_t n = 0; n < names_.size(); ++n) {
       const Name& part = names_[n];
       if (!is_plain(part) || root(n) != n || part.form.words.size() != 1) continue;
+      // "The North" is the one place of the text that is called so: "North Korea".
+      if (part.things.empty() && to_lower(word_before(extraction_.document, extraction_.mentions[part.first()].span)) == "the") {
+        const std::set<std::size_t> places = owners_in(by_first_of_place, n);
+        if (places.size() == 1) {
+          names_[n].family = Family::kPlace;
+          join(n, *places.begin(), score::kShortForm, "short for " + names_[*places.begin()].form.written, false);
+          continue;
+        }
+      }
       const bool known_otherwise = !part.things.empty() && part.family != Family::kPerson;
       const bool may_be_person = !known_otherwise && part.family != Family::kGroup &&
                                  (part.family != Family::kOrganization || !longer_body(by_first_word, n));
@@ -373,7 +393,9 @@ class Grouper {
         what = "first name of ";
       }
       if (!owners.empty() && part.things.empty()) {
-        for (const std::uint32_t m : part.mentions) assign_person(m, owners, what);
+        for (std::size_t k = 0; k < names_.size(); ++k)  // and what was read as something else
+          if (root(k) == n)
+            for (const std::uint32_t m : names_[k].mentions) assign_person(m, owners, what);
         continue;
       }
       const bool is_place = part.family == Family::kPlace, is_other_body = known_otherwise && names_things_but_places(part);
