@@ -1,6 +1,8 @@
 // relata retract and decisions: documents out of finished graphs, and who is who in them.
 #include "graph_files.hpp"
 
+#include <relata/core/utf8.hpp>
+
 #include <nlohmann/json.hpp>
 
 #include <iostream>
@@ -54,22 +56,45 @@ void add_retract(CLI::App& app, Session& session) {
 
 void add_decisions(CLI::App& app, Session& session) {
   struct Options {
-    std::vector<std::string> inputs, ontologies;
+    ReadingOptions reading;
     std::string decisions;
     bool json = false;
   };
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("decisions", "List who was joined with whom across documents and who was kept apart, each with score and reason");
-  command->add_option("GRAPH", options->inputs, "RDF files or records")->required();
+  CLI::App* command = app.add_subcommand("decisions", "List who was joined with whom and who was kept apart, each with score and reason");
+  options->reading.add_to(*command);
   command->add_flag("--json", options->json, "A JSON object a line instead of tab-separated columns");
-  add_identity_options(*command, options->ontologies, options->decisions);
-  command->footer("Example:\n  relata decisions week.ttl | sort -k2 -n\n"
-                  "Columns: joined or apart, score that the two are one, reason, label, part of a name (as a decisions file calls it), what it was joined into or\n"
+  add_decisions_option(*command, options->decisions);
+  command->footer("Examples:\n  relata decisions week.ttl | sort -k2 -n\n  relata decisions article.txt\n"
+                  "Of texts and records, joins of mentions within a document come first; then, as for graphs, those across documents. Columns: joined or apart,\n"
+                  "score that the two are one, reason, label, part (a place in a document, or a name as a decisions file calls it), what it was joined into or\n"
                   "kept apart from, document.");
   command->callback([options, &session] {
-    KnowledgeGraph graph = load_graphs(options->inputs, session);
-    decide_identity(graph, relation_ontology(options->ontologies, session), options->decisions, session,
-                    [&](const IdentityDecision& decision) { print(decision, options->json); });
+    ReadingOptions texts = options->reading;
+    std::vector<std::string> graphs;
+    std::erase_if(texts.inputs, [&](const std::string& input) {
+      const Format* format = format_of_path(input);
+      const bool is_graph = texts.from.empty() && (input == "-" || (format != nullptr && format->kind != Format::Kind::kPicture));
+      if (is_graph) graphs.push_back(input);
+      return is_graph;
+    });
+    const auto tell = [&](const IdentityDecision& decision) { print(decision, options->json); };
+    KnowledgeGraph graph = load_graphs(graphs, session);
+    const World world = load_world(texts, session);
+    if (!texts.inputs.empty())
+      read_all(texts, false, world, session, [&](Extraction&& extraction) {
+        const std::vector<std::string> iris = entity_iris(extraction, graph.options());
+        const OffsetMap offsets(extraction.document.text);
+        for (const Join& join : extraction.joins) {
+          const Span span = extraction.mentions[join.mention].span;
+          tell({true, std::string(extraction.document.at(span)),
+                graph.options().base + "doc/" + slug(extraction.document.id) + "#char=" + std::to_string(offsets.code_point(span.begin)) + "," +
+                    std::to_string(offsets.code_point(span.end)),
+                iris[join.entity], join.score, join.reason, extraction.document.id});
+        }
+        graph.add(extraction);
+      });
+    decide_identity(graph, world.ontology, options->decisions, session, tell);
   });
 }
 

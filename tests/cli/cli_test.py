@@ -244,6 +244,9 @@ def identity(folder):
     code, lines, _ = run("decisions", graph, "--json")
     found = [json.loads(line) for line in lines.splitlines()]
     expect("decisions as JSON", len(found) == len(rows) and {"verdict", "score", "reason", "label", "part"} <= found[0].keys(), lines)
+    code, table, talk = run("decisions", ARTICLE, "--model", "none")
+    within = [line.split("\t") for line in table.splitlines()]
+    expect("joins within an article", code == 0 and ["joined", "nato-azerbaijan"] in [[row[0], row[6]] for row in within] and all("#char=" in row[4] for row in within), table + talk)
     expect("the example of the manual is read", run("build", a, "--decisions", ARTICLE.parent / "who-is-who.decisions", "-q")[0] == 0)
     wrong = folder / "wrong.txt"
     wrong.write_text("split <urn:x:a>\nsplitt <urn:x:b>\n")

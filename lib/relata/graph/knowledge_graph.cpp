@@ -103,23 +103,42 @@ std::string mint_iri(const Entity& entity, const GraphOptions& options) {
   return options.base + "entity/" + (type.empty() ? "Thing" : slug(type)) + '/' + slug(folded.empty() ? entity.label : folded);
 }
 
+std::vector<std::string> entity_iris(const Extraction& extraction, const GraphOptions& options) {
+  const std::size_t count = extraction.entities.size();
+  std::vector<unsigned char> is_named(count, 0), is_mentioned(count, 0);
+  for (const Mention& mention : extraction.mentions) {
+    if (mention.entity == kNone) continue;
+    is_mentioned[mention.entity] = 1;
+    if (mention.kind == MentionKind::kName) is_named[mention.entity] = 1;
+  }
+  std::vector<std::string> out(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Entity& entity = extraction.entities[i];
+    out[i] = entity.iri.empty() ? mint_iri(entity, options) : entity.iri;
+    // What is called by common nouns alone is nobody's name outside of its document.
+    if (entity.iri.empty() && is_mentioned[i] && !is_named[i]) (out[i] += kLocalMark) += slug(extraction.document.id);
+  }
+  return out;
+}
+
 void set_key(Statement& statement, std::initializer_list<std::string_view> parts) {
   ContentHash hash;
   for (const std::string_view part : parts) hash.add(part);
   hash.write(statement.key);
 }
 
-KnowledgeGraph::KnowledgeGraph(GraphOptions options) : options_(std::move(options)), graph_(std::make_unique<BoostGraph>()) {
+KnowledgeGraph::KnowledgeGraph(GraphOptions options) : options_(std::move(options)), graph_(std::make_unique<BoostGraph>()),
+      node_index_(0, ByIri{graph_.get()}, ByIri{graph_.get()}) {
   quotes_.add({});  // so that 0 is no words
 }
 
 Vertex KnowledgeGraph::add_node(Node node) {
-  const auto [entry, fresh] = node_index_.emplace(node.iri, static_cast<std::uint32_t>(boost::num_vertices(*graph_)));
+  const std::optional<Vertex> known = find(node.iri);
   for (auto* list : {&node.types, &node.aliases, &node.same_as, &node.close_match}) unite(*list, {});
   std::sort(node.mentions.begin(), node.mentions.end());
-  if (fresh) return boost::add_vertex(std::move(node), *graph_);
-  join((*graph_)[entry->second], std::move(node));
-  return entry->second;
+  if (!known) return append(std::move(node));
+  join((*graph_)[*known], std::move(node));
+  return *known;
 }
 
 void KnowledgeGraph::join(Node& old, Node&& node) {
@@ -141,11 +160,16 @@ void KnowledgeGraph::join(Node& old, Node&& node) {
 }
 
 Vertex KnowledgeGraph::vertex_of(std::string iri) {
-  const auto [entry, fresh] = node_index_.emplace(iri, static_cast<std::uint32_t>(node_count()));
-  if (!fresh) return entry->second;
+  if (const std::optional<Vertex> known = find(iri)) return *known;
   Node node;
   node.iri = std::move(iri);
-  return boost::add_vertex(std::move(node), *graph_);
+  return append(std::move(node));
+}
+
+Vertex KnowledgeGraph::append(Node&& node) {
+  const Vertex vertex = boost::add_vertex(std::move(node), *graph_);
+  node_index_.insert(static_cast<std::uint32_t>(vertex));
+  return vertex;
 }
 
 std::vector<std::uint32_t> KnowledgeGraph::documents_of(Vertex vertex) const {
@@ -270,26 +294,18 @@ std::vector<char> nodes_of(const Extraction& extraction) {
 
 std::vector<Vertex> KnowledgeGraph::add_entities(const Extraction& extraction, std::uint32_t source, const std::function<Evidence(Span)>& evidence_of) {
   const std::size_t count = extraction.entities.size();
-  // What is called by common nouns alone is nobody's name outside of its document.
-  std::vector<unsigned char> is_named(count, 0), is_mentioned(count, 0), is_in_claim(count, 0);
-  for (const Mention& mention : extraction.mentions) {
-    if (mention.entity == kNone) continue;
-    is_mentioned[mention.entity] = 1;
-    if (mention.kind == MentionKind::kName) is_named[mention.entity] = 1;
-  }
+  std::vector<unsigned char> is_mentioned(count, 0), is_in_claim(count, 0);
+  for (const Mention& mention : extraction.mentions)
+    if (mention.entity != kNone) is_mentioned[mention.entity] = 1;
   for (const Claim& claim : extraction.claims)
     if (claim.has_entity_object()) is_in_claim[claim.subject] = is_in_claim[claim.object_entity()] = 1;
   const std::vector<char> is_node = nodes_of(extraction);
+  std::vector<std::string> iris = entity_iris(extraction, options_);
   std::vector<Node> nodes(count);
   for (std::size_t i = 0; i < count; ++i) {
     const Entity& entity = extraction.entities[i];
     Node& node = nodes[i];
-    if (entity.iri.empty()) {
-      node.iri = mint_iri(entity, options_);
-      if (is_mentioned[i] && !is_named[i]) (node.iri += kLocalMark) += slug(extraction.document.id);
-    } else {
-      node.iri = entity.iri;
-    }
+    node.iri = std::move(iris[i]);
     node.label = entity.label;
     if (!entity.type.empty()) node.types.push_back(entity.type);
     node.aliases = entity.aliases;
@@ -397,9 +413,9 @@ void KnowledgeGraph::add(const Extraction& extraction) {
 }
 
 std::optional<Vertex> KnowledgeGraph::find(std::string_view iri) const {
-  const auto found = node_index_.find(std::string(iri));
+  const auto found = node_index_.find(iri);
   if (found == node_index_.end()) return std::nullopt;
-  return found->second;
+  return *found;
 }
 
 std::optional<std::uint32_t> KnowledgeGraph::find_source(std::string_view iri) const {

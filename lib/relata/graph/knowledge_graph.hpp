@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace relata {
@@ -192,6 +193,7 @@ class KnowledgeGraph {
  private:
   /// The vertex of that IRI, a new one without description where there is none.
   Vertex vertex_of(std::string iri);
+  Vertex append(Node&& node);  ///< whose IRI is new
   /// False if the key is known; else remembers it and keeps what belongs to the statement.
   bool take_in(Statement& statement, std::span<const Evidence> evidence, ClaimDetails&& details);
   std::vector<Vertex> add_entities(const Extraction& extraction, std::uint32_t source, const std::function<Evidence(Span)>& evidence_of);
@@ -202,6 +204,19 @@ class KnowledgeGraph {
   void speaks_of(std::uint32_t source, Vertex vertex);
   static std::vector<std::uint32_t> ranks(std::span<const std::string> names);
 
+  /// Vertices by the IRI that their node holds: it is kept once.
+  struct ByIri {
+    using is_transparent = void;
+    const BoostGraph* graph;
+    std::string_view iri(std::uint32_t vertex) const { return (*graph)[vertex].iri; }
+    static std::string_view iri(std::string_view text) { return text; }
+    template <typename Key>
+    std::size_t operator()(const Key& key) const { return std::hash<std::string_view>()(iri(key)); }
+    template <typename A, typename B>
+    bool operator()(const A& a, const B& b) const { return iri(a) == iri(b); }
+  };
+  using NodeIndex = std::unordered_set<std::uint32_t, ByIri, ByIri>;
+
   GraphOptions options_;
   std::unique_ptr<BoostGraph> graph_;  // Boost's own move is a copy
   std::vector<Attribute> attributes_;
@@ -210,7 +225,8 @@ class KnowledgeGraph {
   TextPool quotes_;
   std::vector<Source> sources_;
   std::vector<std::string> predicates_;
-  std::unordered_map<std::string, std::uint32_t> node_index_, source_index_, predicate_index_;
+  NodeIndex node_index_;
+  std::unordered_map<std::string, std::uint32_t> source_index_, predicate_index_;
   KeySet known_claims_;
 };
 
@@ -220,6 +236,8 @@ void set_key(Statement& statement, std::initializer_list<std::string_view> parts
 std::string slug(std::string_view text);
 /// IRI of an entity that has none: base + "entity/" + local name of the type + "/" + slug of the folded label.
 std::string mint_iri(const Entity& entity, const GraphOptions& options);
+/// IRIs that the graph gives to the entities of a document before it is settled.
+std::vector<std::string> entity_iris(const Extraction& extraction, const GraphOptions& options);
 /// A minted IRI and the document whose part of it is meant: "...entity/Person/john_smith~monday".
 inline constexpr char kPartMark = '~';
 /// Ends the minted IRI of what has no name ("the talks"): nothing outside of its document is meant. "...entity/Event/talks@monday".
