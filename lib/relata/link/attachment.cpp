@@ -73,7 +73,11 @@ class Attaching {
     }
     const NominalReader reader(extraction, ontology);
     for (std::uint32_t m = 0; m < extraction.mentions.size(); ++m)
-      if (extraction.mentions[m].kind == MentionKind::kNominal && extraction.mentions[m].entity == kNone) nominals_[m] = reader.read(m);
+      if (extraction.mentions[m].kind == MentionKind::kNominal && extraction.mentions[m].entity == kNone) {
+        nominals_[m] = reader.read(m);
+        // "Attacked" may be taken up by "it", but it is no label of a node.
+        if (nominals_[m] && extraction.document.tokens[nominals_[m]->head].upos == "VERB") nominals_[m].reset();
+      }
   }
 
   void run() {
