@@ -43,7 +43,6 @@ TEST(Coreference, APronounLinksToTheNameBeforeIt) {
   const auto best = std::find_if(links.begin(), links.end(), [](const CoreferenceLink& link) { return link.mention == 2; });
   ASSERT_NE(best, links.end());
   EXPECT_EQ(best->antecedent, 0U);
-  EXPECT_GT(best->score, 0);
 }
 
 TEST(Coreference, DirectSpeechIsTold) {
