@@ -107,6 +107,15 @@ TEST(LanguageModel, ReadsPlainSentences) {
   }
 }
 
+TEST(LanguageModel, AClauseHasOneSubject) {
+  Document document = document_of("NATO Secretary General 's Special Representative for the Caucasus and Central Asia Javier Colomina has said that it rained .");
+  model().analyse(document, Sentences::kGiven);
+  const std::uint32_t title = 5, name = 12;
+  EXPECT_EQ(document.tokens[name].deprel, "nsubj");
+  EXPECT_EQ(document.tokens[title].head, name + 1) << "the title hangs on the name";
+  expect_trees(document);
+}
+
 TEST(LanguageModel, CutsSentencesAnewOnlyWhereTheyAreGuessed) {
   const std::string text = "The talks ended in Geneva on Friday . Both sides left the city without a deal .";
   Document given = document_of(text);
