@@ -20,7 +20,7 @@ namespace relata::cli {
 namespace {
 
 /// The language model that comes with relata, a folder of share/relata.
-constexpr const char* kModel = "relata-en-v1";
+constexpr const char* kModel = "relata-en-v2";
 
 /// A line on the terminal that is written over; nothing where standard error is no terminal.
 class ProgressBar {

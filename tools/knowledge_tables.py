@@ -166,7 +166,7 @@ def listing(name, columns=3):
 def common_words():
     """Words of English that are no names: nouns, verbs, adjectives and adverbs of the lemma list."""
     words = set()
-    for line in (TABLES.parents[1] / "models/relata-en-v1/lemmas.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (TABLES.parents[1] / "models/relata-en-v2/lemmas.tsv").read_text(encoding="utf-8").splitlines():
         form, pos, _ = line.split("\t")
         if pos in {"NOUN", "VERB", "ADJ", "ADV", "AUX", "DET", "PRON", "ADP", "SCONJ", "CCONJ", "INTJ", "NUM"} and form.islower():
             words.add(form)

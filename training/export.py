@@ -1,6 +1,6 @@
 """A trained model as a model folder of relata: int8 weights with scales, vocabulary, configuration, checksums.
 
-    python export.py runs/four/model.pt --data FOLDER --pretrained FOLDER --out ../models/relata-en-v1 [--window 128]
+    python export.py runs/four/model.pt --data FOLDER --pretrained FOLDER --out ../models/relata-en-v2 [--window 128]
     python export.py ... --reference ../tests/unit/nn/reference.safetensors     vectors of this framework for a test
 
 Weights are rounded to int8 with one scale an output channel (word embeddings: one a row), symmetric; activations are

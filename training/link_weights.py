@@ -5,7 +5,7 @@
 
 RELATA is the program, FEATURES relata-link-features (-DRELATA_BENCH=ON). DATA holds relations/knowledgenet.jsonl (folds 1-3 are fitted on, fold 4 is
 for the check), relations/fewrel-val_wiki.jsonl.gz and documents/gum-train.jsonl.gz (every fifth record is for the check). All allow it.
-Maximum likelihood of the right candidate, or of NIL where the right one is not among them, with an L2 penalty; Adam, from zero.
+The likeliest weights for the right candidate, or NIL where the right one is not among them, under a normal distribution around PRIOR; by Adam.
 Prints the weights as the table of the header, and precision and coverage of the check set above each probability.
 """
 import argparse
@@ -18,9 +18,15 @@ import tempfile
 import urllib.parse
 from pathlib import Path
 
-NAMES = ("kBias kExactName kFoldedName kBareName kFuzzyName kAcronymName kPartialName kDemonymName kShortWord kTypeAgrees kTypeNear "
-         "kTypeContradicts kPopularity kRelated kBesideRelated kBesideOther kInOffice kBeforeOffice").split()
+# Each feature with the weight it is thought to have before data speak: the data are some thousand groups, and rare features hardly occur in them.
+PRIOR = {
+    "kBias": 0.0, "kExactName": 1.5, "kFoldedName": 1.0, "kBareName": 1.0, "kFuzzyName": -1.5, "kAcronymName": 1.0, "kPartialName": -0.5, "kFamousPart": 6.0, "kDemonymName": 2.0,
+    "kShortWord": -0.5, "kTypeAgrees": 1.0, "kTypeNear": 0.3, "kTypeContradicts": -2.0, "kPopularity": 2.0, "kLessPopular": -8.0, "kRelated": 1.0, "kBesideRelated": 1.5,
+    "kBesideOther": -2.5, "kGenericElsewhere": -4.0, "kTitleFits": 1.5, "kInOffice": 1.0, "kBeforeOffice": -3.0,
+}
+NAMES = list(PRIOR)
 PENALTY, STEPS, RATE = 1.0, 400, 0.05
+OTHER_SENSES = ("-P364-", "-P641-")  # relations of FewRel whose ends are languages and teams under the names of countries
 GENRES = {"news", "interview", "academic", "court", "bio", "voyage"}  # of GUM: those whose licence allows it
 
 
@@ -33,7 +39,8 @@ def lines(path: Path) -> list[dict]:
 def load(data: Path) -> list[tuple[dict, bool]]:
     """Records, and whether each is for the check."""
     out = [(r, r["fold"] == 4) for r in lines(data / "relations" / "knowledgenet.jsonl")]
-    out += [(r, i % 5 == 0) for i, r in enumerate(lines(data / "relations" / "fewrel-val_wiki.jsonl.gz")) if i % 4 == 0]
+    out += [(r, i % 5 == 0) for i, r in enumerate(lines(data / "relations" / "fewrel-val_wiki.jsonl.gz")) 
+            if i % 4 == 0 and not any(sense in r["id"] for sense in OTHER_SENSES)]
     out += [(r, i % 5 == 0) for i, r in enumerate(lines(data / "documents" / "gum-train.jsonl.gz")) if r.get("genre") in GENRES]
     return out
 
@@ -63,10 +70,11 @@ def examples(gold: dict, read: dict) -> list[tuple[list[list[float]], int]]:
         wanted = set().union(*(linked.get(tuple(m), set()) for m in group["mentions"]))
         if not wanted or not group["candidates"]:
             continue
-        by_wiki = not any(re.fullmatch(r"Q\d+", w) for w in wanted)
         known = [identities_of(c["same_as"]) for c in group["candidates"]]
-        if by_wiki and not all(any(not re.fullmatch(r"Q\d+", i) for i in k) for k in known):
-            continue  # a candidate without a title cannot be told right or wrong
+        items = {bool(re.fullmatch(r"Q\d+", w)) for w in wanted}
+        # A candidate that has no item (or no title) where the gold has one cannot be told right or wrong.
+        if len(items) > 1 or not all(any(bool(re.fullmatch(r"Q\d+", i)) in items for i in k) for k in known):
+            continue
         right = next((i for i, k in enumerate(known) if k & wanted), -1)
         out.append(([c["features"] for c in group["candidates"]], right))
     return out
@@ -80,9 +88,9 @@ def probabilities(weights: list[float], candidates: list[list[float]]) -> list[f
 
 def fit(data: list[tuple[list[list[float]], int]]) -> list[float]:
     size = len(NAMES)
-    weights, first, second = [0.0] * size, [0.0] * size, [0.0] * size
+    weights, first, second = list(PRIOR.values()), [0.0] * size, [0.0] * size
     for step in range(1, STEPS + 1):
-        gradient = [PENALTY * w for w in weights]
+        gradient = [PENALTY * (w - prior) for w, prior in zip(weights, PRIOR.values())]
         for candidates, right in data:
             for i, (p, f) in enumerate(zip(probabilities(weights, candidates), candidates)):
                 error = p - (i == right)

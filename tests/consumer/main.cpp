@@ -12,7 +12,7 @@ int main(int argc, char** argv) {
   relata::Extraction extraction;
   extraction.document.id = "article";
   extraction.document.text = "French President Emmanuel Macron met with German Chancellor Olaf Scholz.";
-  const relata::LanguageModel model(share + "/relata-en-v1");
+  const relata::LanguageModel model(share + "/relata-en-v2");
   relata::Pipeline(ontology, knowledge, model).run(extraction, diagnostics);
   relata::KnowledgeGraph graph;
   graph.add(extraction);

@@ -271,13 +271,36 @@ std::string KnowledgeGraph::description_iri(const Node& node, const Said& said) 
   return options_.base + "description/" + hex(statement.key);
 }
 
+namespace {
+
+constexpr Vertex kNoVertex = static_cast<Vertex>(-1);
+
+/// Which entities become nodes: not those that only pronouns mean, and those that the record doubts only where a claim speaks of them.
+std::vector<char> nodes_of(const Extraction& extraction) {
+  constexpr double kLeastConfidence = 0.5;
+  std::vector<char> out;
+  for (const Entity& entity : extraction.entities) out.push_back(entity.confidence >= kLeastConfidence);
+  for (const Claim& claim : extraction.claims) {
+    out[claim.subject] = 1;
+    if (claim.has_entity_object()) out[claim.object_entity()] = 1;
+    if (claim.speaker != kNone) out[claim.speaker] = 1;
+  }
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (extraction.entities[i].label.empty() && extraction.entities[i].iri.empty()) out[i] = 0;
+  return out;
+}
+
+}  // namespace
+
 std::vector<Vertex> KnowledgeGraph::add_entities(const Extraction& extraction, std::uint32_t source, const std::function<Evidence(Span)>& evidence_of) {
   const std::size_t count = extraction.entities.size();
   std::vector<unsigned char> is_mentioned(count, 0), is_in_claim(count, 0);
   for (const Mention& mention : extraction.mentions)
     if (mention.entity != kNone) is_mentioned[mention.entity] = 1;
+  const std::vector<char> is_node = nodes_of(extraction);
   for (const Claim& claim : extraction.claims)
-    if (claim.has_entity_object()) is_in_claim[claim.subject] = is_in_claim[claim.object_entity()] = 1;
+    if (claim.has_entity_object() && is_node[claim.subject] && is_node[claim.object_entity()])
+      is_in_claim[claim.subject] = is_in_claim[claim.object_entity()] = 1;
   std::vector<std::string> iris = entity_iris(extraction, options_);
   std::vector<Node> nodes(count);
   for (std::size_t i = 0; i < count; ++i) {
@@ -302,14 +325,15 @@ std::vector<Vertex> KnowledgeGraph::add_entities(const Extraction& extraction, s
   const Vertex first_new = node_count();
   std::vector<Vertex> vertices;
   vertices.reserve(count);
-  for (const Node& node : nodes) vertices.push_back(vertex_of(node.iri));
-  std::vector<std::uint32_t> order(count);  // entities of one IRI together: one document says all that they say
-  std::iota(order.begin(), order.end(), 0U);
+  for (std::size_t i = 0; i < count; ++i) vertices.push_back(is_node[i] ? vertex_of(nodes[i].iri) : kNoVertex);
+  std::vector<std::uint32_t> order;  // entities of one IRI together: one document says all that they say
+  for (std::uint32_t i = 0; i < count; ++i)
+    if (is_node[i]) order.push_back(i);
   std::sort(order.begin(), order.end(), [&](auto a, auto b) { return std::pair(vertices[a], a) < std::pair(vertices[b], b); });
-  for (std::size_t i = 0; i < count;) {
+  for (std::size_t i = 0; i < order.size();) {
     const Vertex vertex = vertices[order[i]];
     Node node = std::move(nodes[order[i]]);
-    for (++i; i < count && vertices[order[i]] == vertex; ++i) join(node, std::move(nodes[order[i]]));
+    for (++i; i < order.size() && vertices[order[i]] == vertex; ++i) join(node, std::move(nodes[order[i]]));
     std::sort(node.mentions.begin(), node.mentions.end());
     put(vertex, vertex >= first_new, std::move(node), [&] { return documents_of(vertex); }, [&] { return std::vector{source}; });
   }
@@ -343,6 +367,8 @@ void KnowledgeGraph::add(const Extraction& extraction) {
 
   std::vector<Evidence> evidence;
   for (const Claim& claim : extraction.claims) {
+    const auto is_nobody = [&](std::uint32_t entity) { return entity != kNone && vertices[entity] == kNoVertex; };
+    if (is_nobody(claim.subject) || is_nobody(claim.speaker) || (claim.has_entity_object() && is_nobody(claim.object_entity()))) continue;
     Statement statement;
     const std::string predicate = is_iri(claim.predicate) ? claim.predicate : options_.base + "open/" + slug(claim.predicate);
     statement.predicate = add_predicate(predicate);

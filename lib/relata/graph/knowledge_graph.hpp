@@ -129,7 +129,8 @@ class KnowledgeGraph {
  public:
   explicit KnowledgeGraph(GraphOptions options = {});
 
-  /// Adds what one document says. Entities without an IRI get one minted from label and type.
+  /// Adds what one document says. Entities without an IRI get one minted from label and type. What has neither label nor IRI (pronouns
+  /// alone mean it) is no node and claims about it are left out; an entity with a confidence under 0.5 is one only where a claim speaks of it.
   void add(const Extraction& extraction);
   /// Set union. Both graphs must have the same base.
   void merge(const KnowledgeGraph& other) { take(other, {}); }

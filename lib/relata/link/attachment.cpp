@@ -4,13 +4,14 @@
 #include <relata/link/nominals.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
-#include <cstdlib>
-#include <cmath>
 #include <algorithm>
-#include <array>
+#include <cmath>
+#include <map>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -18,12 +19,12 @@ namespace relata {
 namespace {
 
 // Log odds that a link must have, and what lowers its own; chosen on the dev parts of OntoGUM and GAP and on the development articles.
-constexpr float kPersonal = -1.5F;   // "he": nearly always means somebody who is mentioned
-constexpr float kPronoun = -2.0F;
-const float kSameHead = getenv("KH") ? atof(getenv("KH")) : -2;   // "the ministry" after "China's ministry": grammar allows it, too
-const float kSameWords = getenv("KW") ? atof(getenv("KW")) : 0;     // "homeopathy" after "homeopathy": nothing but the words says so
-const float kNominal = getenv("KM") ? atof(getenv("KM")) : 0.5F;
-constexpr float kNameless = 6;       // "he" for a chain of pronouns that nothing names
+constexpr float kPersonal = -5;      // "he": nearly always means somebody who is mentioned
+constexpr float kPronoun = -2;
+constexpr float kSameHead = -2;      // "the ministry" after "China's ministry": grammar allows it, too
+constexpr float kSameWords = 0;     // "homeopathy" after "homeopathy": nothing but the words says so
+constexpr float kNominal = 1.5F;
+constexpr float kNameless = 20;      // "he" for a chain of pronouns that nothing names
 constexpr float kUnnamed = 3;        // "he" for somebody without a name
 constexpr float kOtherClass = 2;     // "he" for what was not read as a person; "the bank" for a ministry
 constexpr float kSameBody = 3;       // in favour: "the NATO official" for somebody who is said to be NATO's
@@ -84,6 +85,7 @@ class Attaching {
       if (extraction_.mentions[m].kind == MentionKind::kPronoun && !is_speaker(m, links)) attach_pronoun(m, links);
       if (nominals_[m]) attach_nominal(m, links);
     }
+    join_same_words();
     for (const auto& [m, speaker] : spoken_) {
       std::uint32_t entity = entity_of(speaker);
       if (entity != kNone && asks_of(extraction_.document.at(mention(m).span)).plural) entity = bodies_[entity];
@@ -110,7 +112,6 @@ class Attaching {
     into.label = label_of(nominal, extraction_.document);
     const std::string brief = short_label_of(nominal, extraction_.document);
     if (brief != into.label) into.aliases.push_back(brief);
-    by_label_.emplace(to_lower(into.label), entity);
   }
 
   /// The organisation that a phrase for somebody names: "the NATO official".
@@ -169,11 +170,14 @@ class Attaching {
       if (link.score < -kDirectSpeech) somebody_else = mention(link.antecedent).entity;
     const CoreferenceLink* best = nullptr;
     float most = asks.gender == Gender::kUnknown ? kPronoun : kPersonal;
+    std::map<std::uint32_t, double> together;  // odds of each entity by all its mentions
     for (const CoreferenceLink& link : links) {
       const std::optional<float> against = doubt(asks, link.antecedent);
-      if (!against || link.score - *against < most) continue;
-      if (somebody_else != kNone && mention(link.antecedent).entity == somebody_else) continue;
-      most = link.score - *against;
+      if (!against || (somebody_else != kNone && mention(link.antecedent).entity == somebody_else)) continue;
+      float score = link.score - *against;
+      if (mention(link.antecedent).entity != kNone) score = static_cast<float>(std::log(together[mention(link.antecedent).entity] += std::exp(static_cast<double>(score))));
+      if (score < most) continue;
+      most = score;
       best = &link;
     }
     if (best == nullptr) return;
@@ -188,6 +192,48 @@ class Attaching {
     if (links.empty() || links.front().score < kDirectSpeech) return false;
     spoken_.emplace_back(m, links.front().antecedent);
     return true;
+  }
+
+  /// Two things that the text calls by just the same words are one, where at most one of them has a name.
+  void join_same_words() {
+    std::map<std::tuple<std::string, std::string, std::vector<std::string>, std::vector<std::uint32_t>>, std::uint32_t> by_words;
+    std::vector<std::uint32_t> becomes(extraction_.entities.size());
+    std::iota(becomes.begin(), becomes.end(), 0U);
+    const auto root = [&](std::uint32_t entity) {
+      while (becomes[entity] != entity) entity = becomes[entity];
+      return entity;
+    };
+    for (std::uint32_t m = 0; m < nominals_.size(); ++m) {
+      if (!nominals_[m] || mention(m).entity == kNone || nominals_[m]->determiner == Determiner::kQuantifier || !nominals_[m]->described()) continue;
+      const Nominal& nominal = *nominals_[m];
+      const auto [entry, fresh] = by_words.emplace(std::tuple(nominal.key, nominal.number, nominal.modifiers, nominal.named), mention(m).entity);
+      const std::uint32_t one = root(entry->second), other = root(mention(m).entity);
+      if (fresh || one == other || (named_[one] && named_[other]) || !compatible(nominal, one) || !compatible(nominal, other)) continue;
+      becomes[named_[other] ? one : other] = named_[other] ? other : one;
+    }
+    std::vector<std::uint32_t> moved(becomes.size(), kNone);
+    std::uint32_t kept = 0;
+    for (std::uint32_t e = 0; e < becomes.size(); ++e)
+      if (becomes[e] == e) moved[e] = kept++;
+    if (kept == becomes.size()) return;
+    for (Mention& each : extraction_.mentions)
+      if (each.entity != kNone) each.entity = moved[root(each.entity)];
+    for (Join& join : extraction_.joins) {
+      if (becomes[join.entity] != join.entity) join.score = kByRule, join.reason = "the same words";
+      join.entity = moved[root(join.entity)];
+    }
+    const auto keep = [&](auto& list) {
+      for (std::uint32_t e = 0; e < becomes.size(); ++e)
+        if (moved[e] != kNone && moved[e] != e) list[moved[e]] = std::move(list[e]);
+      list.resize(kept);
+    };
+    for (std::uint32_t& body : bodies_)
+      if (body != kNone) body = moved[root(body)];
+    keep(extraction_.entities);
+    keep(genders_);
+    keep(bodies_);
+    keep(named_);
+    for (std::uint32_t e = 0; e < kept; ++e) extraction_.entities[e].id = "e" + std::to_string(e + 1);
   }
 
   bool compatible(const Nominal& nominal, std::uint32_t entity) const { return are_compatible(nominal, class_of(entity)); }
@@ -222,6 +268,7 @@ class Attaching {
       join(m, mention(nominal.describes).entity, kByRule, "says what it is");
       return true;
     }
+    if (!is_specific(nominal, ontology_)) return false;
     const auto named = by_label_.find(to_lower(label_of(nominal, extraction_.document)));
     if (named == by_label_.end() || nominal.determiner == Determiner::kA || !compatible(nominal, named->second)) return false;
     join(m, named->second, kByRule, "the same words");

@@ -1,5 +1,6 @@
 #include <relata/link/entity_linker.hpp>
 
+#include <relata/core/utf8.hpp>
 #include <relata/link/class_family.hpp>
 #include <relata/core/fold_name.hpp>
 #include <relata/link/link_weights.hpp>
@@ -65,6 +66,11 @@ bool holds(const std::vector<std::string_view>& iris, std::string_view iri) { re
 
 }  // namespace
 
+EntityLinker::EntityLinker(const KnowledgeBase& known, const Ontology& ontology) : known_(known), ontology_(ontology) {
+  for (const Class& cls : ontology.classes())
+    for (const Wording& wording : cls.wordings) class_nouns_.insert(fold_name(wording.text));
+}
+
 void EntityLinker::add_names(std::string_view written, bool adjective, std::vector<LinkCandidate>& into) const {
   const std::string folded = fold_name(written);
   const auto add = [&](const Candidate& found, bool fuzzy) {
@@ -77,13 +83,15 @@ void EntityLinker::add_names(std::string_view written, bool adjective, std::vect
     const std::string alias = fold_name(found.alias);
     if (fuzzy) f[kFuzzyName] = 1;
     else if (found.kind == AliasKind::kAcronym) f[kAcronymName] = 1;
-    else if (found.kind == AliasKind::kPartial) f[kPartialName] = 1;
+    else if (found.kind == AliasKind::kPartial && family_of(ontology_, known_.thing(found.thing).type) == Family::kPerson) f[kPartialName] = 1;
+    else if (found.kind == AliasKind::kPartial) f[kFoldedName] = 1;
     else if (found.kind == AliasKind::kDemonym) f[kDemonymName] = 1;
     else if (found.alias == written) f[kExactName] = 1;
     else if (alias == folded) f[kFoldedName] = 1;
     else f[kBareName] = 1;
     f[kShortWord] = folded.find(' ') == std::string::npos;
     f[kPopularity] = known_.thing(found.thing).popularity;
+    if (f[kPartialName] != 0) f[kFamousPart] = std::max(0.0, f[kPopularity] - 0.5);
     into.push_back(candidate);
   };
   for (const Candidate& found : known_.lookup(written)) add(found, false);
@@ -111,7 +119,10 @@ std::vector<LinkCandidate> EntityLinker::find(const Extraction& extraction, cons
   const bool has_full = std::any_of(group.members.begin(), group.members.end(), [](const Member& member) { return member.is_full; });
   if (!has_full) names([](const Member&, const Mention&) { return true; });
 
+  double most_popular = 0;
+  for (const LinkCandidate& candidate : found) most_popular = std::max(most_popular, candidate.features[kPopularity]);
   for (LinkCandidate& candidate : found) {
+    candidate.features[kLessPopular] = most_popular - candidate.features[kPopularity];
     const KnownThing thing = known_.thing(candidate.thing);
     const std::uint32_t said = ontology_.find_class(group.type), is = ontology_.find_class(thing.type);
     const Family family = family_of(ontology_, group.type), of_thing = family_of(ontology_, thing.type);
@@ -125,6 +136,23 @@ std::vector<LinkCandidate> EntityLinker::find(const Extraction& extraction, cons
   return found;
 }
 
+/// The ontology's wordings say which words name the office of a fact: "Y president X".
+bool EntityLinker::fits_title(const Extraction& extraction, const Group& group, const std::vector<KnownFact>& facts) const {
+  for (const Member& member : group.members) {
+    const Mention& mention = extraction.mentions[member.mention];
+    if (mention.kind != MentionKind::kName) continue;
+    const std::string title = to_lower(word_before(extraction.document, mention.span));
+    if (title.size() < 4) continue;
+    for (const KnownFact& fact : facts) {
+      const std::uint32_t property = ontology_.find_property(fact.predicate);
+      if (property == kNone) continue;
+      for (const Wording& wording : ontology_.properties()[property].wordings)
+        if (wording.part_of_speech == PartOfSpeech::kNoun && (' ' + wording.text + ' ').find(' ' + title + ' ') != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
 std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extraction& extraction, const std::vector<Group>& groups) const {
   std::vector<std::vector<LinkCandidate>> all;
   std::vector<std::vector<std::vector<KnownFact>>> facts;  // [group][candidate]
@@ -134,6 +162,7 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
     for (LinkCandidate& candidate : all.back()) {
       facts.back().push_back(known_.facts(candidate.thing));
       const Term term = term_at(facts.back().back(), extraction.document.date);
+      candidate.features[kTitleFits] = fits_title(extraction, group, facts.back().back());
       candidate.features[kInOffice] = term == Term::kInOffice;
       candidate.features[kBeforeOffice] = term == Term::kBefore;
     }
@@ -165,6 +194,14 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
         related += other != g && !things[other].empty() && things[other] != iri && (holds(objects, things[other]) || holds(neighbours[other], iri));
       LinkFeatures& f = all[g][c].features;
       f[kRelated] = std::log1p(static_cast<double>(related));
+      const bool is_near = related > 0 || std::any_of(objects.begin(), objects.end(), [&](std::string_view object) {
+                             for (std::size_t other = 0; other < groups.size(); ++other)
+                               if (other != g && holds(neighbours[other], object)) return true;
+                             return false;
+                           });
+      const std::string alias = fold_name(all[g][c].alias);
+      const std::size_t last_word = alias.rfind(' ') == std::string::npos ? 0 : alias.rfind(' ') + 1;
+      f[kGenericElsewhere] = !is_near && !objects.empty() && class_nouns_.contains(std::string_view(alias).substr(last_word));
       if (behind >= groups.size() || behind == g || things[behind].empty() || family_of(ontology_, known_.thing(known_.find(things[behind])).type) != Family::kPlace) continue;
       if (holds(objects, things[behind])) f[kBesideRelated] = 1;
       else if (!objects.empty() && std::none_of(objects.begin(), objects.end(), [&](std::string_view object) { return holds(neighbours[behind], object); }))

@@ -13,6 +13,8 @@
 
 #include <array>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,16 +27,20 @@ enum LinkFeature : std::size_t {
   kBareName,       ///< but for a legal form on one side
   kFuzzyName,      ///< but for one letter
   kAcronymName,
-  kPartialName,    ///< "Putin"
+  kPartialName,    ///< "Putin"; what bodies are called for short ("Fed") counts as a folded name
+  kFamousPart,     ///< popularity above 0.5 of who is named by a part: few need their first name less than a president
   kDemonymName,    ///< "Russian"
   kShortWord,      ///< the name is one word
   kTypeAgrees,     ///< class of the mention and of the thing: one contains the other
   kTypeNear,       ///< a body named by its place and the like
   kTypeContradicts,
   kPopularity,     ///< 0..1
+  kLessPopular,    ///< how much more popular its best namesake is, 0..1
   kRelated,        ///< log(1 + things of the document that a fact joins with it)
   kBesideRelated,  ///< "Columbus, Ohio": a fact joins it with the name right behind
   kBesideOther,    ///< "Athens, Georgia": it lies somewhere else than the name right behind
+  kGenericElsewhere,  ///< "Labour Party": a class names it in its last word, and the document mentions nothing of the place where the thing is
+  kTitleFits,      ///< "President Berg": the word before names an office that a fact gives it
   kInOffice,       ///< holds an office at the date of the document
   kBeforeOffice,   ///< will hold its first one only later
   kLinkFeatureCount
@@ -53,7 +59,7 @@ inline constexpr double kSameAs = 0.8, kCloseMatch = 0.5;
 
 class EntityLinker {
  public:
-  EntityLinker(const KnowledgeBase& known, const Ontology& ontology) : known_(known), ontology_(ontology) {}  ///< both must outlive it
+  EntityLinker(const KnowledgeBase& known, const Ontology& ontology);  ///< both must outlive it
 
   /// Sets `known`, `known_score` and `known_reason` of each group of names that something is known for.
   void link(const Extraction& extraction, std::vector<Group>& groups) const;
@@ -62,10 +68,12 @@ class EntityLinker {
 
  private:
   std::vector<LinkCandidate> find(const Extraction& extraction, const Group& group) const;
+  bool fits_title(const Extraction& extraction, const Group& group, const std::vector<KnownFact>& facts) const;
   void add_names(std::string_view written, bool adjective, std::vector<LinkCandidate>& into) const;
 
   const KnowledgeBase& known_;
   const Ontology& ontology_;
+  std::set<std::string, std::less<>> class_nouns_;  // "party", "court"
 };
 
 }  // namespace relata

@@ -15,7 +15,7 @@ constexpr double kUnlinked = 0.7;              // confidence of an entity that n
 constexpr std::uint32_t kLongestNominal = 80;  // bytes: a longer phrase tells a story and names nothing
 
 std::string_view without_article(std::string_view name) {
-  for (const std::string_view article : {std::string_view("the "), std::string_view("The ")})
+  for (const std::string_view article : {"the ", "The ", "a ", "A ", "an ", "An "})
     if (name.starts_with(article)) return name.substr(article.size());
   return name;
 }

@@ -118,6 +118,15 @@ bool is_courtesy_title_word(std::string_view folded) {
   return is_one_of(folded, kMaleTitles) || is_one_of(folded, kFemaleTitles) || is_one_of(folded, kOtherTitles);
 }
 
+std::string_view word_before(const Document& document, Span span) {
+  const std::string_view text = document.text;
+  std::size_t end = span.begin;
+  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '.')) --end;
+  std::size_t begin = end;
+  while (begin > 0 && ((text[begin - 1] | 0x20) >= 'a' && (text[begin - 1] | 0x20) <= 'z')) --begin;
+  return text.substr(begin, end - begin);
+}
+
 bool has_capitals_of(std::string_view known, std::string_view written) {
   const auto words = [](std::string_view text) {
     std::vector<char32_t> first_letters;

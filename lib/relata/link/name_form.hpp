@@ -28,6 +28,9 @@ std::string_view without_legal_form(std::string_view folded);
 Gender gender_of_title(std::string_view word);
 bool is_courtesy_title_word(std::string_view folded);
 
+/// The word that ends before the mention, up to one blank away: "Mrs" of "Mrs Roe"; "" where none does.
+std::string_view word_before(const Document& document, Span span);
+
 /// Whether a known name can be written so: where it has a capital, the text has one. "Home office" is not the Home Office.
 bool has_capitals_of(std::string_view known, std::string_view written);
 

@@ -20,6 +20,9 @@ constexpr double kSameName = 0.95, kSameThing = 0.95, kLegalForm = 0.95, kBracke
                  kPartOfName = 0.9, kLastMentioned = 0.6, kShortForm = 0.85, kLostApostrophe = 0.8, kAdjective = 0.9;
 }  // namespace score
 
+/// Popularity from which on a place is meant by its bare name, though a body that is named after it was mentioned before.
+constexpr double kWellKnown = 0.6;
+
 /// Letters of an acronym in lower case: "U.S." us.
 std::string letters_of(std::string_view text) {
   std::string out;
@@ -42,6 +45,11 @@ std::string initials_of(std::string_view folded) {
     at = end + 1;
   }
   return out;
+}
+
+/// Written without one letter of the Latin alphabet.
+bool is_other_script(std::string_view name) {
+  return std::none_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 /// "name (ACRONYM", "name (or ACRONYM", "name, also known as ACRONYM": what stands between a name and the name that it introduces.
@@ -77,16 +85,6 @@ bool may_abbreviate(const NameForm& acronym, const NameForm& name) {
   return true;
 }
 
-/// The word that ends before the mention, up to one blank away: "Mrs" of "Mrs Roe".
-std::string_view word_before(const Document& document, Span span) {
-  const std::string_view text = document.text;
-  std::size_t end = span.begin;
-  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '.')) --end;
-  std::size_t begin = end;
-  while (begin > 0 && ((text[begin - 1] | 0x20) >= 'a' && (text[begin - 1] | 0x20) <= 'z')) --begin;
-  return text.substr(begin, end - begin);
-}
-
 class Grouper {
  public:
   Grouper(const Extraction& extraction, const KnowledgeBase& known, const Ontology& ontology)
@@ -98,10 +96,10 @@ class Grouper {
     join_known();
     join_legal_forms();
     join_bracketed();
+    join_lost_apostrophes();
     join_initials();
     join_people();
     join_short_forms();
-    join_lost_apostrophes();
     assign_parts();
     return groups();
   }
@@ -260,6 +258,11 @@ class Grouper {
       const Span first = extraction_.mentions[order_[i - 1]].span, second = extraction_.mentions[order_[i]].span;
       if (second.begin < first.end || !is_plain(names_[before]) || !is_plain(names_[behind])) continue;
       if (!is_introduction(extraction_.document.at({first.end, second.begin}))) continue;
+      if (is_other_script(names_[behind].form.written) && !is_other_script(names_[before].form.written)) {
+        names_[behind].family = names_[before].family;
+        if (may_join(behind, before)) join(behind, before, score::kBracket, names_[before].form.written + " in its own script", false);
+        continue;
+      }
       const bool behind_is_short = names_[behind].form.is_capitals();
       const std::size_t acronym = behind_is_short ? behind : before, name = behind_is_short ? before : behind;
       if (!names_[acronym].form.is_capitals() || !may_abbreviate(names_[acronym].form, names_[name].form) || !may_join(acronym, name)) continue;
@@ -334,6 +337,14 @@ class Grouper {
 
   /// "Arlands" where "Arland" stands too: wires drop the apostrophe of a possessive.
   void join_lost_apostrophes() {
+    std::map<std::string, std::size_t> by_stems;  // "New People Party" and "New People's Party"
+    for (std::size_t n = 0; n < names_.size(); ++n) {
+      if (!is_plain(names_[n]) || names_[n].form.words.size() < 2 || names_[n].family == Family::kPerson) continue;
+      std::string stems;
+      for (const std::string& word : names_[n].form.words) stems += word.substr(0, word.size() - (word.size() > 3 && word.ends_with('s'))) + ' ';
+      const auto [entry, fresh] = by_stems.emplace(std::move(stems), n);
+      if (!fresh && may_join(n, entry->second)) join(n, entry->second, score::kLostApostrophe, "same name but for an s", true);
+    }
     std::map<std::string_view, std::size_t> by_folded;
     for (std::size_t n = 0; n < names_.size(); ++n)
       if (is_plain(names_[n])) by_folded.emplace(names_[n].form.folded, n);
@@ -350,17 +361,27 @@ class Grouper {
   // ---- parts of names, one mention at a time: who bears a surname changes in the course of a text
 
   void assign_parts() {
-    std::map<std::string_view, std::vector<std::size_t>> by_surname, by_given_name, by_first_word;
+    std::map<std::string_view, std::vector<std::size_t>> by_surname, by_given_name, by_first_word, by_first_of_place;
     for (std::size_t n = 0; n < names_.size(); ++n) {
       const Name& name = names_[n];
       if (!is_plain(name) || name.form.words.size() < 2) continue;
       if (name.family == Family::kPerson || name.family == Family::kUnknown) by_surname[name.form.words.back()].push_back(n);
       if (name.family == Family::kPerson) by_given_name[name.form.words.front()].push_back(n);
       if (name.family == Family::kOrganization) by_first_word[name.form.words.front()].push_back(n);
+      if (name.family == Family::kPlace && name.form.words.size() == 2) by_first_of_place[name.form.words.front()].push_back(n);
     }
     for (std::size_t n = 0; n < names_.size(); ++n) {
       const Name& part = names_[n];
       if (!is_plain(part) || root(n) != n || part.form.words.size() != 1) continue;
+      // "The North" is the one place of the text that is called so: "North Korea".
+      if (part.things.empty() && to_lower(word_before(extraction_.document, extraction_.mentions[part.first()].span)) == "the") {
+        const std::set<std::size_t> places = owners_in(by_first_of_place, n);
+        if (places.size() == 1) {
+          names_[n].family = Family::kPlace;
+          join(n, *places.begin(), score::kShortForm, "short for " + names_[*places.begin()].form.written, false);
+          continue;
+        }
+      }
       const bool known_otherwise = !part.things.empty() && part.family != Family::kPerson;
       const bool may_be_person = !known_otherwise && part.family != Family::kGroup &&
                                  (part.family != Family::kOrganization || !longer_body(by_first_word, n));
@@ -372,25 +393,20 @@ class Grouper {
         what = "first name of ";
       }
       if (!owners.empty() && part.things.empty()) {
-        for (const std::uint32_t m : part.mentions) assign_person(m, owners, what);
+        for (std::size_t k = 0; k < names_.size(); ++k)  // and what was read as something else
+          if (root(k) == n)
+            for (const std::uint32_t m : names_[k].mentions) assign_person(m, owners, what);
         continue;
       }
       const bool is_place = part.family == Family::kPlace, is_other_body = known_otherwise && names_things_but_places(part);
-      if (is_place && known_otherwise && part.form.folded.size() >= 3) assign_bodies(n, by_first_word);
-      if (part.family == Family::kPerson || is_place || is_other_body || part.form.folded.size() < 3) continue;
+      const bool is_small_place = is_place && known_otherwise && known_.thing(part.things.front()).popularity < kWellKnown;
+      if (part.family == Family::kPerson || (is_place && !is_small_place) || is_other_body || part.form.folded.size() < 3) continue;
       if (const auto owner = longer_body(by_first_word, n)) {
         names_[n].things.clear();
+        names_[n].family = Family::kOrganization;
         if (may_join(n, *owner)) join(n, *owner, score::kShortForm, "short for " + names_[*owner].form.written, false);
       }
     }
-  }
-
-  /// What the reader took for a body here and there, under the name of a place: the body mentioned before whose name begins so.
-  void assign_bodies(std::size_t n, const std::map<std::string_view, std::vector<std::size_t>>& by_first_word) {
-    const auto owner = longer_body(by_first_word, n);
-    if (!owner) return;
-    for (const std::uint32_t m : names_[n].mentions)
-      if (family_of(ontology_, extraction_.mentions[m].type) == Family::kOrganization) assigned_[m] = {*owner, score::kShortForm, "short for " + names_[*owner].form.written};
   }
 
   bool names_things_but_places(const Name& name) const {

@@ -253,7 +253,8 @@ std::uint32_t NominalReader::own_name(const Nominal& nominal) const {
     const std::uint32_t cls = ontology_.find_class(extraction_.mentions[name].type);
     // A name that is read as some place is what the noun says: "the Kowloon West constituency"; a building there is not.
     const bool some_place = cls == place && is_a(nominal.cls, place) && !is_a(nominal.cls, ontology_.find_class(core_class::kFacility));
-    if (child < nominal.head && tokens[child].deprel == "compound" && (is_a(cls, nominal.cls) || some_place)) return name;
+    const bool some_group = is_a(ontology_.find_class(core_class::kGroup), nominal.cls) && is_a(cls, ontology_.find_class(core_class::kOrganization));  // "the IS group"
+    if (child < nominal.head && tokens[child].deprel == "compound" && (is_a(cls, nominal.cls) || some_place || some_group)) return name;
     // "The capital of" a region is not the region.
     if (child < nominal.head || tokens[child].deprel != "nmod" || nominal.key == "capital" || nominal.key == "suburb") continue;
     const std::vector<std::uint32_t> below = children(child);

@@ -49,7 +49,7 @@ constexpr std::size_t kTable = kOffsets.back() + kSizes.back();
 constexpr std::size_t kBefore = 80;     // mentions that are looked back at
 constexpr std::size_t kAfter = 8;       // names after a pronoun, in its sentence
 constexpr std::size_t kBlock = 1024;    // mentions scored together
-constexpr float kLeast = -5;            // log odds: what scores less is not told
+constexpr float kLeast = -6;            // log odds: what scores less is not told
 
 Kind pronoun_kind(std::string_view lower) {
   const auto* const found = std::find_if(kPronouns.begin(), kPronouns.end(), [&](const auto& entry) { return entry.first == lower; });

@@ -21,7 +21,7 @@ class Coreference {
   std::vector<CoreferenceLink> links(const Document& document, const std::vector<Mention>& mentions, const ByteRows& vectors, const Ontology& ontology,
                                      Workspace& workspace) const;
 
-  static constexpr std::size_t kMost = 6;
+  static constexpr std::size_t kMost = 12;
   static constexpr float kSpeaker = 50;  ///< the score of a link by direct speech
 
  private:

@@ -52,8 +52,9 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
   std::uint32_t taken = 0;  // tokens before are part of a name
   for (NameSpan name : names) {
     name.first = std::max(name.first, taken);
+    while (taken > 0 && name.first < name.end && name.first == taken && is_and(document_.tokens[name.first].form)) name.first = ++taken;
     if (name.first >= name.end) continue;
-    name.end = known_end(name.first, name.end);
+    name.end = with_legal_form(known_end(name.first, name.end));
     const std::string& first = document_.tokens[name.first].form;
     if (name.end - name.first > 1 && (first == "the" || first == "The") &&
         (known_.find_name(document_.at(bytes(name.first + 1, name.end))) || !known_.find_name(document_.at(bytes(name.first, name.end)))))
@@ -79,6 +80,21 @@ std::uint32_t NameSpans::known_end(std::uint32_t first, std::uint32_t end) const
   }
   return end;
 }
+
+std::uint32_t NameSpans::with_legal_form(std::uint32_t end) const {
+  const std::uint32_t sentence = sentence_of(document_, end - 1);
+  if (sentence == kNone) return end;
+  const std::uint32_t last = document_.sentences[sentence].first_token + document_.sentences[sentence].token_count;
+  const auto form = [&](std::uint32_t token) -> const std::string& { return document_.tokens[token].form; };
+  while (end < last) {
+    if (is_strict_legal_form(form(end))) ++end;
+    else if (end + 1 < last && is_and(form(end)) && without_dot(form(end + 1)) == "Co") end += 2;
+    else break;
+  }
+  return end;
+}
+
+bool NameSpans::is_company(std::uint32_t first, std::uint32_t end) const { return end - first > 1 && is_legal_form(document_.tokens[end - 1].form); }
 
 void NameSpans::add_pieces(NameSpan name, std::vector<NameSpan>& into) const {
   const auto form = [&](std::uint32_t token) -> const std::string& { return document_.tokens[token].form; };

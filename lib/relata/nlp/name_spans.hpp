@@ -22,8 +22,12 @@ class NameSpans {
   /// document writes its legal forms without one.
   Span bytes(std::uint32_t first, std::uint32_t end) const;
 
+  /// Whether the name ends in a legal form.
+  bool is_company(std::uint32_t first, std::uint32_t end) const;
+
  private:
   std::uint32_t known_end(std::uint32_t first, std::uint32_t end) const;
+  std::uint32_t with_legal_form(std::uint32_t end) const;
   void add_pieces(NameSpan name, std::vector<NameSpan>& into) const;
   bool is_before_partner(const NameSpan& before, const NameSpan& name) const;
 

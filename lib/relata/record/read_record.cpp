@@ -180,7 +180,7 @@ class RecordReader {
     out.id = id->word();
     text(at, "iri", out.iri);
     text(at, "label", out.label);
-    if (out.label.empty()) out.label = out.id;
+    if (!at.member("label")) out.label = out.id;  // an empty one says that nothing names the entity
     text(at, "type", out.type);
     texts(at, "aliases", out.aliases);
     texts(at, "same_as", out.same_as);

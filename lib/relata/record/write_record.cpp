@@ -187,7 +187,8 @@ class RecordWriter {
     json_.key("id");
     json_.string(entity.id);
     json_.field("iri", entity.iri);
-    json_.field("label", entity.label);
+    json_.key("label");
+    json_.string(entity.label);
     json_.field("type", entity.type);
     json_.field("aliases", entity.aliases);
     json_.field("same_as", entity.same_as);

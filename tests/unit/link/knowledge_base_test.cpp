@@ -242,7 +242,7 @@ TEST_F(KnowledgeBaseTest, RefusesWrongFilesByTable) {
   check("header only in part", good.substr(0, 20), "20 bytes");
   check("cut", good.substr(0, good.size() - 1), "its header says " + std::to_string(good.size()));
   check("grown", good + "x", "its header says " + std::to_string(good.size()));
-  check("version", changed(offsetof(knowledge::Header, version), 9), "version 9, this program reads version 1");
+  check("version", changed(offsetof(knowledge::Header, version), 9), "version 9, this program reads version 2");
   check("order", changed(offsetof(knowledge::Header, byte_order), 1), "other byte order");
   check("header", changed(offsetof(knowledge::Header, sections) + 3, 7), "damaged header");
   EXPECT_THROW(KnowledgeBase::open(at("not there")), InputError);

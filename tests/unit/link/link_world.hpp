@@ -40,7 +40,7 @@ inline const KnowledgeBase& link_knowledge() {
     thing("arland", "Arland", "Country", 0.95, {{kDemonym, "Arlandian"}, {kPeople, "Arlandians"}, {kAcronym, "A.R."}, {kName, "Republic of Arland"}});
     thing("borvia", "Borvia", "Country", 0.95, {{kDemonym, "Borvian"}});
     thing("washford-city", "Washford", "City", 0.6);
-    thing("columbo-arland", "Columbo", "City", 0.5);
+    thing("columbo-arland", "Columbo", "City", 0.57);
     thing("columbo-borvia", "Columbo", "City", 0.6);
     fact("columbo-arland", "locatedIn", "arland");
     fact("columbo-borvia", "locatedIn", "borvia");

@@ -77,6 +77,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"[Company:Arland Power Co] is in [Country:Arland].", {"Arland Power Co", "Arland"}},
         Case{"[Company:Arland Power Co] fell. [Company:Arland] will pay.", {"Arland Power Co | Arland"}},
         // Wires lose apostrophes.
+        Case{"[Organization:New People Party] and [Organization:New People's Party]", {"New People Party | New People's Party"}},
         Case{"[Company:Edelmann] sold. [Company:Edelmanns] stake is small.", {"Edelmann | Edelmanns"}}));
 
 TEST(LegalForms, Table) {

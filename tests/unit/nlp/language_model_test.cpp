@@ -15,7 +15,7 @@
 namespace relata {
 namespace {
 
-const std::filesystem::path kFolder = "models/relata-en-v1";
+const std::filesystem::path kFolder = "models/relata-en-v2";
 
 const LanguageModel& model() {
   static const LanguageModel loaded(kFolder);
@@ -189,7 +189,7 @@ TEST(LanguageModel, RefusesDamagedFolders) {
   const Row rows[] = {
       {"config.json: cannot be read", [&] { fs::remove(folder / "config.json"); }},
       {"is not a JSON object", [&] { std::ofstream(folder / "config.json") << "[]"; }},
-      {"describes a model of version 7", [&] { replace_in("config.json", "\"version\": 1", "\"version\": 7"); }},
+      {"describes a model of version 7", [&] { replace_in("config.json", "\"version\": 2", "\"version\": 7"); }},
       {"lacks a part", [&] { replace_in("config.json", "\"scripts\"", "\"script\""); }},
       {"vocab.txt: cannot be read", [&] { fs::remove(folder / "vocab.txt"); }},
       {"does not fit the model", [&] { replace_in("vocab.txt", "[PAD]\n", ""); }},

@@ -73,9 +73,11 @@ INSTANTIATE_TEST_SUITE_P(Table, Spans,
                                          Case{"[Roe Corp. Roe Financial] fell", "Roe Corp. | Roe Financial"},
                                          Case{"[Roe and Co Inc] fell", "Roe and Co Inc"},
                                          Case{"[Board of Co Builders] met", "Board of Co Builders"},
+                                         Case{"[Office of Arland] and Borvia Inc met", "Office of Arland and Borvia Inc"},
+                                         Case{"[Roe and Co] [and Berg Co Inc] fell", "Roe and Co | Berg Co Inc"},
                                          // Partners.
                                          Case{"[Kidd] , [Peab and Co] led", "Kidd , Peab and Co"},
-                                         Case{"[Kidd] , [Peab] and [Co] led", "Kidd | Peab | Co"},
+                                         Case{"[Kidd] , [Peab] and [Berg] led", "Kidd | Peab | Berg"},
                                          // The full stop of the sentence, where the text writes "Inc" without one.
                                          Case{"[Roe Inc] bought [Berg Inc.]", "Roe Inc | Berg Inc"},
                                          Case{"[Roe Inc.] bought [Berg Inc.]", "Roe Inc. | Berg Inc."}));

@@ -12,7 +12,7 @@
 namespace relata {
 namespace {
 
-constexpr const char* kModel = "models/relata-en-v1/model.safetensors";
+constexpr const char* kModel = "models/relata-en-v2/model.safetensors";
 constexpr const char* kReference = "tests/unit/nn/reference.safetensors";
 
 TEST(ReleasedModel, IsCloseToItsTraining) {
