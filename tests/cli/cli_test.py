@@ -254,7 +254,7 @@ def identity(folder):
         (["retract", graph, "--document", "d"], 1, f"{graph}: holds no document 'd'"),
         (["retract", graph], 2, "--document"),
         (["build", a, "--decisions", wrong], 1, "wrong.txt:2:1: 'splitt' is no decision; did you mean 'split'?"),
-        (["build", a, "--decisions", who], 0, "who.txt:1:55: the graph holds no <" + entity + "john_smith~b>"),
+        (["build", a, "--decisions", who], 0, "who.txt:1:54: the graph holds no <" + entity + "john_smith~b>"),
         (["build", a, "--stream", "--decisions", who, "-o", folder / "s.nq"], 2, "--stream never sees two documents together"),
         (["build", a, "--update", graph, "--base", "https://example.org/"], 2, "has the base https://relata.dev/"),
     ]
