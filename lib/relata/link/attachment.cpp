@@ -26,7 +26,8 @@ constexpr float kSameWords = 0;     // "homeopathy" after "homeopathy": nothing 
 constexpr float kNominal = 1.5F;
 constexpr float kNameless = 20;      // "he" for a chain of pronouns that nothing names
 constexpr float kUnnamed = 3;        // "he" for somebody without a name
-constexpr float kOtherClass = 2;     // "he" for what was not read as a person; "the bank" for a ministry
+constexpr float kOtherClass = 2;     // "he" for what was not read as a person
+constexpr float kOtherBody = 10;     // "the bank" for a ministry
 constexpr float kSameBody = 3;       // in favour: "the NATO official" for somebody who is said to be NATO's
 constexpr float kDirectSpeech = 40;  // what direct speech says by rule (Coreference::kSpeaker)
 
@@ -72,7 +73,11 @@ class Attaching {
     }
     const NominalReader reader(extraction, ontology);
     for (std::uint32_t m = 0; m < extraction.mentions.size(); ++m)
-      if (extraction.mentions[m].kind == MentionKind::kNominal && extraction.mentions[m].entity == kNone) nominals_[m] = reader.read(m);
+      if (extraction.mentions[m].kind == MentionKind::kNominal && extraction.mentions[m].entity == kNone) {
+        nominals_[m] = reader.read(m);
+        // "Attacked" may be taken up by "it", but it is no label of a node.
+        if (nominals_[m] && extraction.document.tokens[nominals_[m]->head].upos == "VERB") nominals_[m].reset();
+      }
   }
 
   void run() {
@@ -248,7 +253,7 @@ class Attaching {
     if (before.entity == kNone) return 0;
     float out = 0;
     const std::uint32_t cls = class_of(before.entity);
-    if (is_a(nominal.cls, organization_) && is_a(cls, organization_) && !is_a(nominal.cls, cls) && !is_a(cls, nominal.cls)) out -= kOtherClass;
+    if (is_a(nominal.cls, organization_) && is_a(cls, organization_) && !is_a(nominal.cls, cls) && !is_a(cls, nominal.cls)) out -= kOtherBody;
     if (is_a(nominal.cls, person_) && bodies_[before.entity] != kNone && bodies_[before.entity] == organization_in(extraction_.mentions[nominal.mention].span, kNone)) out += kSameBody;
     return out;
   }
@@ -269,6 +274,15 @@ class Attaching {
       return true;
     }
     if (!is_specific(nominal, ontology_)) return false;
+    // "NATO's special representative Jane Roe", whatever the tree makes of it.
+    const auto& mentions = extraction_.mentions;
+    const Span phrase = mention(m).span;
+    const auto behind = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& x) { return x.span.begin < phrase.end; });
+    if (is_a(nominal.cls, person_) && behind != mentions.end() && behind->kind == MentionKind::kName && behind->entity != kNone &&
+        behind->span.begin == phrase.end + 1 && extraction_.document.text[phrase.end] == ' ' && compatible(nominal, behind->entity)) {
+      join(m, behind->entity, kByRule, "title of the name behind it");
+      return true;
+    }
     const auto named = by_label_.find(to_lower(label_of(nominal, extraction_.document)));
     if (named == by_label_.end() || nominal.determiner == Determiner::kA || !compatible(nominal, named->second)) return false;
     join(m, named->second, kByRule, "the same words");

@@ -1,6 +1,7 @@
 #include <relata/link/linker.hpp>
 
 #include <relata/link/attachment.hpp>
+#include <relata/link/class_family.hpp>
 #include <relata/link/name_form.hpp>
 #include <relata/link/name_groups.hpp>
 #include <relata/ontology/vocabulary.hpp>
@@ -68,15 +69,15 @@ void join_linked(std::vector<Group>& groups, const KnowledgeBase& known) {
 
 class EntityMaker {
  public:
-  EntityMaker(Extraction& extraction, const KnowledgeBase& known) : extraction_(extraction), known_(known) {}
+  EntityMaker(Extraction& extraction, const KnowledgeBase& known, const Ontology& ontology) : extraction_(extraction), known_(known), ontology_(ontology) {}
 
   void make(const Group& group) {
     const auto index = static_cast<std::uint32_t>(extraction_.entities.size());
-    const bool is_known = group.known_score >= kSameAs;
+    const bool is_club = is_named_after_town(group), is_known = group.known_score >= kSameAs && !is_club;
     Entity entity;
     if (is_known) entity = known_.describe(group.known);
     if (entity.type.empty()) entity.type = group.type;
-    if (group.known_score >= kCloseMatch && !is_known) {
+    if (group.known_score >= kCloseMatch && !is_known && !is_club) {
       entity.close_match = known_.describe(group.known).same_as;
       entity.close_match.insert(entity.close_match.begin(), std::string(known_.thing(group.known).iri));
     }
@@ -95,6 +96,14 @@ class EntityMaker {
   }
 
  private:
+  /// What acts under the name of a town or region is a club or firm of that place; under that of a country, its government.
+  bool is_named_after_town(const Group& group) const {
+    if (group.known_score < kCloseMatch || family_of(ontology_, group.type) != Family::kOrganization) return false;
+    const std::string_view type = known_.thing(group.known).type;
+    const std::uint32_t cls = ontology_.find_class(type), country = ontology_.find_class(core_class::kCountry);
+    return family_of(ontology_, type) == Family::kPlace && !(cls != kNone && country != kNone && ontology_.is_a(cls, country));
+  }
+
   /// The longest full name is what the text calls it; all others are aliases. Adjectives are no names.
   void name(Entity& entity, const Group& group) const {
     const std::string known_label = entity.label;
@@ -121,6 +130,7 @@ class EntityMaker {
 
   Extraction& extraction_;
   const KnowledgeBase& known_;
+  const Ontology& ontology_;
 };
 
 }  // namespace
@@ -133,7 +143,7 @@ void NameLinker::resolve(Extraction& extraction) const {
   for (Group& group : groups)
     std::sort(group.members.begin(), group.members.end(), [](const Member& a, const Member& b) { return a.mention < b.mention; });
   std::sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.members.front().mention < b.members.front().mention; });
-  EntityMaker maker(extraction, known_);
+  EntityMaker maker(extraction, known_, ontology_);
   for (const Group& group : groups) maker.make(group);
   attach(extraction, ontology_);
 }

@@ -19,7 +19,7 @@ constexpr std::size_t kArc = 256, kLabel = 128;        // widths of the arc head
 constexpr std::uint32_t kLongestWindow = 384;          // subwords: a longer sentence is read in blocks
 constexpr std::uint32_t kBlock = 254, kOverlap = 64;   // of such a sentence: subwords of a block, and around it
 constexpr float kTrust = 1.5F;                         // log odds that the model must bring against the segmenter's view of a sentence end
-constexpr float kTrustWithoutMark = 2.5F;  // the same, where no mark ends the words
+constexpr float kTrustInName = 6;                     // the same between two words with a capital: "Special Representative Jane Roe"
 constexpr std::size_t kRows = 512;                     // subwords of a pass, about
 
 std::string read_file(const std::filesystem::path& path) {
@@ -276,7 +276,12 @@ class LanguageModel::Reading {
     take(model_.names_.tags());
     analysis_.mention_types[index] = static_cast<std::uint8_t>(argmax(take(model_.mention_types_.size())));
     const auto end = take(2);
-    if (asked_[index]) ends_[index] = end[1] - end[0] > (ends_[index] ? -kTrust : token.upos == "PUNCT" ? kTrust : kTrustWithoutMark);
+    if (asked_[index]) ends_[index] = end[1] - end[0] > (ends_[index] ? -kTrust : is_within_name(index) ? kTrustInName : kTrust);
+  }
+
+  bool is_within_name(std::uint32_t index) const {
+    const auto is_capital = [&](std::uint32_t token) { return word_shape(document_.tokens[token].form) == kShapeTitle; };
+    return index + 1 < document_.tokens.size() && is_capital(index) && is_capital(index + 1) && document_.tokens[index].upos == "PROPN";
   }
 
   void find_names(std::uint32_t begin, std::uint32_t end) {
