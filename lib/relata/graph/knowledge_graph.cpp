@@ -297,9 +297,10 @@ std::vector<Vertex> KnowledgeGraph::add_entities(const Extraction& extraction, s
   std::vector<unsigned char> is_mentioned(count, 0), is_in_claim(count, 0);
   for (const Mention& mention : extraction.mentions)
     if (mention.entity != kNone) is_mentioned[mention.entity] = 1;
-  for (const Claim& claim : extraction.claims)
-    if (claim.has_entity_object()) is_in_claim[claim.subject] = is_in_claim[claim.object_entity()] = 1;
   const std::vector<char> is_node = nodes_of(extraction);
+  for (const Claim& claim : extraction.claims)
+    if (claim.has_entity_object() && is_node[claim.subject] && is_node[claim.object_entity()] && (claim.speaker == kNone || is_node[claim.speaker]))
+      is_in_claim[claim.subject] = is_in_claim[claim.object_entity()] = 1;
   std::vector<std::string> iris = entity_iris(extraction, options_);
   std::vector<Node> nodes(count);
   for (std::size_t i = 0; i < count; ++i) {
