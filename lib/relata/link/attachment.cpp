@@ -1,6 +1,7 @@
 #include <relata/link/attachment.hpp>
 
 #include <relata/core/utf8.hpp>
+#include <relata/link/group.hpp>
 #include <relata/link/nominals.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
@@ -22,7 +23,7 @@ namespace {
 constexpr float kPersonal = -5;      // "he": nearly always means somebody who is mentioned
 constexpr float kPronoun = -2;
 constexpr float kSameHead = -2;      // "the ministry" after "China's ministry": grammar allows it, too
-constexpr float kSameWords = 0;     // "homeopathy" after "homeopathy": nothing but the words says so
+constexpr float kSameWords = 0;      // "homeopathy" after "homeopathy": nothing but the words says so
 constexpr float kNominal = 1.5F;
 constexpr float kNameless = 20;      // "he" for a chain of pronouns that nothing names
 constexpr float kUnnamed = 3;        // "he" for somebody without a name
@@ -36,8 +37,6 @@ constexpr double kByRule = 0.9;      // score of a join that grammar alone decid
 constexpr double kSpecific = 0.6, kUnspecific = 0.4;  // confidence of a thing that has no name
 
 double probability(float log_odds) { return 1 / (1 + std::exp(-static_cast<double>(log_odds))); }
-
-enum class Gender : std::uint8_t { kUnknown, kFemale, kMale };
 
 /// What a pronoun asks of the thing it means.
 struct Asks {

@@ -362,7 +362,9 @@ class Grouper {
 
   void assign_parts() {
     std::map<std::string_view, std::vector<std::size_t>> by_surname, by_given_name, by_first_word, by_first_of_place;
+    std::vector<std::vector<std::size_t>> readings(names_.size());  // of a root: the names joined into it, itself among them
     for (std::size_t n = 0; n < names_.size(); ++n) {
+      readings[root(n)].push_back(n);
       const Name& name = names_[n];
       if (!is_plain(name) || name.form.words.size() < 2) continue;
       if (name.family == Family::kPerson || name.family == Family::kUnknown) by_surname[name.form.words.back()].push_back(n);
@@ -393,9 +395,8 @@ class Grouper {
         what = "first name of ";
       }
       if (!owners.empty() && part.things.empty()) {
-        for (std::size_t k = 0; k < names_.size(); ++k)  // and what was read as something else
-          if (root(k) == n)
-            for (const std::uint32_t m : names_[k].mentions) assign_person(m, owners, what);
+        for (const std::size_t reading : readings[n])
+          for (const std::uint32_t m : names_[reading].mentions) assign_person(m, owners, what);
         continue;
       }
       const bool is_place = part.family == Family::kPlace, is_other_body = known_otherwise && names_things_but_places(part);

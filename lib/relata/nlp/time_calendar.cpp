@@ -14,6 +14,20 @@ std::string said_year(int year) { return year > 0 ? iso_year(year) : "XXXX"; }
 std::string said_date(int year, int month, int day) { return said_year(year) + "-" + two(month) + "-" + two(day); }
 bool in_range(Day day) { return day >= make_day(kFirstYear, 1, 1) && day < make_day(kLastYear, 12, 31); }
 
+/// The day of a month nearest to `today` that falls on `weekday` (0: any), at most `months` away and where the tense says.
+std::optional<Day> nearest_day(Day today, int day, int weekday, int months, Tense tense) {
+  std::optional<Day> best;
+  for (int month = -months; month <= months; ++month) {
+    const Day first = add_months(make_day(year_of(today), month_of(today), 1), month);
+    if (!is_date(year_of(first), month_of(first), day)) continue;
+    const Day candidate = make_day(year_of(first), month_of(first), day);
+    if (weekday != 0 && weekday_of(candidate) != weekday) continue;
+    if ((tense == Tense::kPast && candidate > today) || (tense == Tense::kFuture && candidate < today)) continue;
+    if (!best || std::abs((candidate - today).count()) < std::abs((*best - today).count())) best = candidate;
+  }
+  return best;
+}
+
 }  // namespace
 
 std::string TimeGrammar::Period::value() const {
@@ -437,15 +451,7 @@ TimeGrammar::Maybe TimeGrammar::day_of_month(std::size_t i) const {
   Period out = unknown("XXXX-XX-" + two(*day), TimeUnit::kDay, end);
   if (!reference_) return out;
   const Day today = reference_->day();
-  std::optional<Day> best;
-  for (int month = -2; month <= 2; ++month) {
-    const Day first = add_months(make_day(year_of(today), month_of(today), 1), month);
-    if (!is_date(year_of(first), month_of(first), *day)) continue;
-    const Day candidate = make_day(year_of(first), month_of(first), *day);
-    if ((tense_ == Tense::kPast && candidate > today) || (tense_ == Tense::kFuture && candidate < today)) continue;
-    if (!best || std::abs((candidate - today).count()) < std::abs((*best - today).count())) best = candidate;
-  }
-  if (best) {
+  if (const auto best = nearest_day(today, *day, 0, 2, tense_)) {
     out.begin = best;
     out.finish = *best + std::chrono::days{1};
   }
@@ -525,16 +531,7 @@ TimeGrammar::Maybe TimeGrammar::weekday(std::size_t i) const {
     Period out = unknown("XXXX-WXX-" + std::to_string(beside), TimeUnit::kDay, end);
     if (reference_) {
       const Day today = reference_->day();
-      std::optional<Day> best;
-      for (int month = -24; month <= 24; ++month) {
-        const Day first = add_months(make_day(year_of(today), month_of(today), 1), month);
-        if (!is_date(year_of(first), month_of(first), *day)) continue;
-        const Day candidate = make_day(year_of(first), month_of(first), *day);
-        if (weekday_of(candidate) != beside) continue;
-        if ((tense_ == Tense::kPast && candidate > today) || (tense_ == Tense::kFuture && candidate < today)) continue;
-        if (!best || std::abs((candidate - today).count()) < std::abs((*best - today).count())) best = candidate;
-      }
-      if (best) {
+      if (const auto best = nearest_day(today, *day, beside, 24, tense_)) {
         out.begin = best;
         out.finish = *best + std::chrono::days{1};
       }

@@ -208,6 +208,11 @@ std::optional<TimeGrammar::Clock> TimeGrammar::core_clock(std::size_t i) const {
     if (at(end).glued && is(end, "ish")) ++out.end;
     return std::optional(out);
   };
+  const auto o_clock = [&](std::size_t& j) {
+    const std::size_t size = is(j, "o") && is(j + 1, "'") && is(j + 2, "clock") ? 3 : is(j, "oclock") ? 1 : 0;
+    if (size > 0) out.bare = false;
+    j += size;
+  };
   const auto half_of = [&](std::size_t& j) {
     if (const auto half = meridiem(j)) {
       out.bare = false;
@@ -296,13 +301,7 @@ std::optional<TimeGrammar::Clock> TimeGrammar::core_clock(std::size_t i) const {
       if (at(j).glued && is(j, "ish")) out.bare = false;
       else if (at(j).glued && at(j).kind == Lexeme::Kind::kWord && !has_role(j, WordRole::kMeridiem) && !is_any(j, {"a", "p"})) return std::nullopt;
     }
-    if (is(j, "o") && is(j + 1, "'") && is(j + 2, "clock")) {
-      out.bare = false;
-      j += 3;
-    } else if (is(j, "oclock")) {
-      out.bare = false;
-      ++j;
-    }
+    o_clock(j);
     const std::size_t plain_end = j;
     half_of(j);
     if (out.settled && j > plain_end && number > 12 && out.minute < 0) return std::nullopt;
@@ -321,13 +320,7 @@ std::optional<TimeGrammar::Clock> TimeGrammar::core_clock(std::size_t i) const {
     j = minute->end;
     if (is_unit(j, TimeUnit::kMinute)) ++j;
   }
-  if (is(j, "o") && is(j + 1, "'") && is(j + 2, "clock")) {
-    out.bare = false;
-    j += 3;
-  } else if (is(j, "oclock")) {
-    out.bare = false;
-    ++j;
-  }
+  o_clock(j);
   half_of(j);
   return done(j);
 }
