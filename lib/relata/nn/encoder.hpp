@@ -2,11 +2,10 @@
 // int8 weights, over sequences packed without padding. Has never heard of text: numbers of subwords
 // and of letter shapes go in, vectors come out.
 //
-//   x = norm(word[id] + position[place in its sequence] + shape[shape])
-//   for each layer: x = norm(x + attention_out(attention(qkv(x)))); x = norm(x + ffn_out(gelu(ffn_in(x))))
+//   x = norm(word[id] + position[place in its sequence] + shape[shape]), then the layers of a LayerStack
 #pragma once
 #include <relata/nn/encoder_config.hpp>
-#include <relata/nn/linear.hpp>
+#include <relata/nn/layer_stack.hpp>
 
 #include <cstdint>
 #include <span>
@@ -34,28 +33,15 @@ class Encoder {
   void run(const PackedSequences& input, Workspace& workspace, std::span<float> out) const;
 
  private:
-  struct NormWeights {
-    std::vector<float> weight, bias;  // [hidden]
-  };
-  struct Layer {
-    Linear qkv, attention_out, ffn_in, ffn_out;
-    NormWeights attention_norm, ffn_norm;
-  };
-  struct Rows;  // a part of the input that is worked on at once
-
-  NormWeights read_norm(const SafetensorsFile& file, const std::string& name) const;
-  kernels::Norm norm(const NormWeights& weights) const { return {weights.weight.data(), weights.bias.data(), config_.norm_eps}; }
   void check(const PackedSequences& input, std::size_t out) const;
   void run_part(const PackedSequences& part, Workspace& workspace, float* x) const;
-  void embed(const Rows& rows) const;
-  void attend(const Layer& layer, const Rows& rows, Workspace& workspace) const;
-  void feed_forward(const Layer& layer, const Rows& rows, Workspace& workspace) const;
+  void embed(const PackedSequences& part, const LayerStack::Rows& rows) const;
 
   EncoderConfig config_;
   std::span<const std::int8_t> words_;                                // [vocab, hidden]
   std::span<const float> word_scales_, positions_, shapes_;           // [vocab], [positions, hidden], [shapes, hidden]
   NormWeights embedding_norm_;
-  std::vector<Layer> layers_;
+  LayerStack layers_;
 };
 
 }  // namespace relata

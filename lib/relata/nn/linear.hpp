@@ -30,7 +30,7 @@ class Linear {
   void run(const float* x, std::size_t rows, float* y, Workspace& workspace, Activation activation = Activation::kNone) const;
 
  private:
-  friend class Encoder;
+  friend class LayerStack;
 
   /// activations [rows rounded up to kRowStep, inputs] to a product [rows, channels().count rounded up to a block] within `workspace`.
   const std::int32_t* multiply(const std::uint8_t* activations, std::size_t rows, Workspace& workspace) const;

@@ -27,6 +27,7 @@ class Workspace {
 
  private:
   friend class Encoder;
+  friend class LayerStack;
   friend class IntegerProduct;
   friend class Linear;
 

@@ -1,0 +1,64 @@
+// What the relation reader is trained on (training/relations.py): MODEL KNOWLEDGE.bin VECTORS ONTOLOGY.ttl... as arguments, records {"id","text"} on
+// standard input. One JSON object a document on standard output: tokens (code points, governor, relation), sentences, mentions and candidate
+// arguments as tokens; VECTORS gets the encoder's vector of each token, 384 half floats, in the same order.
+#include <relata/core/phrase.hpp>
+#include <relata/core/utf8.hpp>
+#include <relata/link/knowledge_base.hpp>
+#include <relata/nlp/argument_spans.hpp>
+#include <relata/nlp/model_analyzer.hpp>
+#include <relata/rdf/ontology_reader.hpp>
+#include <relata/record/record.hpp>
+#include <relata/text/segmenter.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <iostream>
+
+int main(int argc, char** argv) {
+  using namespace relata;
+  using Json = nlohmann::json;
+  if (argc < 5) return 2;
+  Diagnostics diagnostics;
+  const LanguageModel model{std::filesystem::path(argv[1])};
+  const KnowledgeBase known = KnowledgeBase::open(argv[2]);
+  std::ofstream vectors(argv[3], std::ios::binary);
+  const Ontology ontology = read_ontology(std::vector<std::string>(argv + 4, argv + argc), diagnostics);
+  const ModelAnalyzer analyzer(model, ontology, known);
+  for (std::string line; std::getline(std::cin, line);) {
+    Extraction extraction = read_record(line, {});
+    segment(extraction.document);
+    Extraction copy = extraction;
+    const Analysis analysis = model.analyse(copy.document, Sentences::kGuessed);
+    analyzer.analyse(extraction, Sentences::kGuessed);
+    const Document& document = extraction.document;
+    std::vector<float> row(analysis.vectors.width());
+    std::vector<_Float16> half(row.size());
+    for (std::size_t i = 0; i < document.tokens.size(); ++i) {
+      std::fill(row.begin(), row.end(), 0.0F);
+      analysis.vectors.add_to(i, 1, row.data());
+      for (std::size_t k = 0; k < row.size(); ++k) half[k] = static_cast<_Float16>(row[k]);
+      vectors.write(reinterpret_cast<const char*>(half.data()), static_cast<std::streamsize>(half.size() * sizeof(_Float16)));
+    }
+    std::vector<std::size_t> point(document.text.size() + 1);  // code points before each byte
+    for (std::size_t i = 0; i < document.text.size(); ++i) point[i + 1] = point[i] + ((static_cast<unsigned char>(document.text[i]) & 0xC0) != 0x80);
+    Json out{{"id", document.id}, {"tokens", Json::array()}, {"sentences", Json::array()}, {"mentions", Json::array()}, {"spans", Json::array()}};
+    for (std::uint32_t t = 0; t < document.tokens.size(); ++t) {
+      const Token& token = document.tokens[t];
+      const std::uint32_t above = governor(document, t);
+      out["tokens"].push_back({point[token.span.begin], point[token.span.end], token.form, above == kNone ? -1 : static_cast<int>(above), token.deprel, token.upos});
+    }
+    for (const Mention& mention : extraction.mentions) {
+      const TokenRange words = tokens_in(document, mention.span);
+      out["mentions"].push_back({words.first, words.end, to_string(mention.kind), mention.type.substr(mention.type.find_last_of("#/") + 1)});
+    }
+    for (const Sentence& sentence : document.sentences) {
+      out["sentences"].push_back({sentence.first_token, sentence.first_token + sentence.token_count});
+      Json spans = Json::array();
+      for (const ArgumentSpan& span : argument_spans(document, sentence, extraction.mentions))
+        spans.push_back({span.words.first, span.words.end, span.head, span.mention == kNone ? -1 : static_cast<int>(span.mention)});
+      out["spans"].push_back(std::move(spans));
+    }
+    std::cout << out.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  }
+}

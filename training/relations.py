@@ -1,0 +1,606 @@
+"""The relation reader: arguments, classes and relations by the words of an ontology.
+
+It stands on the vectors that the language model gave each word (not trained here, so every other head stays as it is) and adds
+  layers     transformer layers over the words of a sentence (model.Layer)
+  label      the mean of the language model's vectors of the words of a class or property, through a small network: no property has
+             weights of its own
+  argument   how likely a candidate span (lib/relata/nlp/argument_spans.hpp) is one thing that a relation can hold of
+  class      span against label of a class: which class it is of; also how well it fits a domain or range
+  pair       two spans and the words on the tree's path between them, against the label of a property
+The features come from relata itself (bench/relation_features.cpp), so it is trained on the words, trees and mentions that it will read.
+
+    relations.py features --tool build/bin/relata-relation-features --language-model ../models/relata-en-v2 --knowledge FILE --data DATA --out runs/rel [--pieces FILE]
+    relations.py train    --data DATA --features runs/rel --out runs/rel/a.pt --minutes 20 [--hold ont_2_music,ont_8_politics] [--layers 1]
+    relations.py dev      --data DATA --features runs/rel runs/rel/a.pt [--write FOLDER]
+"""
+import argparse
+import collections
+import json
+import math
+import os
+import random
+import re
+import subprocess
+import time
+
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+import relation_data
+from model import HIDDEN, Layer, dropout
+
+STATE, PAIR, LABEL, CLASS = 192, 256, 256, 128
+KINDS = ["none", "name", "nominal", "pronoun", "time", "amount"]  # of the mention with just these words; relation_reader.cpp has the same
+DISTANCES = [0, 1, 2, 4, 7, 12, 20, 10 ** 9]  # words between the spans: upper bounds of the buckets
+STEPS = [0, 1, 2, 3, 4, 6, 10 ** 9]           # words on the path
+LONGEST = 160   # words of a sentence
+ARGUMENTS = 14  # spans of a sentence that are paired while reading
+PATH = 8        # words of a path
+
+
+# --- features --------------------------------------------------------------------------------------------------------
+
+def label_texts(groups, sets):
+    """All words that a class or property is described with."""
+    out = set()
+    for group in groups.values():
+        for p in group:
+            out.update(x for x in (p.label, p.comment, p.domain, p.range, *p.others) if x)
+    for passages in sets.values():
+        for p in passages:
+            out.update(c for c in p.classes or () if c)
+            out.update(c for c in p.spans.values() if c)
+    return sorted(out)
+
+
+def features(a):
+    groups, sets = relation_data.everything(a.data, a.pieces)
+    os.makedirs(a.out, exist_ok=True)
+    texts = {name: [(p.id, p.text) for p in passages] for name, passages in sets.items()}
+    texts["labels"] = [(str(i), t) for i, t in enumerate(label_texts(groups, sets))]
+    here = os.path.dirname(os.path.abspath(__file__))
+    ontologies = [os.path.join(here, "..", "ontologies", f) for f in ("core.ttl", "news.ttl")]
+    for name, pairs in texts.items():
+        if a.only and name not in a.only.split(","):
+            continue
+        text = "".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in pairs)
+        with open(os.path.join(a.out, name + ".jsonl"), "w", encoding="utf-8") as f:
+            subprocess.run([a.tool, a.model, a.knowledge, os.path.join(a.out, name + ".f16"), *ontologies], input=text, text=True, stdout=f, check=True)
+        print(name, len(pairs), flush=True)
+
+
+class Sentence:
+    __slots__ = ("rows", "governor", "spans", "kinds", "gold", "wrong", "facts", "judged", "negative", "types", "classes", "passage", "text")
+
+
+def kind_of(mention):
+    kind, cls = mention[2], mention[3]
+    if kind == "value":
+        return KINDS.index("amount" if cls in ("integer", "ucum", "QuantitativeValue", "MonetaryAmount") else "time")
+    return KINDS.index(kind)
+
+
+def sentences_of(folder, name, passages, rng, add_gold=True):
+    """Features and answers joined, a Sentence each. `add_gold`: also gold spans that are no candidates, to learn from."""
+    out, base = [], 0
+    vectors = np.memmap(os.path.join(folder, name + ".f16"), dtype="f2", mode="r").reshape(-1, HIDDEN)
+    by_id = {p.id: p for p in passages}
+    for line in open(os.path.join(folder, name + ".jsonl"), encoding="utf-8"):
+        r = json.loads(line)
+        p = by_id[r["id"]]
+        tokens = r["tokens"]
+        starts = {t[0]: i for i, t in reversed(list(enumerate(tokens)))}
+        ends = {t[1]: i + 1 for i, t in enumerate(tokens)}
+        gold_at = {(starts[s], ends[e]): (s, e) for s, e in p.spans if s in starts and e in ends}
+        kinds = {(m[0], m[1]): kind_of(m) for m in r["mentions"]}
+        for (first, end), spans in zip(r["sentences"], r["spans"]):
+            end = min(end, first + LONGEST)
+            s = Sentence()
+            s.passage, s.rows, s.text = p, (base + first, base + end), tokens[first:end]
+            s.governor = [t[3] - first if first <= t[3] < end else -1 for t in tokens[first:end]]
+            inside = {k: v for k, v in gold_at.items() if first <= k[0] and k[1] <= end}
+            candidates = {(a - first, b - first): h - first for a, b, h, _ in spans if b <= end}
+            for a, b in inside if add_gold else ():
+                candidates.setdefault((a - first, b - first), head_of(s.governor, a - first, b - first))
+            s.spans = [(a, b, h) for (a, b), h in sorted(candidates.items(), key=lambda x: (x[0][0], -x[0][1]))]
+            s.kinds = [kinds.get((a + first, b + first), 0) for a, b, _ in s.spans]
+            at = {(x[0] + first, x[1] + first): i for i, x in enumerate(s.spans)}
+            number = {chars: at[words] for words, chars in inside.items() if words in at}
+            s.gold = sorted(number.values())
+            covered = set(i for g in s.gold for i in range(*s.spans[g][:2]))
+            s.wrong = [i for i, x in enumerate(s.spans) if i not in set(s.gold) and covered.intersection(range(x[0], x[1]))]
+            s.facts = [(number[a], q, number[b]) for a, q, b in p.facts if a in number and b in number]
+            s.judged, s.negative, s.classes = p.judged, p.negative, p.classes
+            s.types = [(number[c], p.spans[c]) for c in number if p.spans[c]]
+            out.append(s)
+        base += len(tokens)
+    return vectors, out
+
+
+def head_of(governor, first, end):
+    return next((i for i in range(first, end) if not first <= governor[i] < end), end - 1)
+
+
+def path_between(governor, a, b):
+    """Words on the tree's path between two words, without them; at most PATH, those nearest to the ends left out last."""
+    def up(x):
+        chain = [x]
+        while governor[chain[-1]] >= 0 and len(chain) < 40:
+            chain.append(governor[chain[-1]])
+        return chain
+    left, right = up(a), up(b)
+    common = next((x for x in left if x in right), None)
+    if common is None:
+        return []
+    path = left[1:left.index(common)] + ([common] if common not in (a, b) else []) + right[1:right.index(common)][::-1]
+    return path[:PATH]
+
+
+# --- model -----------------------------------------------------------------------------------------------------------
+
+class Reader(nn.Module):
+    def __init__(self, layers):
+        super().__init__()
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.span = nn.Linear(3 * HIDDEN, 2 * STATE + CLASS)   # as subject, as object, as one of a class
+        self.kind = nn.Parameter(torch.zeros(len(KINDS), 2 * STATE + CLASS))
+        self.argument_words = nn.Linear(HIDDEN, 3 * 64)        # first, last, head word
+        self.argument_kind = nn.Parameter(torch.zeros(len(KINDS), 64))
+        self.argument = nn.Linear(64, 1)
+        self.sides = nn.Linear(2 * STATE, PAIR)                # subject and object
+        self.product = nn.Linear(STATE, PAIR, bias=False)      # of their states
+        self.path = nn.Linear(HIDDEN, PAIR, bias=False)
+        self.places = nn.Parameter(torch.zeros(2 * len(DISTANCES) + len(STEPS), PAIR))
+        self.out = nn.Linear(PAIR, LABEL)
+        self.property_in = nn.Linear(2 * HIDDEN, 512)          # label, comment
+        self.property_out = nn.Linear(512, LABEL + 1)          # vector and offset
+        self.class_in = nn.Linear(HIDDEN, 256)
+        self.class_out = nn.Linear(256, CLASS + 1)
+        self.fit = nn.Parameter(torch.tensor([0.3, 0.3]))      # how much domain and range count
+        self.scale = nn.Parameter(torch.tensor([-4.0, -3.0]))  # offsets of relations and classes
+        for p in (self.kind, self.argument_kind, self.places):
+            nn.init.normal_(p, std=0.02)
+
+    def encode(self, x, mask):
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def property(self, means):
+        """[R, 2 H], of label and comment -> [R, LABEL + 1]"""
+        return self.property_out(dropout(F.gelu(self.property_in(means), approximate="tanh"), self.training))
+
+    def cls(self, means):
+        return self.class_out(dropout(F.gelu(self.class_in(means), approximate="tanh"), self.training))
+
+    def spans(self, h, spans, kinds):
+        """h [B, T, H], spans [B, K, 3] -> subject, object, class states."""
+        pick = lambda i: h.gather(1, spans[..., i][..., None].expand(-1, -1, HIDDEN))
+        z = self.span(torch.cat([pick(0), pick(1), pick(2)], -1)) + self.kind[kinds]
+        return F.relu(z[..., :2 * STATE]).split(STATE, -1) + (z[..., 2 * STATE:],)
+
+    def arguments(self, h, spans, kinds):
+        w = self.argument_words(h)
+        pick = lambda i: w.gather(1, spans[..., i][..., None].expand(-1, -1, 192))[..., 64 * i:64 * i + 64]
+        return self.argument(F.relu(pick(0) + pick(1) + pick(2) + self.argument_kind[kinds]))[..., 0]
+
+    def pairs(self, subject, object_, at, path, places):
+        """States of spans [B, K, STATE] twice, at (rows, subjects, objects) [P] each, sums over path words [P, PAIR] -> [P, LABEL]"""
+        rows, j, k = at
+        left = F.linear(subject, self.sides.weight[:, :STATE], self.sides.bias)
+        right = F.linear(object_, self.sides.weight[:, STATE:])
+        z = left[rows, j] + right[rows, k] + self.product(subject[rows, j] * object_[rows, k]) + path + self.places[places[:, 0]] + self.places[places[:, 1]]
+        return self.out(F.relu(z))
+
+    def relation_scores(self, pair, property_, fits_domain, fits_range):
+        return pair @ property_[:, :LABEL].T / math.sqrt(LABEL) + property_[:, LABEL] + self.scale[0] + self.fit[0] * fits_domain + self.fit[1] * fits_range
+
+    def class_scores(self, states, classes):
+        return states @ classes[:, :CLASS].T / math.sqrt(CLASS) + classes[:, CLASS] + self.scale[1]
+
+
+def places_of(a, b, path):
+    """Rows of `places`: order and distance of two spans, length of the path."""
+    gap = (b[0] - a[1]) if a[0] < b[0] else (a[0] - b[1])
+    distance = next(i for i, d in enumerate(DISTANCES) if max(0, gap) <= d) + (len(DISTANCES) if b[0] < a[0] else 0)
+    return distance, 2 * len(DISTANCES) + next(i for i, d in enumerate(STEPS) if len(path) <= d)
+
+
+class Texts:
+    """The mean vector of the words of each label."""
+
+    def __init__(self, folder, texts):
+        self.mean = {"": np.zeros(HIDDEN, "f4")}
+        vectors = np.memmap(os.path.join(folder, "labels.f16"), dtype="f2", mode="r").reshape(-1, HIDDEN)
+        base = 0
+        for line in open(os.path.join(folder, "labels.jsonl"), encoding="utf-8"):
+            r = json.loads(line)
+            n = len(r["tokens"])
+            self.mean[texts[int(r["id"])]] = np.array(vectors[base:base + n], "f4").mean(0)
+            base += n
+
+    def __call__(self, texts):
+        return torch.from_numpy(np.stack([self.mean[t] for t in texts]))
+
+
+def describe(model, texts, labels, comments, domains, ranges):
+    """Vectors of properties [R, LABEL + 1] and of their domains and ranges [R, CLASS + 1]; "" where there is none."""
+    property_ = model.property(torch.cat([texts(labels), texts(comments)], -1))
+    known = lambda names: torch.tensor([float(bool(t)) for t in names])
+    return property_, model.cls(texts(domains)), model.cls(texts(ranges)), known(domains), known(ranges)
+
+
+# --- training --------------------------------------------------------------------------------------------------------
+
+def sample(sentence, rng, most=14):
+    """Spans that are paired: the gold ones and some that are no part of any."""
+    bad = set(sentence.wrong)
+    others = [i for i in range(len(sentence.spans)) if i not in bad and i not in set(sentence.gold)]
+    likely = [i for i in others if sentence.kinds[i]]
+    rng.shuffle(likely)
+    rng.shuffle(others)
+    chosen, words = list(sentence.gold), set()
+    rng.shuffle(chosen)
+    chosen = chosen[:most - 4]
+    for i in likely + others[:3]:
+        r = set(range(*sentence.spans[i][:2]))
+        if not words & r and len(chosen) < most:
+            chosen.append(i)
+            words |= r
+    return sorted(set(chosen))
+
+
+def collate(vectors, batch):
+    t = max(s.rows[1] - s.rows[0] for s in batch)
+    x, mask = np.zeros((len(batch), t, HIDDEN), "f4"), np.full((len(batch), t), -1e4, "f4")
+    for i, s in enumerate(batch):
+        n = s.rows[1] - s.rows[0]
+        x[i, :n], mask[i, :n] = vectors[s.rows[0]:s.rows[1]], 0
+    return torch.from_numpy(x), torch.from_numpy(mask)[:, None, None]
+
+
+def span_tensor(batch, chosen):
+    k = max(1, max(len(c) for c in chosen))
+    spans, kinds = np.zeros((len(batch), k, 3), "i8"), np.zeros((len(batch), k), "i8")
+    for i, (s, c) in enumerate(zip(batch, chosen)):
+        for j, n in enumerate(c):
+            a, b, h = s.spans[n]
+            spans[i, j], kinds[i, j] = (a, b - 1, h), s.kinds[n]
+    return torch.from_numpy(spans), torch.from_numpy(kinds)
+
+
+def pair_tensors(model, batch, chosen, h):
+    rows, subjects, objects, places, paths, at = [], [], [], [], [], {}
+    for i, (s, c) in enumerate(zip(batch, chosen)):
+        for j, a in enumerate(c):
+            for k, b in enumerate(c):
+                x, y = s.spans[a], s.spans[b]
+                if j == k or (x[0] < y[1] and y[0] < x[1] and (x[2] == y[2])):
+                    continue
+                path = path_between(s.governor, x[2], y[2])
+                at[i, a, b] = len(rows)
+                rows.append(i), subjects.append(j), objects.append(k), paths.append(path), places.append(places_of(x, y, path))
+    n = len(rows)
+    if n == 0:
+        return None
+    weights = np.zeros((n, PATH), "f4")
+    words = np.zeros((n, PATH), "i8")
+    for i, p in enumerate(paths):
+        words[i, :len(p)], weights[i, :len(p)] = p, 1 / max(1, len(p))
+    rows = torch.tensor(rows)
+    mean = (model.path(h)[rows[:, None], torch.from_numpy(words)] * torch.from_numpy(weights)[..., None]).sum(1)
+    return rows, torch.tensor(subjects), torch.tensor(objects), mean, torch.tensor(places), at
+
+
+def words_for(group, rng):
+    """What a property is called this time."""
+    labels, comments, domains, ranges = [], [], [], []
+    for p in group:
+        labels.append(rng.choice(p.others) if p.others and rng.random() < 0.35 else p.label)
+        comments.append(p.comment if p.comment and rng.random() < 0.5 else "")
+        keep = rng.random() < 0.7
+        domains.append(p.domain if keep else "")
+        ranges.append(p.range if keep else "")
+    return labels, comments, domains, ranges
+
+
+def loss_of(model, vectors, texts, batch, group, rng, extra):
+    """`extra`: properties of other groups, which surely or nearly do not hold."""
+    chosen = [sample(s, rng) for s in batch]
+    x, mask = collate(vectors, batch)
+    if model.training and rng.random() < 0.3:
+        x = x + 0.05 * torch.randn_like(x)
+    h = model.encode(x, mask)
+    losses = {}
+    # Arguments: gold spans against what overlaps them, and weakly against everything else.
+    every = [list(range(len(s.spans))) for s in batch]
+    spans, kinds = span_tensor(batch, every)
+    score = model.arguments(h, spans, kinds)
+    target, weight = torch.zeros(score.shape), torch.zeros(score.shape)
+    for i, s in enumerate(batch):
+        complete = 0.5 if s.passage.group in ("corpus", "redocred", "re3d") else 0.05
+        weight[i, :len(s.spans)] = complete / 4
+        weight[i, s.wrong] = 0.5
+        target[i, s.gold], weight[i, s.gold] = 1, 1
+    losses["argument"] = (F.binary_cross_entropy_with_logits(score, target, reduction="none") * weight).sum() / weight.sum().clamp(min=1)
+    spans, kinds = span_tensor(batch, chosen)
+    subject, object_, cls = model.spans(h, spans, kinds)
+    # Classes.
+    names = sorted({c for s in batch for c in s.classes or () if c} | {c for s in batch for _, c in s.types})
+    if names:
+        score = model.class_scores(cls, model.cls(texts(names)))
+        target, weight = torch.zeros(score.shape), torch.zeros(score.shape)
+        number = {c: i for i, c in enumerate(names)}
+        for i, (s, c) in enumerate(zip(batch, chosen)):
+            place = {n: j for j, n in enumerate(c)}
+            for n, kind in s.types:
+                if n in place:
+                    j = place[n]
+                    if s.classes:
+                        weight[i, j, [number[q] for q in s.classes if q]] = 1
+                    else:
+                        weight[i, j] = 0.1
+                    target[i, j, number[kind]], weight[i, j, number[kind]] = 1, 1
+                    wide = relation_data.UNDER.get(kind.replace(" ", ""))
+                    if wide is not None:
+                        for w in ("person", "organisation", "event", "location") if wide == "" else (wide,):
+                            if w in number:
+                                target[i, j, number[w]], weight[i, j, number[w]] = 1, float(wide != "")
+        losses["class"] = (F.binary_cross_entropy_with_logits(score, target, reduction="none") * weight).sum() / weight.sum().clamp(min=1)
+    # Relations.
+    pairs = pair_tensors(model, batch, chosen, h) if group else None
+    if pairs:
+        rows, j, k, mean, places, at = pairs
+        property_, domain, range_, has_domain, has_range = describe(model, texts, *words_for(group + extra, rng))
+        pair = model.pairs(subject, object_, (rows, j, k), mean, places)
+        fits_domain = model.class_scores(cls[rows, j], domain) * has_domain
+        fits_range = model.class_scores(cls[rows, k], range_) * has_range
+        score = model.relation_scores(pair, property_, fits_domain, fits_range)
+        target, weight = torch.zeros(score.shape), torch.zeros(score.shape)
+        n = len(group)
+        for (i, a, b), row in at.items():
+            s = batch[i]
+            if s.judged is None:
+                weight[row, :n] = s.negative
+            else:
+                weight[row, s.judged] = s.negative
+            if s.passage.group == "fewrel" and not (a in s.gold and b in s.gold):
+                weight[row] = 0
+            weight[row, n:] = 0.1
+        for i, s in enumerate(batch):
+            for a, q, b in s.facts:
+                if (i, a, b) in at:
+                    target[at[i, a, b], q], weight[at[i, a, b], q] = 1, 1
+        bce = F.binary_cross_entropy_with_logits(score, target, reduction="none") * weight
+        losses["relation"] = bce.sum() / max(1.0, float(target.sum())) * 0.5
+    return losses
+
+
+def train(a):
+    torch.manual_seed(1)
+    rng = random.Random(1)
+    torch.set_num_threads(a.threads)
+    groups, sets = relation_data.everything(a.data, a.pieces)
+    texts = Texts(a.features, label_texts(groups, sets))
+    hold = set(a.hold.split(",")) if a.hold else set()
+    shares = {"tekgen": 0.32, "knowledgenet": 0.2, "redocred": 0.2, "fewrel": 0.08, "crossner": 0.06, "re3d": 0.04, "corpus": 0.1 if a.pieces else 0}
+    stores, pools = {}, collections.defaultdict(list)
+    for name in shares:
+        if not shares[name] or not os.path.exists(os.path.join(a.features, name + ".f16")):
+            shares[name] = 0
+            continue
+        vectors, sentences = sentences_of(a.features, name, sets[name], rng)
+        stores[name] = vectors
+        for s in sentences:
+            if s.passage.fold != "train" or s.passage.group.split("/")[-1] in hold or not s.spans:
+                continue
+            pools[name, s.passage.group].append(s)
+    model = Reader(a.layers)
+    if a.init:
+        model.load_state_dict(torch.load(a.init)["model"])
+    elif a.pretrained and a.layers:
+        from model import Model
+        whole = Model({k: [0] for k in ("tags", "scripts", "names", "mentions", "rels")}, 6)
+        whole.load_pretrained(os.path.join(a.pretrained, "model.safetensors"))
+        for i in range(a.layers):
+            model.layers[i].load_state_dict(whole.layers[4 + i].state_dict())
+    layers = [p for n, p in model.named_parameters() if n.startswith("layers.")]
+    heads = [p for n, p in model.named_parameters() if not n.startswith("layers.")]
+    optimizer = torch.optim.AdamW([dict(params=layers, lr=a.rate / 4), dict(params=heads, lr=a.rate)], betas=(0.9, 0.98), weight_decay=0.01)
+    base = [g["lr"] for g in optimizer.param_groups]
+    begin, spent, step, sums, saved = time.time(), 0.0, 0, collections.Counter(), time.time()
+    names = [n for n in shares if shares[n] and any(k[0] == n for k in pools)]
+    queues = {}
+    all_properties = [p for g, ps in groups.items() if not g.startswith("dbpedia") and g.split("/")[-1] not in hold for p in ps]
+    while spent < a.minutes * 60:
+        name = rng.choices(names, [shares[n] for n in names])[0]
+        keys = [k for k in pools if k[0] == name]
+        key = rng.choices(keys, [len(pools[k]) for k in keys])[0]
+        if not queues.get(key):
+            queues[key] = rng.sample(pools[key], len(pools[key]))
+        batch = [queues[key].pop() for _ in range(min(a.batch, len(queues[key])))]
+        extra = rng.sample(all_properties, 12) if groups[key[1]] else []
+        part = min(1.0, spent / (a.minutes * 60))
+        factor = min(1.0, step / 200) * (1 - part) ** 0.8 + 0.01
+        for g, b in zip(optimizer.param_groups, base):
+            g["lr"] = b * factor
+        model.train()
+        losses = loss_of(model, stores[name], texts, batch, groups[key[1]], rng, extra)
+        optimizer.zero_grad()
+        sum(losses.values()).backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        step += 1
+        spent = time.time() - begin
+        for k, v in losses.items():
+            sums[k] += v.item()
+            sums[k, "n"] += 1
+        if step % 200 == 0:
+            print(f"{spent / 60:5.1f} min {step} steps", *(f"{k} {sums[k] / sums[k, 'n']:.4f}" for k in ("argument", "class", "relation") if sums[k, "n"]), flush=True)
+            sums.clear()
+        if time.time() - saved > 180:
+            torch.save(dict(model=model.state_dict(), layers=a.layers), a.out)
+            saved = time.time()
+    torch.save(dict(model=model.state_dict(), layers=a.layers), a.out)
+    print("done", step, "steps")
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+def load(path):
+    saved = torch.load(path, map_location="cpu")
+    model = Reader(saved["layers"])
+    model.load_state_dict(saved["model"])
+    return model.eval()
+
+
+def choose(scores, spans, kinds, least):
+    """The likeliest spans that do not overlap, ARGUMENTS at most."""
+    order = sorted(range(len(spans)), key=lambda i: -scores[i])
+    taken, chosen = set(), []
+    for i in order:
+        if scores[i] < least or len(chosen) >= ARGUMENTS:
+            break
+        words = set(range(spans[i][0], spans[i][1]))
+        if not words & taken:
+            chosen.append(i)
+            taken |= words
+    return sorted(chosen)
+
+
+def read(model, vectors, sentences, described, least=-4.0, batch=32):
+    """[(sentence, span, property, span, log odds)] above a low bar."""
+    property_, domain, range_, has_domain, has_range = described
+    out = []
+    with torch.no_grad():
+        for at in range(0, len(sentences), batch):
+            part = sentences[at:at + batch]
+            x, mask = collate(vectors, part)
+            h = model.encode(x, mask)
+            spans, kinds = span_tensor(part, [list(range(len(s.spans))) for s in part])
+            score = model.arguments(h, spans, kinds).numpy()
+            chosen = [choose(score[i], s.spans, s.kinds, least) for i, s in enumerate(part)]
+            spans, kinds = span_tensor(part, chosen)
+            subject, object_, cls = model.spans(h, spans, kinds)
+            pairs = pair_tensors(model, part, chosen, h)
+            if not pairs:
+                continue
+            rows, j, k, mean, places, index = pairs
+            pair = model.pairs(subject, object_, (rows, j, k), mean, places)
+            s = model.relation_scores(pair, property_, model.class_scores(cls[rows, j], domain) * has_domain, model.class_scores(cls[rows, k], range_) * has_range).numpy()
+            for (i, a, b), row in index.items():
+                sure = min(score[i][a], score[i][b])
+                for q in np.nonzero(s[row] > -4)[0]:
+                    out.append((part[i], a, int(q), b, float(s[row, q]), float(sure)))
+    return out
+
+
+def surface(sentence, n):
+    a, b, _ = sentence.spans[n]
+    return sentence.passage.text[sentence.text[a][0]:sentence.text[b - 1][1]]
+
+
+def as_date(text):
+    months = relation_data.MONTHS
+    if m := re.fullmatch(r"(?:in )?(\d{4})", text):
+        return f"01 January {m[1]}"
+    if m := re.fullmatch(r"(\d{1,2}) (\w+),? (\d{4})", text):
+        return f"{int(m[1]):02} {m[2]} {m[3]}"
+    if (m := re.fullmatch(r"(\w+) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", text)) and m[1] in months:
+        return f"{int(m[2]):02} {m[1]} {m[3]}"
+    if (m := re.fullmatch(r"(\w+),? (\d{4})", text)) and m[1] in months:
+        return f"01 {m[1]} {m[2]}"
+    return text
+
+
+def official(passages, groups, found, threshold, dates):
+    """The mean over ontologies of the mean F1 over sentences: filtered by the gold's relations, and not. found: {id: [(s, label, o, score)]}"""
+    key = lambda *t: "".join(re.sub(r"[_\s]+", "", x).lower() for x in t)
+    by = collections.defaultdict(list)
+    for p in passages:
+        gold = {key(*t) for t in p.triples}
+        relations = {t[1] for t in p.triples}
+        said = [(s, q, as_date(o) if dates else o) for s, q, o, x in found.get(p.id, []) if x >= threshold]
+        f = []
+        for predicted in ({key(*t) for t in said if t[1] in relations}, {key(*t) for t in said}):
+            right = len(gold & predicted)
+            a, b = right / len(predicted) if predicted else 0, right / len(gold)
+            f.append(2 * a * b / (a + b) if right else 0)
+        by[p.group].append(f)
+    each = {g: np.mean(v, 0) * 100 for g, v in by.items()}
+    return np.mean(list(each.values()), 0), each
+
+
+def dev(a):
+    torch.set_num_threads(a.threads)
+    groups, sets = relation_data.everything(a.data, a.pieces)
+    texts = Texts(a.features, label_texts(groups, sets))
+    model = load(a.model)
+    rng = random.Random(1)
+    base = os.path.join(a.data, "relations", "text2kgbench")
+    for name, file in (("tekgen-validation", "wikidata_tekgen-validation"), ("webnlg", "dbpedia_webnlg-train")):
+        triples = {r["id"]: [(t["sub"], t["rel"], t["obj"]) for t in r["triples"]] for r in relation_data.lines(os.path.join(base, file + ".jsonl"))}
+        for p in sets[name]:
+            p.triples = triples[p.id]
+        vectors, sentences = sentences_of(a.features, name, sets[name], rng, False)
+        found = collections.defaultdict(list)
+        for group in {p.group for p in sets[name]}:
+            ps = groups[group]
+            described = [x.detach() for x in describe(model, texts, [p.label for p in ps], [p.comment for p in ps], [p.domain for p in ps], [p.range for p in ps])]
+            for s, x, q, y, score, sure in read(model, vectors, [s for s in sentences if s.passage.group == group and s.spans], described):
+                found[s.passage.id].append((surface(s, x), ps[q].name, surface(s, y), score))
+        print(name)
+        best = None
+        for t in np.arange(-3.0, 1.6, 0.5):
+            mean, each = official(sets[name], groups, found, t, name.startswith("tekgen"))
+            print(f"  threshold {t:5.1f}: official {mean[0]:.2f} unfiltered {mean[1]:.2f}")
+            if best is None or mean.sum() > best[0]:
+                best = (mean.sum(), t, each)
+        print("  ", {g.split("/")[-1]: [round(x, 1) for x in v] for g, v in best[2].items()})
+    for name in ("knowledgenet", "redocred", "re3d", "corpus"):
+        if name not in sets:
+            continue
+        vectors, sentences = sentences_of(a.features, name, sets[name], rng, False)
+        ps = groups[name]
+        described = [x.detach() for x in describe(model, texts, [p.label for p in ps], [p.comment for p in ps], [p.domain for p in ps], [p.range for p in ps])]
+        chosen = [s for s in sentences if s.passage.fold == "dev" and s.spans]
+        got = read(model, vectors, chosen, described)
+        gold = {(id(s), x, q, y) for s in chosen for x, q, y in s.facts}
+        line = []
+        for t in (-1.5, -1, -0.5, 0, 0.5, 1):
+            said = {(id(s), x, q, y) for s, x, q, y, score, _ in got if score >= t and (s.judged is None or q in s.judged)}
+            right = len(said & gold)
+            line.append(f"{t}: P {100 * right / max(1, len(said)):.1f} R {100 * right / max(1, len(gold)):.1f} F {200 * right / max(1, len(said) + len(gold)):.1f}")
+        print(name, len(gold), *line, sep="\n  ")
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("step", choices=["features", "train", "dev"])
+    p.add_argument("model", nargs="?")
+    p.add_argument("--data", required=True)
+    p.add_argument("--pieces", help="records of training/corpus")
+    p.add_argument("--features")
+    p.add_argument("--out")
+    p.add_argument("--tool")
+    p.add_argument("--language-model")
+    p.add_argument("--knowledge")
+    p.add_argument("--only")
+    p.add_argument("--pretrained")
+    p.add_argument("--init")
+    p.add_argument("--hold", default="")
+    p.add_argument("--layers", type=int, default=1)
+    p.add_argument("--minutes", type=float, default=20)
+    p.add_argument("--rate", type=float, default=6e-4)
+    p.add_argument("--batch", type=int, default=24)
+    p.add_argument("--threads", type=int, default=2)
+    a = p.parse_args()
+    if a.step == "features":
+        a.model = a.language_model
+    {"features": features, "train": train, "dev": dev}[a.step](a)
+
+
+if __name__ == "__main__":
+    main()
