@@ -40,13 +40,12 @@ int main(int argc, char** argv) {
       for (std::size_t k = 0; k < row.size(); ++k) half[k] = static_cast<_Float16>(row[k]);
       vectors.write(reinterpret_cast<const char*>(half.data()), static_cast<std::streamsize>(half.size() * sizeof(_Float16)));
     }
-    std::vector<std::size_t> point(document.text.size() + 1);  // code points before each byte
-    for (std::size_t i = 0; i < document.text.size(); ++i) point[i + 1] = point[i] + ((static_cast<unsigned char>(document.text[i]) & 0xC0) != 0x80);
+    const OffsetMap offsets(document.text);
     Json out{{"id", document.id}, {"tokens", Json::array()}, {"sentences", Json::array()}, {"mentions", Json::array()}, {"spans", Json::array()}};
     for (std::uint32_t t = 0; t < document.tokens.size(); ++t) {
       const Token& token = document.tokens[t];
       const std::uint32_t above = governor(document, t);
-      out["tokens"].push_back({point[token.span.begin], point[token.span.end], token.form, above == kNone ? -1 : static_cast<int>(above), token.deprel, token.upos});
+      out["tokens"].push_back({offsets.code_point(token.span.begin), offsets.code_point(token.span.end), token.form, above == kNone ? -1 : static_cast<int>(above), token.deprel, token.upos});
     }
     for (const Mention& mention : extraction.mentions) {
       const TokenRange words = tokens_in(document, mention.span);

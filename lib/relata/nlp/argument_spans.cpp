@@ -1,17 +1,16 @@
 #include <relata/nlp/argument_spans.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/core/utf8.hpp>
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 namespace relata {
 namespace {
 
 constexpr std::uint32_t kLongestChain = 5;  // words in front of a noun
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+constexpr int kDeepest = 40;                // governors that are gone up
 
 /// Relations of words that belong to the phrase of their head; the rest of a clause, and what is only set beside it, do not.
 bool is_inside(std::string_view deprel) {
@@ -22,7 +21,10 @@ bool is_inside(std::string_view deprel) {
 class Finder {
  public:
   Finder(const Document& document, const Sentence& sentence) : tokens_(document.tokens), document_(document), first_(sentence.first_token), end_(first_ + sentence.token_count) {
-    for (std::uint32_t t = first_; t < end_; ++t) governors_.push_back(tokens_[t].head == kNone || tokens_[t].head == 0 ? kNone : first_ + tokens_[t].head - 1);
+    for (std::uint32_t t = first_; t < end_; ++t) {
+      const std::uint32_t head = tokens_[t].head;
+      governors_.push_back(head == 0 || head == kNone || head > sentence.token_count ? kNone : first_ + head - 1);
+    }
   }
 
   std::vector<ArgumentSpan> run(const std::vector<Mention>& mentions) {
@@ -92,8 +94,8 @@ class Finder {
   /// Whether the word begins another dependent of the head.
   bool is_branch(std::uint32_t token, std::uint32_t head) const {
     std::uint32_t at = token;
-    for (int steps = 0; steps < 40 && governor_of(at) != kNone; ++steps, at = governor_of(at))
-      if (governor_of(at) == head) return token == head + 1 || !is_under(token - 1, at) ? token - 1 != at : false;
+    for (int steps = 0; steps < kDeepest && governor_of(at) != kNone; ++steps, at = governor_of(at))
+      if (governor_of(at) == head) return token - 1 != at && (token == head + 1 || !is_under(token - 1, at));
     return false;
   }
 
@@ -103,7 +105,7 @@ class Finder {
   }
 
   bool is_under(std::uint32_t token, std::uint32_t head) const {
-    for (int steps = 0; steps < 40; ++steps) {
+    for (int steps = 0; steps < kDeepest; ++steps) {
       const std::uint32_t above = governor_of(token);
       if (above == kNone || !is_inside(relation(token))) return false;
       if (above == head) return true;
@@ -154,7 +156,7 @@ class Finder {
   const std::vector<Token>& tokens_;
   const Document& document_;
   std::uint32_t first_, end_;
-  std::vector<std::uint32_t> governors_;  // [tokens of the sentence] index of the token, kNone for a root
+  std::vector<std::uint32_t> governors_;  // [tokens of the sentence] index of the token, kNone for a root and outside of the sentence
   std::vector<ArgumentSpan> found_;
 };
 

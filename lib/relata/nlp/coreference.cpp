@@ -1,5 +1,6 @@
 #include <relata/nlp/coreference.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/nlp/quotations.hpp>
@@ -62,8 +63,6 @@ template <std::size_t N>
 std::uint16_t bucket(const std::array<std::uint32_t, N>& bounds, std::uint32_t n) {
   return static_cast<std::uint16_t>(std::lower_bound(bounds.begin(), bounds.end(), n) - bounds.begin());
 }
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
 /// What the features ask of a mention.
 struct Described {
@@ -141,16 +140,16 @@ class Describer {
     d.kind = d.pronoun                                                                    ? pronoun_kind(first)
              : mention.kind == MentionKind::kName                                         ? kNameKind
              : first == "the"                                                             ? kDefinite
-             : one_of(first, {"a", "an", "some", "any", "no", "another"})                 ? kIndefinite
-             : one_of(first, {"this", "that", "these", "those"})                          ? kThisNominal
+             : is_one_of(first, {"a", "an", "some", "any", "no", "another"})                 ? kIndefinite
+             : is_one_of(first, {"this", "that", "these", "those"})                          ? kThisNominal
                                                                                           : kNominalKind;
     d.category = category(mention.type);
     const Token& head = document_.tokens[d.head];
     d.role = role_of(head.deprel);
     d.head_lemma = to_lower(head.lemma.empty() ? head.form : head.lemma);
     std::size_t begin = 0, end = d.forms.size();
-    while (end - begin > 1 && (one_of(d.forms[begin], {"the", "a", "an"}) || is_pronoun_form(d.forms[begin]))) ++begin;
-    while (end - begin > 1 && one_of(d.forms[end - 1], {"'s", "’s", "'", "’"})) --end;
+    while (end - begin > 1 && (is_one_of(d.forms[begin], {"the", "a", "an"}) || is_pronoun_form(d.forms[begin]))) ++begin;
+    while (end - begin > 1 && is_one_of(d.forms[end - 1], {"'s", "’s", "'", "’"})) --end;
     d.forms = std::vector(d.forms.begin() + static_cast<std::ptrdiff_t>(begin), d.forms.begin() + static_cast<std::ptrdiff_t>(end));
     for (const std::string& form : d.forms) d.text += (d.text.empty() ? "" : " ") + form;
     std::uint32_t& count = counts_[d.text];

@@ -1,5 +1,6 @@
 #include <relata/nlp/time_finder.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/nlp/time_grammar.hpp>
 
 #include <algorithm>
@@ -21,8 +22,6 @@ std::string datatype_of(const TimeExpression& expression) {
   if (value.find(':') != std::string::npos) return xsd("time");
   return xsd(value.size() == 4 ? "gYear" : value.size() == 7 ? "gYearMonth" : "date");
 }
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
 /// The tense that a word shows: its features where there are any, else its form.
 Tense tense_of(const std::vector<Token>& tokens, std::size_t first, std::size_t i) {

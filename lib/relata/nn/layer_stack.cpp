@@ -4,11 +4,8 @@
 
 namespace relata {
 
-NormWeights::NormWeights(const SafetensorsFile& file, const std::string& name, std::size_t hidden, float norm_eps) : eps(norm_eps) {
-  const auto weights = file.floats(name + ".weight", {hidden}), biases = file.floats(name + ".bias", {hidden});
-  weight.assign(weights.begin(), weights.end());
-  bias.assign(biases.begin(), biases.end());
-}
+NormWeights::NormWeights(const SafetensorsFile& file, const std::string& name, std::size_t hidden, float norm_eps)
+    : weight(file.copy_floats(name + ".weight", {hidden})), bias(file.copy_floats(name + ".bias", {hidden})), eps(norm_eps) {}
 
 LayerStack::LayerStack(const SafetensorsFile& file, const std::string& prefix, const LayerSizes& sizes, Arithmetic arithmetic) : sizes_(sizes) {
   const std::size_t hidden = sizes.hidden;
@@ -29,6 +26,7 @@ void LayerStack::run(const Rows& rows, Workspace& workspace) const {
 }
 
 void LayerStack::run(std::span<const std::int32_t> lengths, float* x, Workspace& workspace) const {
+  workspace.last_lap_ = std::chrono::steady_clock::now();
   const auto count = std::accumulate(lengths.begin(), lengths.end(), std::size_t{0});
   const Rows rows{lengths, count, x, workspace.bytes_.reserve(kernels::round_up(count, IntegerProduct::kRowStep) * sizes_.hidden),
                   workspace.codes_.reserve(count)};

@@ -3,19 +3,14 @@
 #include <algorithm>
 
 namespace relata {
-namespace {
-
-std::vector<float> copied(std::span<const float> numbers) { return {numbers.begin(), numbers.end()}; }
-
-}  // namespace
 
 PairScorer::PairScorer(const SafetensorsFile& file, const std::string& name, std::size_t inputs, std::size_t features)
     : state_(file, name + ".state"),
       bilinear_(file, name + ".bilinear", state_.outputs(), state_.outputs()),
       sides_(file, name + ".sides"),
       hidden_(sides_.outputs() / 2),
-      features_(copied(file.floats(name + ".features", {features, hidden_}))),
-      out_(copied(file.floats(name + ".out", {hidden_}))),
+      features_(file.copy_floats(name + ".features", {features, hidden_})),
+      out_(file.copy_floats(name + ".out", {hidden_})),
       offset_(file.floats(name + ".offset", {1})[0]) {
   const bool fits = state_.inputs() == inputs && sides_.inputs() == state_.outputs() && sides_.outputs() % (2 * kernels::kBlock) == 0;
   if (!fits) file.refuse("layers of '" + name + "' do not fit each other", "export the model again");

@@ -19,8 +19,6 @@ LayerSizes sizes_of(const SafetensorsFile& file) {
   return {number_in(file, "layers", 12), hidden, hidden / kernels::kHeadSize, number_in(file, "ffn", 16384), 1e-12F};
 }
 
-std::vector<float> copied(std::span<const float> numbers) { return {numbers.begin(), numbers.end()}; }
-
 void rectify(float* x, std::size_t n) {
   for (std::size_t i = 0; i < n; ++i) x[i] = std::max(x[i], 0.0F);
 }
@@ -36,9 +34,9 @@ RelationScorer::RelationScorer(const SafetensorsFile& file)
       argument_words_(file, "argument_words"), left_(file, "left"), right_(file, "right"), product_(file, "product"), path_(file, "path"), out_(file, "out"),
       property_in_(file, "property_in"), property_out_(file, "property_out"), class_in_(file, "class_in"), class_out_(file, "class_out"),
       state_(span_.outputs() / 2), pair_(left_.outputs()), label_(out_.outputs()), class_(class_state_.outputs()), argument_width_(argument_words_.outputs() / 3),
-      kinds_(copied(file.floats("kinds", {kKinds, 2 * state_}))), class_kinds_(copied(file.floats("class_kinds", {kKinds, class_}))),
-      argument_kinds_(copied(file.floats("argument_kinds", {kKinds, argument_width_}))), argument_out_(copied(file.floats("argument_out", {argument_width_ + 1}))),
-      places_(copied(file.floats("places", {kPlaces, pair_}))), fit_(copied(file.floats("fit", {2}))), offsets_(copied(file.floats("offsets", {2}))) {
+      kinds_(file.copy_floats("kinds", {kKinds, 2 * state_})), class_kinds_(file.copy_floats("class_kinds", {kKinds, class_})),
+      argument_kinds_(file.copy_floats("argument_kinds", {kKinds, argument_width_})), argument_out_(file.copy_floats("argument_out", {argument_width_ + 1})),
+      places_(file.copy_floats("places", {kPlaces, pair_})), fit_(file.copy_floats("fit", {2})), offsets_(file.copy_floats("offsets", {2})) {
   const bool fits = span_.inputs() == 3 * width_ && class_state_.inputs() == 3 * width_ && argument_words_.inputs() == width_ && left_.inputs() == state_ &&
                     right_.inputs() == state_ && product_.inputs() == state_ && path_.inputs() == width_ && right_.outputs() == pair_ && product_.outputs() == pair_ &&
                     path_.outputs() == pair_ && out_.inputs() == pair_ && property_in_.inputs() == 2 * width_ && property_out_.inputs() == property_in_.outputs() &&
@@ -118,29 +116,26 @@ void RelationScorer::pairs(const States& states, std::span<const Pair> pairs, st
 }
 
 RelationScorer::Labels RelationScorer::properties(const std::vector<float>& means, std::size_t n, Workspace& workspace) const {
-  std::vector<float> hidden(n * property_in_.outputs()), rows(n * (label_ + 1));
-  property_in_.run(means.data(), n, hidden.data(), workspace, Activation::kGelu);
-  property_out_.run(hidden.data(), n, rows.data(), workspace);
-  Labels labels;
-  const float scale = 1.0F / std::sqrt(static_cast<float>(label_));
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t k = 0; k < label_; ++k) labels.vectors.push_back(rows[i * (label_ + 1) + k] * scale);
-    labels.offsets.push_back(rows[i * (label_ + 1) + label_] + offsets_[0]);
-  }
-  return labels;
+  return labels(means, n, property_in_, property_out_, offsets_[0], workspace);
 }
 
 RelationScorer::Labels RelationScorer::classes(const std::vector<float>& means, std::size_t n, Workspace& workspace) const {
-  std::vector<float> hidden(n * class_in_.outputs()), rows(n * (class_ + 1));
-  class_in_.run(means.data(), n, hidden.data(), workspace, Activation::kGelu);
-  class_out_.run(hidden.data(), n, rows.data(), workspace);
-  Labels labels;
-  const float scale = 1.0F / std::sqrt(static_cast<float>(class_));
+  return labels(means, n, class_in_, class_out_, offsets_[1], workspace);
+}
+
+RelationScorer::Labels RelationScorer::labels(const std::vector<float>& means, std::size_t n, const Linear& in, const Linear& out, float offset,
+                                              Workspace& workspace) const {
+  const std::size_t width = out.outputs() - 1;
+  std::vector<float> hidden(n * in.outputs()), rows(n * (width + 1));
+  in.run(means.data(), n, hidden.data(), workspace, Activation::kGelu);
+  out.run(hidden.data(), n, rows.data(), workspace);
+  Labels made;
+  const float scale = 1.0F / std::sqrt(static_cast<float>(width));
   for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t k = 0; k < class_; ++k) labels.vectors.push_back(rows[i * (class_ + 1) + k] * scale);
-    labels.offsets.push_back(rows[i * (class_ + 1) + class_] + offsets_[1]);
+    for (std::size_t k = 0; k < width; ++k) made.vectors.push_back(rows[i * (width + 1) + k] * scale);
+    made.offsets.push_back(rows[i * (width + 1) + width] + offset);
   }
-  return labels;
+  return made;
 }
 
 }  // namespace relata

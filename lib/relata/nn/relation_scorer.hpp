@@ -26,7 +26,7 @@ class RelationScorer {
   static constexpr std::size_t kKinds = 6;
   static constexpr std::size_t kPlaces = 23;
 
-  /// Words [rows, width] in place to words in the context of their sentences; a sentence has up to LayerStack::kLongest words.
+  /// Words [rows, width] in place to words in the context of their sentences.
   void encode(std::span<const std::int32_t> lengths, float* words, Workspace& workspace) const { layers_.run(lengths, words, workspace); }
 
   /// scores [spans]: log odds that a relation could hold of the span.
@@ -62,6 +62,9 @@ class RelationScorer {
   float range_weight() const { return fit_[1]; }
 
  private:
+  /// Two layers over means, each row parted into a vector, scaled for products, and an offset.
+  Labels labels(const std::vector<float>& means, std::size_t n, const Linear& in, const Linear& out, float offset, Workspace& workspace) const;
+
   std::size_t width_;
   LayerStack layers_;
   Linear span_, class_state_, argument_words_, left_, right_, product_, path_, out_, property_in_, property_out_, class_in_, class_out_;

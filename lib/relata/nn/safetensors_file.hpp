@@ -37,6 +37,11 @@ class SafetensorsFile {
   std::span<const std::int8_t> int8(const std::string& name, const std::vector<std::size_t>& shape) const;
   std::span<const std::int32_t> int32(const std::string& name, const std::vector<std::size_t>& shape) const;
   std::span<const float> floats(const std::string& name, const std::vector<std::size_t>& shape) const;
+  /// The same floats, of the caller's own.
+  std::vector<float> copy_floats(const std::string& name, const std::vector<std::size_t>& shape) const {
+    const std::span<const float> numbers = floats(name, shape);
+    return {numbers.begin(), numbers.end()};
+  }
 
   /// 64-bit hash over all bytes of the file. Reads them all (about 5 ms for 24 MB).
   std::uint64_t fingerprint() const;
