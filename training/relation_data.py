@@ -12,6 +12,8 @@ import json
 import os
 import re
 
+from corpus import ontology
+
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -217,16 +219,9 @@ def crossner(folder):
 
 def corpus(path):
     """training/corpus, as its check.py writes it. One piece in five is for dev and test."""
-    here = os.path.join(os.path.dirname(os.path.abspath(__file__)), "corpus")
-    group, classes = [], {}
-    for line in open(os.path.join(here, "classes.txt"), encoding="utf-8"):
-        if m := re.match(r"(\w+)(?: < (\w+))?", line):
-            classes[m[1]] = m[2]
-    for line in open(os.path.join(here, "relations.txt"), encoding="utf-8"):
-        m = re.match(r"(\w+): (.*?) ?-> ?(.*?); (.*?)  e\.g\. (.*)", line)
-        group.append(Property(m[1], m[4].replace(" (symmetric)", ""), m[2] if m[2] != "any" else "", m[3] if m[3] != "any" else "", m[5].split("; "), m[1]))
-        group[-1].symmetric = "(symmetric)" in m[4]
-    numbers = {p.name: i for i, p in enumerate(group)}
+    relations, classes = ontology.relations(), sorted(words_of(c) for c in ontology.classes())
+    group = [Property(r.name, r.comment, " or ".join(r.domain), " or ".join(r.range), r.wordings[:5]) for r in relations]
+    numbers = {r.name: i for i, r in enumerate(relations)}
     out = []
     for n, r in enumerate(lines(path)):
         at = collections.defaultdict(list)
@@ -247,9 +242,9 @@ def corpus(path):
             for s in inside(c["subject"])[:1]:
                 for o in inside(c["object"])[:1]:
                     facts.add((s, p, o))
-                    if group[p].symmetric:
+                    if relations[p].symmetric:
                         facts.add((o, p, s))
-        out.append(Passage(r["id"], r["text"], "corpus", kinds, sorted(facts), negative=1.0, classes=sorted({words_of(c) for c in classes}), fold=("dev", "test")[n % 2] if (n // 2) % 5 == 0 else "train"))
+        out.append(Passage(r["id"], r["text"], "corpus", kinds, sorted(facts), negative=1.0, classes=classes, fold=("dev", "test")[n % 2] if (n // 2) % 5 == 0 else "train"))
     return {"corpus": group}, out
 
 

@@ -9,9 +9,9 @@ It stands on the vectors that the language model gave each word (not trained her
   pair       two spans and the words on the tree's path between them, against the label of a property
 The features come from relata itself (bench/relation_features.cpp), so it is trained on the words, trees and mentions that it will read.
 
-    relations.py features --tool build/bin/relata-relation-features --language-model ../models/relata-en-v2 --knowledge FILE --data DATA --out runs/rel [--pieces FILE]
+    relations.py features --tool build/bench/relata-relation-features --language-model ../models/relata-en-v2 --knowledge FILE --data DATA --out runs/rel [--pieces FILE]
     relations.py train    --data DATA --features runs/rel --out runs/rel/a.pt --minutes 20 [--hold ont_2_music,ont_8_politics] [--layers 1]
-    relations.py dev      --data DATA --features runs/rel runs/rel/a.pt [--write FOLDER]
+    relations.py dev      runs/rel/a.pt --data DATA --features runs/rel [--pieces FILE]
 """
 import argparse
 import collections
@@ -38,6 +38,7 @@ STEPS = [0, 1, 2, 3, 4, 6, 10 ** 9]           # words on the path
 LONGEST = 160   # words of a sentence
 ARGUMENTS = 14  # spans of a sentence that are paired while reading
 PATH = 8        # words of a path
+LEAST = -4.0    # log odds below which neither a span nor a relation is told
 
 
 # --- features --------------------------------------------------------------------------------------------------------
@@ -82,7 +83,7 @@ def kind_of(mention):
     return KINDS.index(kind)
 
 
-def sentences_of(folder, name, passages, rng, add_gold=True):
+def sentences_of(folder, name, passages, add_gold=True):
     """Features and answers joined, a Sentence each. `add_gold`: also gold spans that are no candidates, to learn from."""
     out, base = [], 0
     vectors = np.memmap(os.path.join(folder, name + ".f16"), dtype="f2", mode="r").reshape(-1, HIDDEN)
@@ -124,7 +125,7 @@ def head_of(governor, first, end):
 
 
 def path_between(governor, a, b):
-    """Words on the tree's path between two words, without them; at most PATH, those nearest to the ends left out last."""
+    """Words on the tree's path between two words, without them; the first PATH of them."""
     def up(x):
         chain = [x]
         while governor[chain[-1]] >= 0 and len(chain) < 40:
@@ -387,11 +388,8 @@ def train(a):
     hold = set(a.hold.split(",")) if a.hold else set()
     shares = {"tekgen": 0.32, "knowledgenet": 0.2, "redocred": 0.2, "fewrel": 0.08, "crossner": 0.06, "re3d": 0.04, "corpus": 0.1 if a.pieces else 0}
     stores, pools = {}, collections.defaultdict(list)
-    for name in shares:
-        if not shares[name] or not os.path.exists(os.path.join(a.features, name + ".f16")):
-            shares[name] = 0
-            continue
-        vectors, sentences = sentences_of(a.features, name, sets[name], rng)
+    for name in (n for n in shares if shares[n]):
+        vectors, sentences = sentences_of(a.features, name, sets[name])
         stores[name] = vectors
         for s in sentences:
             if s.passage.fold != "train" or s.passage.group.split("/")[-1] in hold or not s.spans:
@@ -456,7 +454,7 @@ def load(path):
     return model.eval()
 
 
-def choose(scores, spans, kinds, least):
+def choose(scores, spans, least):
     """The likeliest spans that do not overlap, ARGUMENTS at most."""
     order = sorted(range(len(spans)), key=lambda i: -scores[i])
     taken, chosen = set(), []
@@ -470,7 +468,7 @@ def choose(scores, spans, kinds, least):
     return sorted(chosen)
 
 
-def read(model, vectors, sentences, described, least=-4.0, batch=32):
+def read(model, vectors, sentences, described, least=LEAST, batch=32):
     """[(sentence, span, property, span, log odds)] above a low bar."""
     property_, domain, range_, has_domain, has_range = described
     out = []
@@ -481,7 +479,7 @@ def read(model, vectors, sentences, described, least=-4.0, batch=32):
             h = model.encode(x, mask)
             spans, kinds = span_tensor(part, [list(range(len(s.spans))) for s in part])
             score = model.arguments(h, spans, kinds).numpy()
-            chosen = [choose(score[i], s.spans, s.kinds, least) for i, s in enumerate(part)]
+            chosen = [choose(score[i], s.spans, least) for i, s in enumerate(part)]
             spans, kinds = span_tensor(part, chosen)
             subject, object_, cls = model.spans(h, spans, kinds)
             pairs = pair_tensors(model, part, chosen, h)
@@ -491,10 +489,14 @@ def read(model, vectors, sentences, described, least=-4.0, batch=32):
             pair = model.pairs(subject, object_, (rows, j, k), mean, places)
             s = model.relation_scores(pair, property_, model.class_scores(cls[rows, j], domain) * has_domain, model.class_scores(cls[rows, k], range_) * has_range).numpy()
             for (i, a, b), row in index.items():
-                sure = min(score[i][a], score[i][b])
-                for q in np.nonzero(s[row] > -4)[0]:
-                    out.append((part[i], a, int(q), b, float(s[row, q]), float(sure)))
+                for q in np.nonzero(s[row] > least)[0]:
+                    out.append((part[i], a, int(q), b, float(s[row, q])))
     return out
+
+
+def describe_group(model, texts, group):
+    with torch.no_grad():
+        return describe(model, texts, [p.label for p in group], [p.comment for p in group], [p.domain for p in group], [p.range for p in group])
 
 
 def surface(sentence, n):
@@ -515,7 +517,7 @@ def as_date(text):
     return text
 
 
-def official(passages, groups, found, threshold, dates):
+def official(passages, found, threshold, dates):
     """The mean over ontologies of the mean F1 over sentences: filtered by the gold's relations, and not. found: {id: [(s, label, o, score)]}"""
     key = lambda *t: "".join(re.sub(r"[_\s]+", "", x).lower() for x in t)
     by = collections.defaultdict(list)
@@ -538,23 +540,22 @@ def dev(a):
     groups, sets = relation_data.everything(a.data, a.pieces)
     texts = Texts(a.features, label_texts(groups, sets))
     model = load(a.model)
-    rng = random.Random(1)
     base = os.path.join(a.data, "relations", "text2kgbench")
     for name, file in (("tekgen-validation", "wikidata_tekgen-validation"), ("webnlg", "dbpedia_webnlg-train")):
         triples = {r["id"]: [(t["sub"], t["rel"], t["obj"]) for t in r["triples"]] for r in relation_data.lines(os.path.join(base, file + ".jsonl"))}
         for p in sets[name]:
             p.triples = triples[p.id]
-        vectors, sentences = sentences_of(a.features, name, sets[name], rng, False)
+        vectors, sentences = sentences_of(a.features, name, sets[name], False)
         found = collections.defaultdict(list)
         for group in {p.group for p in sets[name]}:
             ps = groups[group]
-            described = [x.detach() for x in describe(model, texts, [p.label for p in ps], [p.comment for p in ps], [p.domain for p in ps], [p.range for p in ps])]
-            for s, x, q, y, score, sure in read(model, vectors, [s for s in sentences if s.passage.group == group and s.spans], described):
+            described = describe_group(model, texts, ps)
+            for s, x, q, y, score in read(model, vectors, [s for s in sentences if s.passage.group == group and s.spans], described):
                 found[s.passage.id].append((surface(s, x), ps[q].name, surface(s, y), score))
         print(name)
         best = None
         for t in np.arange(-3.0, 1.6, 0.5):
-            mean, each = official(sets[name], groups, found, t, name.startswith("tekgen"))
+            mean, each = official(sets[name], found, t, name.startswith("tekgen"))
             print(f"  threshold {t:5.1f}: official {mean[0]:.2f} unfiltered {mean[1]:.2f}")
             if best is None or mean.sum() > best[0]:
                 best = (mean.sum(), t, each)
@@ -562,15 +563,15 @@ def dev(a):
     for name in ("knowledgenet", "redocred", "re3d", "corpus"):
         if name not in sets:
             continue
-        vectors, sentences = sentences_of(a.features, name, sets[name], rng, False)
+        vectors, sentences = sentences_of(a.features, name, sets[name], False)
         ps = groups[name]
-        described = [x.detach() for x in describe(model, texts, [p.label for p in ps], [p.comment for p in ps], [p.domain for p in ps], [p.range for p in ps])]
+        described = describe_group(model, texts, ps)
         chosen = [s for s in sentences if s.passage.fold == "dev" and s.spans]
         got = read(model, vectors, chosen, described)
         gold = {(id(s), x, q, y) for s in chosen for x, q, y in s.facts}
         line = []
         for t in (-1.5, -1, -0.5, 0, 0.5, 1):
-            said = {(id(s), x, q, y) for s, x, q, y, score, _ in got if score >= t and (s.judged is None or q in s.judged)}
+            said = {(id(s), x, q, y) for s, x, q, y, score in got if score >= t and (s.judged is None or q in s.judged)}
             right = len(said & gold)
             line.append(f"{t}: P {100 * right / max(1, len(said)):.1f} R {100 * right / max(1, len(gold)):.1f} F {200 * right / max(1, len(said) + len(gold)):.1f}")
         print(name, len(gold), *line, sep="\n  ")

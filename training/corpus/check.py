@@ -11,21 +11,17 @@ import pathlib
 import re
 import sys
 
-HERE = pathlib.Path(__file__).parent
+import ontology
+
 CERTAINTY = {"certain", "probable", "possible", "hypothetical", "planned", "asked", "wished"}
 STYLES = {"wire", "interview", "communique", "headline", "business", "sport", "court", "feature", "brief", "speech", "local"}
 PRONOUNS = set("i me my mine myself we us our ours ourselves you your yours he him his himself she her hers herself it its itself they them "
                "their theirs themselves this that these those who whom whose which".split())
-UNITS = re.compile(r"[A-Z]{3}|%|[a-zA-Z0-9/³²]+")
 TIME = re.compile(r"(\d{4}|-)(-\d\d){0,2}(T[\d:]+)?(/\d{4}(-\d\d){0,2})?|--\d\d(-\d\d)?|\d{4}-W\d\d|P\w+|\d{4}-\d\d-\d\d/|/\d{4}-\d\d-\d\d")
 
 
 class Fault(Exception):
     pass
-
-
-def names(file, pattern):
-    return set(re.findall(pattern, (HERE / file).read_text(), re.M))
 
 
 def plain(marked):
@@ -162,8 +158,8 @@ def piece(block, classes, relations):
 
 
 def read(files):
-    classes = names("classes.txt", r"^(\w+)") | {"Thing"}
-    relations = names("relations.txt", r"^(\w+)")
+    classes = {*ontology.classes(), "Thing"}
+    relations = {r.name for r in ontology.relations()}
     records, faults, seen = [], [], set()
     for file in files:
         for block in re.split(r"^== ", pathlib.Path(file).read_text(), flags=re.M)[1:]:
@@ -192,7 +188,7 @@ def coverage(records):
                         words = words[:m["start"] - e["start"]] + "·" * (m["end"] - m["start"]) + words[m["end"] - e["start"]:]
                 count[c["predicate"]] += 1
                 ways[c["predicate"]].add(" ".join(re.sub("·+", "·", words).lower().split()))
-    for relation in sorted(names("relations.txt", r"^(\w+)"), key=lambda x: count[x]):
+    for relation in sorted((r.name for r in ontology.relations()), key=lambda x: count[x]):
         print(f"{relation:20} {count[relation]:4} claims {len(ways[relation]):4} wordings")
     print(f"{len(records)} pieces, {total} claims, {100 * not_plain / max(1, total):.0f} % negated, hedged, planned or reported")
 
