@@ -1,144 +1,193 @@
 #include <relata/claims/attribution.hpp>
 
-#include <relata/claims/sentence_view.hpp>
+#include <relata/core/base_letters.hpp>
+#include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
-#include <relata/nlp/cues.hpp>
+#include <relata/nlp/attributed_words.hpp>
+#include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
-#include <optional>
-#include <set>
+#include <string>
+#include <string_view>
 
 namespace relata {
 namespace {
 
-/// A name next to a verb of saying, in units of one sentence.
-struct Saying {
-  std::uint32_t speaker = kNone;
-  std::size_t verb = 0;
+constexpr int kDeepest = 8;      // attributions upwards
+constexpr double kVague = 0.4;   // confidence of an entity that is only known to speak; as the linker's
+constexpr double kUntold = 0.5;  // confidence of a claim that only repeats words
+
+class Attributor {
+ public:
+  explicit Attributor(Extraction& extraction) : extraction_(extraction), all_(extraction.attributions) {}
+
+  void run(bool tell_untold) {
+    const std::size_t joins = extraction_.joins.size();
+    told_.assign(all_.size(), false);
+    std::vector<Span> places;
+    for (const Claim& claim : extraction_.claims) places.push_back(claim.evidence.empty() ? Span{} : claim.evidence.front());
+    const std::vector<std::uint32_t> around = innermost(all_, places);
+    for (std::size_t i = 0; i < extraction_.claims.size(); ++i) {
+      Claim& claim = extraction_.claims[i];
+      if (claim.evidence.empty()) continue;
+      if (around[i] != kNone) attribute(claim, around[i]);
+      if (claim.speaker == kNone) tell(claim);
+    }
+    if (tell_untold) tell_rest();
+    if (extraction_.joins.size() > joins)
+      std::stable_sort(extraction_.joins.begin(), extraction_.joins.end(), [](const Join& a, const Join& b) { return a.mention < b.mention; });
+  }
+
+ private:
+  /// The entity of the source; a noun that is nothing yet ("several analysts") becomes one when something is said by it.
+  std::uint32_t source(std::uint32_t a) {
+    const std::uint32_t m = all_[a].speaker;
+    if (m == kNone) return kNone;
+    Mention& mention = extraction_.mentions[m];
+    if (mention.entity == kNone && mention.kind == MentionKind::kNominal) mention.entity = of_head(mention);
+    return mention.entity;
+  }
+
+  /// What an open claim made of the same noun, else a new entity.
+  std::uint32_t of_head(const Mention& mention) {
+    const Document& document = extraction_.document;
+    const TokenRange words = tokens_in(document, mention.span);
+    if (words.first >= words.end) return kNone;
+    const Span head = document.tokens[head_token(document, words)].span;
+    auto& mentions = extraction_.mentions;
+    for (auto m = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& x) { return x.span.begin < head.begin; });
+         m != mentions.end() && m->span.begin == head.begin; ++m)
+      if (m->span == head && m->entity != kNone && m->kind == MentionKind::kNominal) return m->entity;
+    Entity entity;
+    entity.id = "e" + std::to_string(extraction_.entities.size() + 1);
+    entity.type = mention.type.empty() ? std::string(core_class::kThing) : mention.type;
+    entity.confidence = kVague;
+    std::uint32_t first = words.first;
+    while (first + 1 < words.end && document.tokens[first].upos == "DET") ++first;
+    entity.label = document.at({document.tokens[first].span.begin, mention.span.end});
+    extraction_.entities.push_back(std::move(entity));
+    const auto index = static_cast<std::uint32_t>(extraction_.entities.size() - 1);
+    extraction_.joins.push_back({static_cast<std::uint32_t>(&mention - mentions.data()), index, 1, "first mention"});
+    return index;
+  }
+
+  void attribute(Claim& claim, std::uint32_t innermost) {
+    const Attribution& inner = all_[innermost];
+    if (inner.clause && inner.attitude == Attitude::kDeny && !inner.negated) claim.polarity = Polarity::kNegated;
+    if (inner.speech && inner.negated && claim.certainty == Certainty::kCertain) claim.certainty = Certainty::kPossible;
+    claim.speaker = owner(innermost);
+    std::uint32_t a = innermost;
+    for (int steps = 0; a != kNone && steps < kDeepest; ++steps, a = all_[a].outer) told_[a] = true;
+  }
+
+  /// Who answers for it: the innermost one that says or thinks it. What is only wished, planned or judged ("wants to go", "likes the plan") is
+  /// told by whoever tells of the wish, if that is somebody.
+  std::uint32_t owner(std::uint32_t a) {
+    std::uint32_t wishes = kNone;
+    for (int steps = 0; a != kNone && steps < kDeepest; ++steps, a = all_[a].outer) {
+      if (source(a) == kNone) continue;
+      if (tells(all_[a])) return source(a);
+      if (wishes == kNone) wishes = source(a);
+    }
+    return wishes;
+  }
+
+  static bool tells(const Attribution& a) {
+    switch (a.attitude) {
+      case Attitude::kBelieve:
+      case Attitude::kDoubt:
+      case Attitude::kFear:
+      case Attitude::kPredict: return a.clause;
+      case Attitude::kHope:
+      case Attitude::kIntend:
+      case Attitude::kKnow: return false;
+      default: return a.speech && (a.clause || a.direct);
+    }
+  }
+
+  static bool asserts(const Attribution& a) {
+    switch (a.attitude) {
+      case Attitude::kSay:
+      case Attitude::kClaim:
+      case Attitude::kConfirm:
+      case Attitude::kAdmit:
+      case Attitude::kSuggest:
+      case Attitude::kPredict:
+      case Attitude::kWarn:
+      case Attitude::kAsk:
+      case Attitude::kFear:
+      case Attitude::kDoubt:
+      case Attitude::kBelieve: return a.clause || a.direct;
+      default: return false;
+    }
+  }
+
+  /// A claim that tells a content in its words ("X - say - 'P'") has its source for a speaker, as claims read out of P would. That somebody
+  /// denies, demands or praises something is told by the text.
+  void tell(Claim& claim) {
+    if (claim.has_entity_object()) return;
+    const Span words = claim.evidence.front();
+    for (auto a = first_cue(words.begin); a != all_.end() && a->cue.begin < words.end; ++a) {
+      const std::uint32_t of = source(static_cast<std::uint32_t>(a - all_.begin()));
+      if (of == kNone || of != claim.subject || !asserts(*a)) continue;
+      const std::string_view content = extraction_.document.at({a->content.front().begin, a->content.back().end});
+      if (content.find(claim.object_value().value) == std::string_view::npos) continue;
+      claim.speaker = owner(static_cast<std::uint32_t>(a - all_.begin()));
+      told_[static_cast<std::size_t>(a - all_.begin())] = true;
+      return;
+    }
+  }
+
+  /// X - say - "P" for what is still untold.
+  void tell_rest() {
+    for (std::uint32_t a = 0; a < all_.size(); ++a) {
+      const Attribution& said = all_[a];
+      if (told_[a] || !said.speech || !asserts(said) || said.negated || said.outer != kNone) continue;
+      if (!said.direct && said.content.front().begin < said.cue.end) continue;  // more often than not a piece of it
+      const std::string content = words_of(said.content.front());
+      const std::uint32_t of = content.empty() ? kNone : source(a);
+      if (of == kNone) continue;
+      Claim claim;
+      claim.method = Method::kOpen;
+      claim.subject = claim.speaker = of;
+      claim.predicate = "say";
+      claim.object = Literal{content, {}, {}};
+      claim.surface = Surface{std::string(extraction_.document.at(said.source)), cue_words(said), content, {}};
+      claim.evidence = said.content;
+      claim.confidence = kUntold;
+      extraction_.claims.push_back(std::move(claim));
+    }
+  }
+
+  std::string cue_words(const Attribution& a) const {
+    const std::string_view words = extraction_.document.at(a.cue);
+    return a.cue.size() == 0 || is_punctuation(decode(words, 0).value) ? "says" : std::string(words);
+  }
+
+  /// Without quotation marks and the like around it; "" where it is no more than a few words.
+  std::string words_of(Span span) const {
+    constexpr std::uint32_t kFewest = 3;
+    const Document& document = extraction_.document;
+    TokenRange words = tokens_in(document, span);
+    const auto is_mark = [&](std::uint32_t t) { return is_punctuation(decode(document.tokens[t].form, 0).value); };
+    while (words.first < words.end && is_mark(words.first)) ++words.first;
+    while (words.first < words.end && is_mark(words.end - 1)) --words.end;
+    if (words.end < words.first + kFewest) return {};
+    return std::string(document.at({document.tokens[words.first].span.begin, document.tokens[words.end - 1].span.end}));
+  }
+
+  /// Attributions are by cue.
+  std::vector<Attribution>::const_iterator first_cue(std::uint32_t byte) const {
+    return std::partition_point(all_.begin(), all_.end(), [&](const Attribution& a) { return a.cue.begin < byte; });
+  }
+
+  Extraction& extraction_;
+  const std::vector<Attribution>& all_;
+  std::vector<bool> told_;  // by attribution: a claim was read of it
 };
-
-bool is_light(const SentenceView& view, std::size_t unit) {
-  if (view.units[unit].is_mention()) return false;
-  const std::string lower = to_lower(view.form(unit));
-  return word_class(lower) == WordClass::kAuxiliary || lower.ends_with("ly") || lower == "also" || lower == "later";
-}
-
-std::uint32_t entity_at(const SentenceView& view, std::size_t unit) {
-  if (!view.units[unit].is_mention() || view.is_modifier(unit)) return kNone;
-  const Mention& mention = view.extraction.mentions[view.units[unit].mention];
-  return mention.kind == MentionKind::kValue ? kNone : mention.entity;
-}
-
-/// "NAME [has also] said" or "said [spokesman] NAME", with the verb in [begin, end) of the units.
-std::optional<Saying> find_saying(const SentenceView& view, std::size_t begin, std::size_t end) {
-  constexpr std::size_t kTitle = 4;  // words between "said" and the name: "said Foreign Minister NAME"
-  for (std::size_t verb = begin; verb < end; ++verb) {
-    if (view.units[verb].is_mention() || !is_saying(view.form(verb))) continue;
-    std::size_t before = verb;
-    while (before > 0 && is_light(view, before - 1)) --before;
-    if (before > 0)
-      if (const std::uint32_t speaker = entity_at(view, before - 1); speaker != kNone) return Saying{speaker, verb};
-    for (std::size_t after = verb + 1; after < end && after <= verb + 1 + kTitle; ++after) {
-      if (const std::uint32_t speaker = entity_at(view, after); speaker != kNone) return Saying{speaker, verb};
-      const char32_t first = decode(view.form(after), 0).value;
-      const bool title = is_upper(first) || view.is_modifier(after) || to_lower(view.form(after)) == "the";
-      if (!title) break;
-    }
-  }
-  return std::nullopt;
-}
-
-/// Matched quotation marks; one that is never closed ends with its paragraph.
-std::vector<std::pair<std::uint32_t, std::uint32_t>> quoted_tokens(const Document& document) {
-  constexpr std::uint32_t kLongest = 2000;  // tokens: a stray mark must not swallow an article
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
-  const auto& tokens = document.tokens;
-  for (std::uint32_t open = 0; open < tokens.size(); ++open) {
-    if (!is_opening_quote(tokens[open].form)) continue;
-    std::uint32_t close = open + 1;
-    while (close < tokens.size() && close - open < kLongest && !is_closing_quote(tokens[close].form)) {
-      const Span gap{tokens[close - 1].span.end, std::max(tokens[close].span.begin, tokens[close - 1].span.end)};
-      if (document.at(gap).find('\n') != std::string_view::npos && is_opening_quote(tokens[close].form)) break;
-      ++close;
-    }
-    if (close >= tokens.size() || close - open >= kLongest) continue;
-    if (close > open + 1) out.emplace_back(open, close);
-    open = is_closing_quote(tokens[close].form) ? close : close - 1;
-  }
-  return out;
-}
 
 }  // namespace
 
-std::vector<Attribution> find_attributions(const Extraction& extraction) {
-  const Document& document = extraction.document;
-  const auto quotes = quoted_tokens(document);
-  std::vector<SentenceView> views;
-  for (const Sentence& sentence : document.sentences) views.emplace_back(extraction, sentence);
-
-  std::vector<Attribution> out;
-  const auto quote_around = [&](std::uint32_t token) {
-    return std::any_of(quotes.begin(), quotes.end(), [&](auto q) { return q.first <= token && token <= q.second; });
-  };
-  std::uint32_t last_speaker = kNone;
-  std::set<std::uint32_t> speakers;
-  std::size_t next_quote = 0;
-  for (std::size_t s = 0; s < views.size(); ++s) {
-    const SentenceView& view = views[s];
-    if (view.units.empty()) continue;
-    const std::uint32_t sentence_begin = view.units.front().first_token;
-    const std::uint32_t sentence_end = view.units.back().end_token;
-    // The sentence without its quotations says who speaks.
-    std::optional<Saying> saying;
-    for (std::size_t begin = 0; begin < view.units.size() && !saying;) {
-      while (begin < view.units.size() && quote_around(view.units[begin].first_token)) ++begin;
-      std::size_t end = begin;
-      while (end < view.units.size() && !quote_around(view.units[end].first_token)) ++end;
-      saying = find_saying(view, begin, end);
-      begin = std::max(end, begin + 1);
-    }
-    std::uint32_t source = saying ? saying->speaker : kNone;
-    for (std::size_t unit = 0; unit + 2 < view.units.size() && source == kNone; ++unit)
-      if (to_lower(view.form(unit)) == "according" && to_lower(view.form(unit + 1)) == "to")
-        for (std::size_t name = unit + 2; name < view.units.size() && name < unit + 7 && source == kNone; ++name)
-          source = entity_at(view, name);
-    if (source != kNone) {
-      const bool reported = saying.has_value() && saying->verb + 1 < view.units.size();
-      if (reported) out.push_back({view.span(saying->verb + 1, view.units.size() - 1), source});
-      if (!saying) out.push_back({view.span(0, view.units.size() - 1), source});
-      speakers.insert(source);
-      last_speaker = source;
-    }
-    // Quotations that begin in this sentence; the words of saying may also follow in a later sentence.
-    for (; next_quote < quotes.size() && quotes[next_quote].first < sentence_end; ++next_quote) {
-      const auto [open, close] = quotes[next_quote];
-      if (open < sentence_begin) continue;
-      std::uint32_t speaker = source;
-      for (std::size_t later = s; speaker == kNone && later < views.size() && !views[later].units.empty() &&
-                                  views[later].units.front().first_token <= close; ++later) {
-        std::size_t begin = 0;
-        while (begin < views[later].units.size() && views[later].units[begin].first_token <= close) ++begin;
-        if (const auto found = find_saying(views[later], begin, views[later].units.size())) speaker = found->speaker;
-      }
-      if (speaker == kNone && speakers.size() == 1) speaker = last_speaker;
-      if (speaker == kNone) continue;
-      speakers.insert(speaker);
-      last_speaker = speaker;
-      out.push_back({{document.tokens[open].span.end, document.tokens[close].span.begin}, speaker});
-    }
-  }
-  return out;
-}
-
-void attribute(const std::vector<Attribution>& attributions, std::vector<Claim>& claims) {
-  for (Claim& claim : claims) {
-    const Attribution* smallest = nullptr;
-    for (const Attribution& candidate : attributions) {
-      const bool inside = !claim.evidence.empty() && candidate.content.contains(claim.evidence.front());
-      if (inside && (smallest == nullptr || candidate.content.size() < smallest->content.size())) smallest = &candidate;
-    }
-    if (smallest != nullptr && smallest->speaker != claim.subject) claim.speaker = smallest->speaker;
-  }
-}
+void attribute(Extraction& extraction, bool tell_untold) { Attributor(extraction).run(tell_untold); }
 
 }  // namespace relata

@@ -22,6 +22,15 @@ constexpr std::array kCertainties{
 constexpr std::array kMethods{std::pair{Method::kOntology, "ontology"}, std::pair{Method::kOpen, "open"},
                               std::pair{Method::kEvent, "event"}, std::pair{Method::kKnowledge, "knowledge"}};
 
+constexpr std::array kAttitudes{
+    std::pair{Attitude::kSay, "say"},         std::pair{Attitude::kClaim, "claim"},     std::pair{Attitude::kConfirm, "confirm"},
+    std::pair{Attitude::kAdmit, "admit"},     std::pair{Attitude::kDeny, "deny"},       std::pair{Attitude::kWarn, "warn"},
+    std::pair{Attitude::kPredict, "predict"}, std::pair{Attitude::kPromise, "promise"}, std::pair{Attitude::kDemand, "demand"},
+    std::pair{Attitude::kSuggest, "suggest"}, std::pair{Attitude::kAsk, "ask"},         std::pair{Attitude::kHope, "hope"},
+    std::pair{Attitude::kFear, "fear"},       std::pair{Attitude::kIntend, "intend"},   std::pair{Attitude::kBelieve, "believe"},
+    std::pair{Attitude::kDoubt, "doubt"},     std::pair{Attitude::kKnow, "know"},       std::pair{Attitude::kPraise, "praise"},
+    std::pair{Attitude::kBlame, "blame"}};
+
 template <typename Table, typename Value>
 std::string_view word_of(const Table& table, Value value) {
   for (const auto& [key, word] : table)
@@ -55,6 +64,7 @@ std::string_view to_string(MentionKind kind) { return word_of(kMentionKinds, kin
 std::string_view to_string(Polarity polarity) { return word_of(kPolarities, polarity); }
 std::string_view to_string(Certainty certainty) { return word_of(kCertainties, certainty); }
 std::string_view to_string(Method method) { return word_of(kMethods, method); }
+std::string_view to_string(Attitude attitude) { return word_of(kAttitudes, attitude); }
 std::optional<MentionKind> mention_kind(std::string_view word) { return value_of(kMentionKinds, word); }
 std::optional<Polarity> polarity(std::string_view word) { return value_of(kPolarities, word); }
 std::optional<Certainty> certainty(std::string_view word) { return value_of(kCertainties, word); }

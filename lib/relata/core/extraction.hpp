@@ -93,6 +93,44 @@ struct CoreferenceLink {
   float score = 0;                            ///< log odds against "means nothing that is mentioned"; far below 0: cannot be
 };
 
+/// How a source stands to what it says, thinks or wants.
+enum class Attitude : std::uint8_t {
+  kSay,      ///< told as it is
+  kClaim,    ///< held against others: "insists", "alleges"
+  kConfirm,  ///< "confirms"
+  kAdmit,    ///< "concedes"
+  kDeny,     ///< the source says that it is not so
+  kWarn,     ///< "warns of"
+  kPredict,  ///< "expects"
+  kPromise,  ///< also "threatens": the source will see to it
+  kDemand,   ///< "urges"
+  kSuggest,  ///< "proposes"
+  kAsk,      ///< "wonders whether"
+  kHope,     ///< "wants"
+  kFear,     ///< "worries that"
+  kIntend,   ///< "plans to", "refuses to"
+  kBelieve,  ///< "thinks"
+  kDoubt,    ///< "is sceptical that"
+  kKnow,     ///< as a fact: "found that"
+  kPraise,   ///< "welcomes"
+  kBlame,    ///< "condemns"
+};
+std::string_view to_string(Attitude attitude);  ///< "say", "claim", ...
+
+/// A stretch of text that somebody else than the author says, thinks or wants (PARC, Pareti 2015; PolNeAR, Newell et al. 2018).
+struct Attribution {
+  std::vector<Span> content;  ///< fragments in text order, at least one: "P," X said, "Q"
+  Span cue;                   ///< the word that gives it: "said", "claim", "according"; empty where speech only goes on
+  Span source;                ///< the words of the source with its title; empty where nobody is named
+  std::uint32_t speaker = kNone;  ///< index into mentions: of the source; kNone where there is none
+  Attitude attitude = Attitude::kSay;
+  bool speech = false;        ///< uttered, not only thought
+  bool direct = false;        ///< the content is a quotation
+  bool clause = false;        ///< the content is at least a clause, not a noun phrase
+  bool negated = false;       ///< "did not say that"
+  std::uint32_t outer = kNone;  ///< index into attributions: the one whose content this one stands in
+};
+
 /// Why a mention belongs to its entity; every mention with an entity has one.
 struct Join {
   std::uint32_t mention = 0;  ///< index into Extraction::mentions
@@ -105,6 +143,7 @@ struct Extraction {
   Document document;
   std::vector<Mention> mentions;
   std::vector<CoreferenceLink> links;  ///< by mention, best first; for stages, not in the record
+  std::vector<Attribution> attributions;  ///< by cue or, where none is, content; for stages, not in the record
   std::vector<Entity> entities;
   std::vector<Join> joins;  ///< by mention; for stages, not in the record
   std::vector<Claim> claims;

@@ -2,6 +2,7 @@
 
 #include <relata/nlp/event_finder.hpp>
 #include <relata/nlp/name_finder.hpp>
+#include <relata/nlp/speech.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
@@ -34,6 +35,7 @@ void RuleAnalyzer::analyse(Extraction& extraction, Sentences) const {
   append(mentions, std::move(times));
   append(mentions, std::move(amounts));
   number(mentions);
+  extraction.attributions = find_attributions(document, mentions, ontology_);
 }
 
 void drop_values_in_names(std::vector<Mention>& times, std::vector<Mention>& amounts, const std::vector<Mention>& mentions, const Ontology& ontology) {

@@ -4,6 +4,7 @@
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/nlp/quotations.hpp>
+#include <relata/nlp/attributed_words.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
@@ -196,11 +197,12 @@ void append_features(const std::vector<Described>& all, std::size_t i, std::size
 
 Coreference::Coreference(const SafetensorsFile& file, std::size_t width) : scorer_(file, "heads.coreference", 2 * width, kTable) {}
 
-std::vector<CoreferenceLink> Coreference::links(const Document& document, const std::vector<Mention>& mentions, const ByteRows& vectors,
+std::vector<CoreferenceLink> Coreference::links(const Document& document, const std::vector<Mention>& mentions,
+                                                const std::vector<Attribution>& attributions, const ByteRows& vectors,
                                                 const Ontology& ontology, Workspace& workspace) const {
-  std::vector<Quotation> quotations = find_quotations(document);
+  const std::vector<Quotation> quotations = find_quotations(document);
   const std::vector<Described> all = Describer(document, mentions, ontology, quotations).run();
-  find_speakers(document, mentions, quotations);
+  const std::vector<std::uint32_t> speakers = speakers_of(document, quotations, attributions);
 
   std::vector<CoreferenceLink> out;
   const std::size_t width = vectors.width();
@@ -241,7 +243,7 @@ std::vector<CoreferenceLink> Coreference::links(const Document& document, const 
             ++names;
           }
       }
-      const std::uint32_t speaker = d.quotation == 0 ? kNone : quotations[d.quotation - 1].speaker;
+      const std::uint32_t speaker = d.quotation == 0 ? kNone : speakers[d.quotation - 1];
       if ((d.kind == kFirst || d.kind == kFirsts) && speaker != kNone) found.push_back({d.mention, speaker, kSpeaker});
       std::stable_sort(found.begin(), found.end(), [](const CoreferenceLink& a, const CoreferenceLink& b) { return a.score > b.score; });
       found.resize(std::min(found.size(), kMost));

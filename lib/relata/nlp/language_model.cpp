@@ -438,10 +438,10 @@ Analysis LanguageModel::analyse(Document& document, Sentences sentences) const {
   return Reading(*this, document, sentences, lease.workspace()).run();
 }
 
-std::vector<CoreferenceLink> LanguageModel::links(const Document& document, const std::vector<Mention>& mentions, const Analysis& analysis,
+std::vector<CoreferenceLink> LanguageModel::links(const Document& document, const std::vector<Mention>& mentions, const std::vector<Attribution>& attributions, const Analysis& analysis,
                                                   const Ontology& ontology) const {
   Lease lease(*this);
-  return coreference_.links(document, mentions, analysis.vectors, ontology, lease.workspace());
+  return coreference_.links(document, mentions, attributions, analysis.vectors, ontology, lease.workspace());
 }
 
 }  // namespace relata

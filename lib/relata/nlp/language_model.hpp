@@ -43,7 +43,7 @@ class LanguageModel {
   Analysis analyse(Document& document, Sentences sentences) const;
 
   /// Which mentions take up which (coreference.hpp); `analysis` is of this document.
-  std::vector<CoreferenceLink> links(const Document& document, const std::vector<Mention>& mentions, const Analysis& analysis, const Ontology& ontology) const;
+  std::vector<CoreferenceLink> links(const Document& document, const std::vector<Mention>& mentions, const std::vector<Attribution>& attributions, const Analysis& analysis, const Ontology& ontology) const;
 
   const std::vector<std::string>& name_types() const { return names_.types(); }
   const std::vector<std::string>& mention_types() const { return mention_types_; }  ///< [0] is "none"

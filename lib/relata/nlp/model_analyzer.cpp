@@ -2,7 +2,9 @@
 
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
+#include <relata/nlp/attributed_words.hpp>
 #include <relata/nlp/name_spans.hpp>
+#include <relata/nlp/speech.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
@@ -276,7 +278,13 @@ ModelAnalyzer::ModelAnalyzer(const LanguageModel& model, const Ontology& ontolog
 void ModelAnalyzer::analyse(Extraction& extraction, Sentences sentences) const {
   const Analysis analysis = model_.analyse(extraction.document, sentences);
   extraction.mentions = Reader(*this, extraction.document, analysis).run();
-  extraction.links = model_.links(extraction.document, extraction.mentions, analysis, ontology_);
+  extraction.attributions = find_attributions(extraction.document, extraction.mentions, ontology_);
+  if (std::vector<Mention> sources = unmentioned_sources(extraction.document, extraction.attributions); !sources.empty()) {
+    std::move(sources.begin(), sources.end(), std::back_inserter(extraction.mentions));
+    number(extraction.mentions);
+    extraction.attributions = find_attributions(extraction.document, extraction.mentions, ontology_);
+  }
+  extraction.links = model_.links(extraction.document, extraction.mentions, extraction.attributions, analysis, ontology_);
 }
 
 }  // namespace relata

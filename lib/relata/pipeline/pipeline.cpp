@@ -28,7 +28,7 @@ void Pipeline::run(Extraction& extraction, Diagnostics& diagnostics) const {
     analyzer_->analyse(extraction, sentences);
     linker_->resolve(extraction);
     extraction.claims = extractor_->extract(extraction);
-    attribute(find_attributions(extraction), extraction.claims);
+    attribute(extraction);
     consolidate(extraction, ontology_, options_.min_confidence);
   }
   for (const std::string& fault : check(extraction))

@@ -52,25 +52,14 @@ TEST(Quotations, MarksOpenAndClose) {
 TEST(Quotations, ParagraphsThatOpenAnewGoOn) {
   EXPECT_EQ(found(document_of("“ One .\n“ Two . ”")), "0-7 ") << "no empty line between";
   EXPECT_EQ(found(document_of("“ One .\n\n“ Two . ”")), "0-3 3-7 ");
+  EXPECT_TRUE(find_quotations(document_of("“ One .\n\n“ Two . ”"))[0].open) << "the mark is missing at the end of a paragraph of a longer speech";
+  EXPECT_EQ(found(document_of("\" One .\n\" Two . \"")), "0-7 ") << "a straight mark at the begin of a line does not close";
 }
 
 TEST(Quotations, AStrayMarkSwallowsNothing) {
   std::string text = "\" ";
   for (int i = 0; i < 1000; ++i) text += "word ";
   EXPECT_EQ(found(document_of(text)), "");
-}
-
-TEST(Quotations, TheSubjectOfSayingSpeaks) {
-  const Document document = document_of(
-      "“/2/punct Nonsense/5/ccomp ,/2/punct ”/2/punct said/0/root Jane/5/nsubj Roe/6/flat ./5/punct\n"
-      "“/2/punct Really/0/root ./2/punct ”/2/punct");
-  std::vector<Quotation> quotations = find_quotations(document);
-  ASSERT_EQ(quotations.size(), 2U);
-  Mention roe;
-  roe.span = {document.tokens[5].span.begin, document.tokens[6].span.end};
-  find_speakers(document, {roe}, quotations);
-  EXPECT_EQ(quotations[0].speaker, 0U);
-  EXPECT_EQ(quotations[1].speaker, 0U) << "who spoke last speaks on";
 }
 
 }  // namespace

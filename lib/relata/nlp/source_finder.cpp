@@ -1,0 +1,110 @@
+#include <relata/nlp/source_finder.hpp>
+
+#include <relata/nlp/attitudes.hpp>
+#include <relata/nlp/clause_form.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace relata {
+namespace {
+
+constexpr int kDeepest = 6;  // clauses upwards in which a subject is looked for
+
+template <std::size_t N>
+bool among(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+/// A relative pronoun stands for the noun before its clause.
+std::uint32_t SourceFinder::antecedent(std::uint32_t pronoun) const {
+  static constexpr std::array<std::string_view, 3> words{"who", "which", "that"};
+  if (!among(words, tree_.form(pronoun)) || !tree_.has_upos(pronoun, "PRON")) return pronoun;
+  std::uint32_t t = tree_.head(pronoun);
+  for (int steps = 0; t != kNone && steps < kDeepest; ++steps, t = tree_.head(t))
+    if (tree_.deprel(t) == "acl:relcl") return tree_.head(t) == kNone ? pronoun : tree_.head(t);
+  return pronoun;
+}
+
+/// Of two subjects, the tree's mistake, the nearer one.
+std::uint32_t SourceFinder::nearest_subject(std::uint32_t verb) const {
+  std::uint32_t best = kNone;
+  for (const std::uint32_t c : tree_.children(verb))
+    if (tree_.relation(c) == "nsubj" && (best == kNone || c < verb)) best = c;
+  return best;
+}
+
+std::uint32_t SourceFinder::agent(std::uint32_t verb) const {
+  for (const std::uint32_t c : tree_.children(verb))
+    if (tree_.deprel(c) == "obl:agent" || (tree_.relation(c) == "obl" && case_of(tree_, c) == "by")) return c;
+  return kNone;
+}
+
+std::uint32_t SourceFinder::subject(std::uint32_t verb, bool any_subject, int depth) const {
+  if (is_passive(tree_, verb) && !any_subject) return agent(verb);
+  if (const std::uint32_t by = is_past_participle(tree_, verb) && !any_subject && nearest_subject(verb) == kNone ? agent(verb) : kNone; by != kNone) return by;
+  if (const std::uint32_t own = nearest_subject(verb); own != kNone) return antecedent(own);
+  if (is_past_participle(tree_, verb) && tree_.relation(verb) == "acl") return any_subject ? tree_.head(verb) : agent(verb);
+  const std::uint32_t above = tree_.head(verb);
+  if (above == kNone || depth >= kDeepest) return kNone;
+  const std::string_view relation = tree_.relation(verb);
+  if (relation == "conj") return is_clause(tree_, above) ? subject(above, is_passive(tree_, above) && !is_passive(tree_, verb), depth + 1) : kNone;
+  if (relation == "xcomp") {
+    const std::uint32_t object = tree_.child(above, "obj");
+    if (object != kNone && tree_.lemma(above) != "promise") return object;
+    return subject(above, true, depth + 1);
+  }
+  if (relation == "advcl") {
+    const bool noun = tree_.has_upos(above, "NOUN") || tree_.has_upos(above, "PROPN") || tree_.has_upos(above, "PRON");
+    if (tree_.has_feature(verb, "VerbForm=Fin")) return kNone;
+    return noun && !is_clause(tree_, above) ? above : subject(above, true, depth + 1);
+  }
+  if (relation == "acl") return is_infinitive(tree_, verb) ? kNone : above;
+  if (relation == "ccomp" && !tree_.has_feature(verb, "VerbForm=Fin")) return subject(above, true, depth + 1);
+  if (relation == "obl" || relation == "parataxis") return tree_.has_feature(verb, "VerbForm=Fin") ? kNone : subject(above, true, depth + 1);
+  return kNone;
+}
+
+std::uint32_t SourceFinder::owner(std::uint32_t noun) const {
+  for (const std::uint32_t c : tree_.children(noun)) {
+    if (tree_.deprel(c) == "nmod:poss") return c;
+    if (tree_.relation(c) == "nmod" || tree_.relation(c) == "acl") {
+      const std::string preposition = case_of(tree_, c);
+      if (tree_.relation(c) == "nmod" && (preposition == "by" || preposition == "from")) return c;
+      if (tree_.relation(c) == "acl")  // "issued by X"
+        if (const std::uint32_t by = agent(c); by != kNone) return by;
+    }
+  }
+  return kNone;
+}
+
+std::uint32_t SourceFinder::strayed_subject(std::uint32_t verb, const std::vector<std::uint32_t>& contents) const {
+  for (const std::uint32_t content : contents) {
+    std::uint32_t first = kNone;
+    for (const std::uint32_t c : tree_.children(content)) {
+      if (tree_.relation(c) != "nsubj") continue;
+      if (c < verb && first == kNone) first = c;
+      else if (c > verb && first != kNone && content > verb) return first;
+    }
+  }
+  return kNone;
+}
+
+std::uint32_t SourceFinder::speaker(std::uint32_t head) const {
+  // "It is said", "there is", "what".
+  static constexpr std::array<std::string_view, 9> nobody{"there", "what", "this", "that", "which", "nobody", "none", "nothing", "something"};
+  if (head == kNone || tree_.relation(head) == "expl" || among(nobody, tree_.form(head))) return kNone;
+  for (const std::uint32_t c : tree_.children(head))
+    if (tree_.relation(c) == "det" && tree_.form(c) == "no") return kNone;
+  if (is_sent_out(tree_.lemma(head)) && tree_.relation(head) == "obj" && tree_.head(head) != kNone && owner(head) == kNone)
+    if (const std::uint32_t author = subject(tree_.head(head), false); author != kNone) head = author;
+  const Cue* const noun = tree_.has_upos(head, "NOUN") ? noun_cue(tree_.lemma(head)) : nullptr;
+  if (noun == nullptr || !noun->speech) return head;
+  const std::uint32_t whose = owner(head);
+  return whose == kNone ? head : whose;
+}
+
+}  // namespace relata
