@@ -93,6 +93,7 @@ std::string own_file(const std::string& name) {
 void ReadingOptions::add_to(CLI::App& command) {
   command.add_option("INPUT", inputs, "Files or folders of .txt, .html, .jsonl, .conllu; - is standard input")->required();
   command.add_option("--ontology", ontologies, "OWL/RDFS file to use instead of the news ontology; may be given again")->type_name("FILE");
+  command.add_flag("--open", open, "With --ontology: also claim what no property of it names");
   command.add_option("--knowledge", knowledge, "Further known names, Turtle or compiled; may be given again")->type_name("FILE");
   command.add_option("--from", from, "Form of the input, where its name does not say it")->check(CLI::IsMember({"text", "html", "jsonl", "conllu"}));
   command.add_option("--model", model, "Folder of a language model, instead of relata's own; none: read by rules and names alone")->type_name("FOLDER|none");
@@ -134,7 +135,7 @@ void read_all(const ReadingOptions& options, bool ignore_analysis, const World& 
   const Stopwatch stopwatch(session, "reading");
   Diagnostics diagnostics;
   Reader reader(options.inputs, {options.form(), ignore_analysis}, diagnostics);
-  const PipelineOptions how{options.min_confidence};
+  const PipelineOptions how{options.min_confidence, options.ontologies.empty() || options.open};
   std::optional<Pipeline> pipeline;
   bool can_read = false;  // the pipeline has what texts need; records need nothing
   const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());

@@ -59,6 +59,7 @@ struct ReadingOptions {
   std::vector<std::string> ontologies, knowledge;
   std::string from, model;
   double min_confidence = 0.0;
+  bool open = false;         ///< open claims, too, with ontologies of the user
   unsigned jobs = 0;         ///< 0: one a core
   bool keep_going = false;   ///< leave out inputs that cannot be read
   void add_to(CLI::App& command);

@@ -53,11 +53,11 @@ class Attributor {
     const Document& document = extraction_.document;
     const TokenRange words = tokens_in(document, mention.span);
     if (words.first >= words.end) return kNone;
-    const Span head = document.tokens[head_token(document, words)].span;
-    auto& mentions = extraction_.mentions;
-    for (auto m = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& x) { return x.span.begin < head.begin; });
-         m != mentions.end() && m->span.begin == head.begin; ++m)
-      if (m->span == head && m->entity != kNone && m->kind == MentionKind::kNominal) return m->entity;
+    const std::uint32_t head = head_token(document, words);
+    const auto& mentions = extraction_.mentions;
+    for (auto m = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& x) { return x.span.begin < mention.span.begin; });
+         m != mentions.end() && m->span.begin < mention.span.end; ++m)
+      if (m->entity != kNone && m->kind == MentionKind::kNominal && head_token(document, tokens_in(document, m->span)) == head) return m->entity;
     Entity entity;
     entity.id = "e" + std::to_string(extraction_.entities.size() + 1);
     entity.type = mention.type.empty() ? std::string(core_class::kThing) : mention.type;

@@ -1,7 +1,9 @@
 #include <relata/claims/consolidate.hpp>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
+#include <utility>
 
 namespace relata {
 namespace {
@@ -33,6 +35,31 @@ void join_repeats(std::vector<Claim>& claims, const Ontology& ontology) {
   claims = std::move(joined);
 }
 
+bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
+
+/// An open claim between the ends of an ontology claim that was read in the same words says the same: the ontology claim keeps it
+/// as its surface.
+void drop_restated(std::vector<Claim>& claims) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> named;
+  const auto ends = [](const Claim& claim) { return std::minmax(claim.subject, claim.object_entity()); };
+  for (std::size_t i = 0; i < claims.size(); ++i)
+    if (claims[i].method != Method::kOpen && claims[i].has_entity_object()) named[ends(claims[i])].push_back(i);
+  std::vector<bool> dropped(claims.size(), false);
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    if (claims[i].method != Method::kOpen || !claims[i].has_entity_object()) continue;
+    const auto twins = named.find(ends(claims[i]));
+    if (twins == named.end()) continue;
+    for (const std::size_t twin : twins->second) {
+      if (claims[twin].evidence.empty() || claims[i].evidence.empty() || !overlap(claims[twin].evidence.front(), claims[i].evidence.front())) continue;
+      if (!claims[twin].surface) claims[twin].surface = claims[i].surface;
+      dropped[i] = true;
+      break;
+    }
+  }
+  std::size_t at = 0;
+  std::erase_if(claims, [&](const Claim&) { return dropped[at++]; });
+}
+
 void infer_types(Extraction& extraction, const Ontology& ontology) {
   const auto infer = [&](std::uint32_t entity, const std::vector<std::uint32_t>& classes) {
     Entity& e = extraction.entities[entity];
@@ -55,6 +82,7 @@ void consolidate(Extraction& extraction, const Ontology& ontology, double min_co
   std::stable_sort(extraction.claims.begin(), extraction.claims.end(), [](const Claim& a, const Claim& b) {
     return std::tie(a.evidence.front(), a.predicate) < std::tie(b.evidence.front(), b.predicate);
   });
+  drop_restated(extraction.claims);
   join_repeats(extraction.claims, ontology);
   infer_types(extraction, ontology);
   for (std::size_t i = 0; i < extraction.claims.size(); ++i) extraction.claims[i].id = "c" + std::to_string(i + 1);

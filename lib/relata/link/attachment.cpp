@@ -25,6 +25,7 @@ constexpr float kPronoun = -2;
 constexpr float kSameHead = -2;      // "the ministry" after "China's ministry": grammar allows it, too
 constexpr float kSameWords = 0;      // "homeopathy" after "homeopathy": nothing but the words says so
 constexpr float kNominal = 1.5F;
+constexpr float kOtherNoun = 3;      // "the palace" and "the city" in one sentence
 constexpr float kNameless = 20;      // "he" for a chain of pronouns that nothing names
 constexpr float kUnnamed = 3;        // "he" for somebody without a name
 constexpr float kOtherClass = 2;     // "he" for what was not read as a person
@@ -294,6 +295,9 @@ class Attaching {
       if (before.kind == MentionKind::kValue || before.span.contains(mention(m).span) || mention(m).span.contains(before.span)) continue;
       const Nominal* const noun = nominals_[link.antecedent] ? &*nominals_[link.antecedent] : nullptr;
       const bool same_head = noun != nullptr && noun->key == nominal.key;
+      // "The soldiers guarding the palace fled the city": one sentence seldom calls one thing by two common nouns.
+      const auto sentence = [&](const Nominal& one) { return sentence_of(extraction_.document, one.head); };
+      if (noun != nullptr && !same_head && link.score < kOtherNoun && sentence(*noun) == sentence(nominal)) continue;
       const bool same_words = same_head && noun->modifiers == nominal.modifiers && noun->named == nominal.named;
       if (same_head && !may_be_same(nominal, *noun) && !(same_words && link.score > kSameWords)) continue;
       if (before.entity == kNone ? noun != nullptr && !are_compatible(nominal, noun->cls) : !compatible(nominal, before.entity)) continue;

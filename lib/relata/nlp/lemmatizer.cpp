@@ -38,7 +38,13 @@ std::string Lemmatizer::lemma(const std::string& form, std::string_view upos, st
                     [&](std::size_t a, std::size_t b) { return logits[a] != logits[b] ? logits[a] > logits[b] : a < b; });
   for (std::size_t i = 0; i < tries && logits[order[i]] >= logits[order[0]] - kMargin; ++i)
     if (std::string lemma = apply_edit_script(scripts_[order[i]], form); is_fine(lemma)) return lemma;
-  return apply_edit_script(scripts_[order[0]], form);
+  const std::string likeliest = apply_edit_script(scripts_[order[0]], form);
+  // The scripts of rare words err in the last letter: "prais", "ratifi", "worrie".
+  if (inflected && !is_word(likeliest)) {
+    const std::string_view stem = std::string_view(likeliest).substr(0, likeliest.size() - (likeliest.ends_with("ie") ? 2 : likeliest.ends_with("i") ? 1 : 0));
+    if (const std::string mended = std::string(stem) + (stem.size() < likeliest.size() ? "y" : "e"); is_word(mended)) return mended;
+  }
+  return likeliest;
 }
 
 }  // namespace relata

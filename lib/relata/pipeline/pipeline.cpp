@@ -18,7 +18,7 @@ Pipeline::Pipeline(const Ontology& ontology, const KnowledgeBase& known, const L
 
 Pipeline::Pipeline(const Ontology& ontology, const KnowledgeBase& known, std::unique_ptr<Analyzer> analyzer, PipelineOptions options)
     : ontology_(ontology), options_(options), analyzer_(std::move(analyzer)), linker_(std::make_unique<NameLinker>(known, ontology)),
-      extractor_(std::make_unique<WordingExtractor>(ontology)) {}
+      extractor_(std::make_unique<WordingExtractor>(ontology)), open_extractor_(ontology) {}
 
 void Pipeline::run(Extraction& extraction, Diagnostics& diagnostics) const {
   Document& document = extraction.document;
@@ -28,7 +28,8 @@ void Pipeline::run(Extraction& extraction, Diagnostics& diagnostics) const {
     analyzer_->analyse(extraction, sentences);
     linker_->resolve(extraction);
     extraction.claims = extractor_->extract(extraction);
-    attribute(extraction);
+    if (options_.open_claims) open_extractor_.extend(extraction);
+    attribute(extraction, options_.open_claims);
     consolidate(extraction, ontology_, options_.min_confidence);
   }
   for (const std::string& fault : check(extraction))

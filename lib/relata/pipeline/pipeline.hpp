@@ -2,6 +2,7 @@
 // stages together; each can be replaced by another implementation of its class.
 #pragma once
 #include <relata/claims/claim_extractor.hpp>
+#include <relata/claims/open_extractor.hpp>
 #include <relata/core/error.hpp>
 #include <relata/core/extraction.hpp>
 #include <relata/link/knowledge_base.hpp>
@@ -18,6 +19,7 @@ namespace relata {
 
 struct PipelineOptions {
   double min_confidence = 0.0;  ///< claims below are left out
+  bool open_claims = true;      ///< also what no property of the ontology names
 };
 
 class Pipeline {
@@ -42,6 +44,7 @@ class Pipeline {
   std::unique_ptr<Analyzer> analyzer_;
   std::unique_ptr<Linker> linker_;
   std::unique_ptr<ClaimExtractor> extractor_;
+  OpenExtractor open_extractor_;
 };
 
 }  // namespace relata

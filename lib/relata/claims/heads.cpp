@@ -1,0 +1,32 @@
+#include <relata/claims/heads.hpp>
+
+#include <relata/core/phrase.hpp>
+
+#include <algorithm>
+
+namespace relata {
+
+Heads::Heads(const Extraction& extraction)
+    : extraction_(extraction), mention_(extraction.document.tokens.size(), kNone), value_(mention_.size(), kNone) {
+  for (std::uint32_t m = 0; m < extraction.mentions.size(); ++m) {
+    const Mention& mention = extraction.mentions[m];
+    const TokenRange words = tokens_in(extraction.document, mention.span);
+    if (words.first >= words.end) continue;
+    if (mention.kind == MentionKind::kValue) {
+      if (!mention.timex.empty() || !mention.value.empty()) std::fill(value_.begin() + words.first, value_.begin() + words.end, m);
+      continue;
+    }
+    if (mention.entity == kNone) continue;
+    if (mention.kind == MentionKind::kName && !mention.adjectival)
+      for (std::uint32_t t = words.first; t < words.end; ++t)
+        if (mention_[t] == kNone) mention_[t] = m;
+    std::uint32_t& at = mention_[head_token(extraction.document, words)];
+    if (at == kNone || extraction.mentions[at].kind == MentionKind::kNominal || mention.kind == MentionKind::kName) at = m;
+  }
+}
+
+std::uint32_t Heads::entity(std::uint32_t token) const { return mention_[token] == kNone ? kNone : extraction_.mentions[mention_[token]].entity; }
+
+bool Heads::is_time(std::uint32_t token) const { return value_[token] != kNone && !extraction_.mentions[value_[token]].timex.empty(); }
+
+}  // namespace relata

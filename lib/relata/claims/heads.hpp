@@ -1,0 +1,26 @@
+// Which entity each token of a document heads a mention of, and which time or amount covers it: from the trees back to mentions.
+#pragma once
+#include <relata/core/extraction.hpp>
+
+#include <cstdint>
+#include <vector>
+
+namespace relata {
+
+class Heads {
+ public:
+  /// The extraction must outlive this.
+  explicit Heads(const Extraction& extraction);
+
+  std::uint32_t mention(std::uint32_t token) const { return mention_[token]; }  ///< that has an entity; kNone where none
+  std::uint32_t entity(std::uint32_t token) const;
+  /// The mention of a time or amount that covers the token.
+  std::uint32_t value(std::uint32_t token) const { return value_[token]; }
+  bool is_time(std::uint32_t token) const;
+
+ private:
+  const Extraction& extraction_;
+  std::vector<std::uint32_t> mention_, value_;  // [tokens] index into mentions
+};
+
+}  // namespace relata

@@ -1,0 +1,660 @@
+#include <relata/claims/open_extractor.hpp>
+
+#include <relata/claims/argument_text.hpp>
+#include <relata/claims/frame.hpp>
+#include <relata/claims/heads.hpp>
+#include <relata/claims/modality.hpp>
+#include <relata/claims/new_entities.hpp>
+#include <relata/core/one_of.hpp>
+#include <relata/core/utf8.hpp>
+#include <relata/nlp/cues.hpp>
+#include <relata/ontology/vocabulary.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+
+namespace relata {
+namespace {
+
+/// One or several noun phrases in one place of a claim.
+struct Participant {
+  std::uint32_t head = 0;
+  std::uint32_t entity = kNone;  ///< kNone: a value, or a subject that still needs an entity
+  std::string words;
+  bool inherited = false;
+};
+
+class Reading {
+ public:
+  Reading(const Extraction& extraction, const Ontology& ontology)
+      : extraction_(extraction), document_(extraction.document), ontology_(ontology), heads_(extraction), place_(ontology.find_class(core_class::kPlace)) {}
+
+  void run() {
+    for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
+      const SentenceTree tree(document_, s);
+      tree_ = &tree;
+      const std::vector<Frame> frames = find_frames(tree);
+      frames_ = &frames;
+      // What takes a clause comes after that clause: whether it made a claim is known by then.
+      std::vector<std::uint32_t> depth(tree.end() - tree.first());
+      for (const std::uint32_t t : tree.top_down()) depth[t - tree.first()] = tree.head(t) == kNone ? 0 : depth[tree.head(t) - tree.first()] + 1;
+      std::vector<const Frame*> inner_first;
+      for (const Frame& frame : frames) inner_first.push_back(&frame);
+      std::stable_sort(inner_first.begin(), inner_first.end(),
+                       [&](const Frame* a, const Frame* b) { return depth[a->head - tree.first()] > depth[b->head - tree.first()]; });
+      for (const Frame* const frame : inner_first) read(*frame);
+      told_.clear();
+    }
+    tree_ = nullptr;
+    frames_ = nullptr;
+  }
+
+  /// Claims whose subject (or pronoun for an object) has no entity: `needs[i]` is the token that gets one; kNone where there is one.
+  std::vector<Claim> claims;
+  std::vector<std::uint32_t> subject_needs, object_needs;
+
+ private:
+  void read(const Frame& frame) {
+    switch (frame.kind) {
+      case Frame::Kind::kVerb: read_verb(frame); break;
+      case Frame::Kind::kCopula: read_copula(frame); break;
+      case Frame::Kind::kApposition:
+      case Frame::Kind::kTitle: read_description(frame); break;
+      case Frame::Kind::kNoun: read_noun(frame); break;
+      case Frame::Kind::kVerbNoun: break;  // with their verb
+    }
+  }
+
+  // Participants.
+  std::string words(std::uint32_t head, Conjuncts conjuncts = Conjuncts::kLeaveOut) const {
+    return words_of(document_, argument_tokens(*tree_, head, conjuncts));
+  }
+
+  bool is_pronoun(std::uint32_t t) const {
+    return tree_->has_upos(t, "PRON") || is_one_of(tree_->form(t), {"that", "which", "who", "whom", "what", "whose"});
+  }
+
+  /// "Did nothing", "said something".
+  bool is_indefinite(std::uint32_t t) const {
+    return is_one_of(tree_->form(t), {"nothing", "something", "anything", "everything"});
+  }
+
+  std::vector<Participant> participants(const Frame& frame, Role role, std::string_view word = {}) const {
+    std::vector<Participant> out;
+    bool bare = true;  // whether none of them is an entity
+    for (const Argument& a : frame.arguments)
+      if (a.role == role && (word.empty() || a.word == word)) {
+        out.push_back({a.head, heads_.entity(a.head), words(a.head), a.inherited});
+        bare = bare && out.back().entity == kNone;
+      }
+    // "Peace and stability" is one thing that is said of, where neither is a node.
+    if (bare && out.size() > 1 && tree_->relation(out.front().head) != "conj") {
+      out.front().words = words(out.front().head, Conjuncts::kKeep);
+      out.resize(1);
+    }
+    return out;
+  }
+
+  // Verbs.
+  void read_verb(const Frame& frame) {
+    std::vector<Participant> subjects = participants(frame, Role::kSubject), objects = participants(frame, Role::kObject);
+    const bool agentless = subjects.empty() && frame.passive;
+    const std::string verb_words = verb_phrase(frame.head, false);
+    if (agentless) {
+      // "X was arrested in Paris on Monday".
+      if (objects.empty()) return;
+      std::swap(subjects, objects);
+    }
+    if (subjects.empty()) return;
+    const std::string lemma = agentless ? "be " + passive_form(frame) : frame.lemma;
+    std::vector<Argument> rest;
+    for (const Argument& a : frame.arguments)
+      if (is_circumstance(a) || is_demand(frame, a)) rest.push_back(a);
+    std::stable_sort(rest.begin(), rest.end(), [](const Argument& a, const Argument& b) { return a.head < b.head; });
+    if (agentless) {
+      // "He was given a prize": the prize is his object.
+      if (const Argument* const receiver = frame.find(Role::kIndirect); receiver != nullptr) {
+        objects = std::move(subjects);
+        subjects = participants(frame, Role::kIndirect);
+        std::erase_if(rest, [](const Argument& a) { return a.role == Role::kIndirect; });
+      }
+    }
+    Draft draft{&frame, lemma, verb_words, {}, {}, {}};
+    if (!objects.empty()) {
+      draft.rest = rest;
+      promote(frame, objects, draft);
+      if (frame.passive && !agentless) draft.turned = true;
+      emit(draft, subjects, objects);
+      return;
+    }
+    if (const std::uint32_t content = frame.passive ? kNone : untold_content(frame); content != kNone) {
+      draft.rest = rest;
+      emit(draft, subjects, {{content, kNone, clause_words(content), false}});
+      return;
+    }
+    if (is_saying(frame.lemma) && frame.find(Role::kClause) != nullptr) {
+      // What is said is told by claims of its own; to whom it was said is left.
+      std::erase_if(rest, [&](const Argument& a) { return a.role != Role::kIndirect || heads_.entity(a.head) == kNone; });
+    }
+    if (rest.empty()) return;
+    const Argument chosen = choose(rest, frame);
+    if (chosen.role == Role::kClause) {
+      // "The plant closed after the owner died".
+      if (tree_->relation(chosen.head) != "advcl") return;
+      const std::string marker = marker_of(chosen), text = clause_words(chosen.head);
+      if (marker.empty() || text.size() <= marker.size() + 1) return;
+      draft.predicate += " " + marker;
+      draft.surface += " " + marker;
+      emit(draft, subjects, {{chosen.head, kNone, text.substr(marker.size() + 1), false}});
+      return;
+    }
+    std::vector<Participant> object = chosen.role == Role::kPreposition ? participants(frame, chosen.role, chosen.word) : participants(frame, chosen.role);
+    if (chosen.role == Role::kPreposition) {
+      draft.predicate += " " + chosen.word;
+      draft.surface += " " + chosen.word;
+      std::erase_if(object, [&](const Participant& p) { return p.head != chosen.head && tree_->relation(p.head) != "conj"; });
+    }
+    for (const Argument& a : rest)
+      if (std::none_of(object.begin(), object.end(), [&](const Participant& p) { return p.head == a.head; }) &&
+          !(a.role == chosen.role && a.word == chosen.word && tree_->relation(a.head) == "conj"))
+        draft.rest.push_back(a);
+    emit(draft, subjects, object);
+  }
+
+  /// A clause for an object ("said that it rains", "hopes that ...") of which no claim was read: then it is told in its words. Else its
+  /// claims tell it, with their speaker and certainty.
+  std::uint32_t untold_content(const Frame& frame) const {
+    for (const Argument& a : frame.arguments)
+      if (a.role == Role::kClause && tree_->relation(a.head) == "ccomp" && !told_.contains(a.head)) return a.head;
+    return kNone;
+  }
+
+  /// "In Paris", "when results were sluggish"; "according to X" is told by the speaker.
+  bool is_circumstance(const Argument& a) const {
+    if (a.role == Role::kPreposition) return a.word != "according to" && !is_set_phrase(a);
+    if (a.role != Role::kClause) return a.role == Role::kIndirect || a.role == Role::kComplement || a.role == Role::kTime;
+    return tree_->relation(a.head) == "advcl" && (is_one_of(marker_of(a), {"when", "if", "because", "after", "before", "since", "as", "while", "until",
+                                                                           "unless", "although", "though", "once", "where", "whenever", "whereas"}) ||
+                                                  is_one_of(a.word, {"of", "from", "with"}));  // "accused him of stealing"
+  }
+
+  /// "At all", "of course": says nothing of its own.
+  bool is_set_phrase(const Argument& a) const {
+    return tree_->children(a.head).size() <= 1 &&
+           is_one_of(a.word + " " + tree_->form(a.head), {"at all", "at least", "at once", "at first", "at last", "in fact", "in turn", "in general",
+                                                          "of course", "in addition", "in total", "for example", "in particular"});
+  }
+
+  /// "Urged Sudan to release them": what the object is to do.
+  bool is_demand(const Frame& frame, const Argument& a) const {
+    return a.role == Role::kClause && tree_->relation(a.head) == "xcomp" && tree_->has_upos(a.head, "VERB") && !frame.passive &&
+           (frame.find(Role::kObject) != nullptr || frame.find(Role::kIndirect) != nullptr);
+  }
+
+  std::string marker_of(const Argument& a) const {
+    if (!a.word.empty()) return a.word;
+    const std::uint32_t adverb = tree_->child(a.head, "advmod");
+    return adverb != kNone && adverb < a.head ? tree_->form(adverb) : "";
+  }
+
+  struct Draft {
+    const Frame* frame = nullptr;
+    std::string predicate, surface;
+    std::vector<Argument> rest;      // arguments that stay as qualifiers
+    std::optional<Participant> taken;  // the entity that the claim is about instead of the object of the text
+    std::string taken_predicate;
+    bool turned = false;             // passive with its agent: the text has it the other way round
+  };
+
+  /// What an intransitive verb is about: its complement, else the first phrase behind it that is no time, else whatever there is.
+  Argument choose(const std::vector<Argument>& rest, const Frame& frame) const {
+    const auto is_time = [&](const Argument& a) { return a.role == Role::kTime || heads_.is_time(a.head); };
+    for (const Argument& a : rest)
+      if (a.role == Role::kComplement || a.role == Role::kIndirect) return a;
+    const auto is_phrase = [](const Argument& a) { return a.role != Role::kClause; };
+    for (const Argument& a : rest)
+      if (a.head > frame.head && !is_time(a) && is_phrase(a)) return a;
+    for (const Argument& a : rest)
+      if (a.head > frame.head && is_phrase(a)) return a;
+    for (const Argument& a : rest)
+      if (!is_time(a) && is_phrase(a)) return a;
+    return rest.front();
+  }
+
+  /// They are sorted by head.
+  std::span<const Frame> frames_of(std::uint32_t head) const {
+    const auto first = std::partition_point(frames_->begin(), frames_->end(), [&](const Frame& frame) { return frame.head < head; });
+    return {first, std::find_if(first, frames_->end(), [&](const Frame& frame) { return frame.head != head; })};
+  }
+
+  /// "Impose costs on X": where the object is no node but what follows it is, the claim is about that.
+  void promote(const Frame& frame, std::vector<Participant>& objects, Draft& draft) const {
+    if (objects.size() != 1) return;
+    if (take_in(frame, objects, draft) || objects.front().entity != kNone) return;
+    const auto of_noun = frames_of(objects.front().head);
+    const bool measured = std::any_of(of_noun.begin(), of_noun.end(), [](const Frame& noun) {
+      return noun.kind == Frame::Kind::kNoun && noun.find(Role::kPreposition, "of") != nullptr;
+    });  // "dozens of shells"
+    for (const Frame& joined : of_noun) {
+      if (joined.kind != Frame::Kind::kVerbNoun || joined.clause != frame.head) continue;
+      for (const Argument& a : joined.arguments) {
+        const bool link = measured ? joined.light && a.word == "of"
+                                   : is_one_of(a.word, {"with", "on", "against", "to", "from", "for", "into", "toward", "towards", "over"}) ||
+                                         (joined.light && a.word == "of");
+        if (a.role != Role::kPreposition || !link || heads_.entity(a.head) == kNone || a.inherited || heads_.is_time(a.head) || a.head < joined.head) continue;
+        draft.taken = Participant{a.head, heads_.entity(a.head), words(a.head), false};
+        draft.taken_predicate = joined.lemma + " " + a.word;
+        return;
+      }
+    }
+  }
+
+  /// "Take part in", "open fire on": a bare noun belongs to the verb.
+  bool take_in(const Frame& frame, std::vector<Participant>& objects, Draft& draft) const {
+    const std::uint32_t noun = objects.front().head;
+    if (frame.passive || noun < frame.head || !tree_->has_upos(noun, "NOUN") || tree_->has_feature(noun, "Number=Plur")) return false;
+    for (const std::uint32_t c : tree_->children(noun)) {
+      const std::string_view relation = tree_->relation(c);
+      if (relation == "det" || relation == "amod" || relation == "compound" || relation == "nummod" || tree_->deprel(c) == "nmod:poss" || relation == "conj")
+        return false;
+    }
+    for (const Frame& joined : frames_of(noun)) {
+      if (joined.kind != Frame::Kind::kVerbNoun || joined.clause != frame.head) continue;
+      for (const Argument& a : joined.arguments) {
+        if (a.role != Role::kPreposition || a.inherited || a.head < noun || heads_.is_time(a.head) || (a.word == "in" && is_place(a.head))) continue;
+        std::uint32_t first = a.head;  // the phrase stands right behind the noun
+        for (const std::uint32_t t : argument_tokens(*tree_, a.head, Conjuncts::kLeaveOut)) first = std::min(first, t);
+        if (first > noun + 2) continue;
+        objects = group(joined, a);
+        draft.predicate = joined.lemma + " " + a.word;
+        draft.surface += " " + document_.tokens[noun].form + " " + a.word;
+        std::erase_if(draft.rest, [&](const Argument& other) {
+          return other.role == a.role && other.word == a.word &&
+                 std::any_of(objects.begin(), objects.end(), [&](const Participant& p) { return p.head == other.head; });
+        });
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The verb with its auxiliaries, negation, particles and adverbs between, and the verbs that it completes: "wanted to leave".
+  std::string verb_phrase(std::uint32_t verb, bool copula) const {
+    std::vector<std::uint32_t> tokens;
+    for (int steps = 0; steps < 4; ++steps) {
+      if (steps > 0 || !copula) tokens.push_back(verb);
+      std::uint32_t first = kNone;  // auxiliary
+      for (const std::uint32_t c : tree_->children(verb)) {
+        const std::string_view relation = tree_->relation(c);
+        const bool infinitive = relation == "mark" && tree_->form(c) == "to" && tree_->relation(verb) == "xcomp";
+        const bool auxiliary = relation == "aux" || relation == "cop";
+        if (auxiliary && first == kNone) first = c;
+        const bool adverb = relation == "advmod" && c < verb &&
+                            (is_negation(c) || (!(steps == 0 && copula) && (first != kNone || c + 1 == verb) && tree_->children(c).empty() &&
+                                                tree_->has_upos(c, "ADV") && !tree_->has_feature(c, "PronType=Rel") && !tree_->has_feature(c, "PronType=Int")));
+        if (auxiliary || tree_->deprel(c) == "compound:prt" || infinitive || adverb) tokens.push_back(c);
+      }
+      const std::uint32_t above = tree_->head(verb);
+      const bool completes =
+          tree_->relation(verb) == "xcomp" && above != kNone && tree_->child(above, "obj") == kNone && tree_->child(above, "iobj") == kNone && verb > above;
+      if (!completes) break;
+      verb = above;
+    }
+    std::sort(tokens.begin(), tokens.end());
+    return spaced(tokens);
+  }
+
+  bool is_negation(std::uint32_t t) const {
+    return is_one_of(tree_->form(t), {"not", "n't", "n’t", "never"});
+  }
+
+  std::string spaced(const std::vector<std::uint32_t>& tokens) const {
+    std::string out;
+    for (const std::uint32_t t : tokens) {
+      const bool joined =
+          !out.empty() && document_.tokens[t].span.begin == document_.tokens[t - 1].span.end && std::find(tokens.begin(), tokens.end(), t - 1) != tokens.end();
+      out += (out.empty() || joined ? "" : " ") + document_.tokens[t].form;
+    }
+    return out;
+  }
+
+  std::string passive_form(const Frame& frame) const {
+    std::string out = tree_->form(frame.head);
+    for (std::size_t i = 1; i < frame.predicate.size(); ++i) out += " " + tree_->form(frame.predicate[i]);
+    return out;
+  }
+
+  // Copulas and descriptions.
+  void read_copula(const Frame& frame) {
+    std::vector<Participant> subjects = participants(frame, Role::kSubject);
+    if (subjects.empty() || frame.predicate.empty()) return;
+    // "Is likely to", "is able to": the verb is told, as sure as that.
+    if (!tree_->has_upos(frame.head, "NOUN") && !tree_->has_upos(frame.head, "PROPN"))
+      for (const Argument& a : frame.arguments)
+        if (a.role == Role::kClause && tree_->relation(a.head) != "advcl") return;
+    std::string is = verb_phrase(frame.head, true);
+    if (is.empty() && frame.predicate.size() > 1)
+      is = document_.tokens[frame.predicate.front() == frame.head ? frame.predicate.back() : frame.predicate.front()].form;
+    if (is.empty()) is = "is";
+    const std::string be = frame.lemma.substr(0, frame.lemma.find(' '));
+    describe(frame, subjects, be, is);
+  }
+
+  void read_description(const Frame& frame) {
+    std::vector<Participant> subjects = participants(frame, Role::kSubject);
+    if (subjects.empty()) return;
+    if (frame.kind == Frame::Kind::kTitle && (frame.arguments.size() < 2 || !tree_->has_upos(frame.head, "NOUN"))) return;
+    if (!(tree_->has_upos(frame.head, "NOUN") || tree_->has_upos(frame.head, "PROPN")) || heads_.is_time(frame.head)) return;
+    describe(frame, subjects, "be", "is");
+  }
+
+  void describe(const Frame& frame, const std::vector<Participant>& subjects, const std::string& be, const std::string& is) {
+    Draft draft{&frame, be, is, {}, {}, {}};
+    const std::uint32_t head = frame.head;
+    const bool noun = tree_->has_upos(head, "NOUN") || tree_->has_upos(head, "PROPN");
+    const Argument* link = nullptr;
+    for (const Argument& a : frame.arguments) {
+      if (a.role != Role::kPreposition || a.head == head || tree_->has_upos(head, "PROPN")) continue;
+      const bool entity = heads_.entity(a.head) != kNone && !heads_.is_time(a.head);
+      if (link == nullptr && a.head > head && (noun ? entity && a.word != "in" : !heads_.is_time(a.head))) link = &a;
+    }
+    const Argument* const itself = frame.find(Role::kPreposition);
+    if (itself != nullptr && frame.arguments.back().role == Role::kPreposition && frame.arguments.back().head == head && link == nullptr) {
+      // "Is in Paris".
+      draft.predicate += " " + frame.arguments.back().word;
+      draft.surface += " " + frame.arguments.back().word;
+      emit(draft, subjects, {{head, heads_.entity(head), words(head), false}});
+      return;
+    }
+    Participant object{head, noun ? heads_.entity(head) : kNone, words(head), false};
+    if (frame.kind == Frame::Kind::kApposition && are_unlike(subjects.front().entity, object.entity)) return;  // a wrong tree
+    for (const Participant& subject : subjects)
+      if (object.entity == subject.entity && object.entity != kNone) {
+        // "X is the president": the same node. "The president, X": the name is told of the words before it.
+        const Mention& mention = extraction_.mentions[heads_.mention(head)];
+        if (mention.kind == MentionKind::kName && subjects.size() == 1) {
+          if (frame.kind != Frame::Kind::kApposition || tree_->child(subject.head, "nmod") == kNone) return;
+          object.words = subject.words;
+        }
+        object.entity = kNone;
+      }
+    if (link != nullptr) {
+      const Participant of{link->head, heads_.entity(link->head), words(link->head), false};
+      const std::string predicate = (frame.lemma.starts_with(be + " ") ? frame.lemma : be + " " + frame.lemma) + " " + link->word;
+      if (noun) {
+        draft.taken = of;
+        draft.taken_predicate = predicate;
+      } else {
+        for (const Argument& a : frame.arguments)
+          if ((a.role == Role::kPreposition || a.role == Role::kTime) && a.head != link->head && a.head != head &&
+              !(a.word == link->word && tree_->relation(a.head) == "conj"))
+            draft.rest.push_back(a);
+        draft.predicate = predicate;
+        draft.surface += " " + bare_words(head) + " " + link->word;
+        emit(draft, subjects, group(frame, *link));
+        return;
+      }
+    } else if (!noun) {
+      for (const Argument& a : frame.arguments)
+        if ((a.role == Role::kPreposition || a.role == Role::kTime) && is_circumstance(a)) draft.rest.push_back(a);
+      object.words = bare_words(head);
+    } else if (frame.kind == Frame::Kind::kTitle) {
+      object.words = title_words(frame);
+      object.entity = kNone;
+    }
+    emit(draft, subjects, {object});
+  }
+
+  bool are_unlike(std::uint32_t one, std::uint32_t other) const {
+    if (one == kNone || other == kNone) return false;
+    const std::uint32_t a = ontology_.find_class(extraction_.entities[one].type), b = ontology_.find_class(extraction_.entities[other].type);
+    if (a == kNone || b == kNone) return false;
+    const auto is = [&](std::uint32_t cls, std::string_view iri) {
+      const std::uint32_t wide = ontology_.find_class(iri);
+      return wide != kNone && ontology_.is_a(cls, wide);
+    };
+    const bool mixed = (is(a, core_class::kPerson) && is(b, core_class::kOrganization)) || (is(b, core_class::kPerson) && is(a, core_class::kOrganization));
+    return mixed || ontology_.disjoint(a, b);
+  }
+
+  std::vector<Participant> group(const Frame& frame, const Argument& link) const {
+    std::vector<Participant> all = participants(frame, link.role, link.word);
+    std::erase_if(all, [&](const Participant& p) { return p.head != link.head && tree_->relation(p.head) != "conj"; });
+    return all;
+  }
+
+  /// An adjective without what it takes: "very responsible".
+  std::string bare_words(std::uint32_t head) const {
+    std::vector<std::uint32_t> tokens{head};
+    for (const std::uint32_t c : tree_->children(head))
+      if (c < head && tree_->relation(c) == "advmod" && !(tree_->form(c) == "not" || tree_->form(c) == "n't" || tree_->form(c) == "never") && c + 2 >= head)
+        tokens.push_back(c);
+    std::sort(tokens.begin(), tokens.end());
+    return spaced(tokens);
+  }
+
+  std::string title_words(const Frame& frame) const {
+    const std::uint32_t last = frame.arguments.front().head;
+    std::uint32_t name = last;  // its first word
+    while (name > tree_->first() && tree_->head(name - 1) == last && tree_->has_upos(name - 1, "PROPN")) --name;
+    std::vector<std::uint32_t> tokens;
+    for (const Argument& a : frame.arguments)
+      if (a.role != Role::kSubject && a.head < name)
+        for (const std::uint32_t t : argument_tokens(*tree_, a.head, Conjuncts::kLeaveOut)) tokens.push_back(t);
+    for (const std::uint32_t t : argument_tokens(*tree_, frame.head, Conjuncts::kKeep))
+      if (frame.head > name || t < name) tokens.push_back(t);
+    std::sort(tokens.begin(), tokens.end());
+    tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+    return words_of(document_, tokens);
+  }
+
+  /// "Russia's dispute with Ukraine", "talks between X and Y".
+  void read_noun(const Frame& frame) {
+    const auto is_named = [&](std::uint32_t head) {
+      const std::uint32_t m = heads_.mention(head);
+      return m != kNone && extraction_.mentions[m].kind == MentionKind::kName && !extraction_.mentions[m].adjectival;
+    };
+    std::vector<Participant> owners, others;
+    std::string word;
+    for (const Argument& a : frame.arguments) {
+      if (a.role == Role::kOwner && is_named(a.head)) owners.push_back({a.head, heads_.entity(a.head), words(a.head), false});
+      if (a.role == Role::kPreposition && is_one_of(a.word, {"with", "against", "on", "to", "toward", "towards"}) && is_named(a.head) &&
+          (word.empty() || word == a.word)) {
+        word = a.word;
+        others.push_back({a.head, heads_.entity(a.head), words(a.head), false});
+      }
+      if (a.role == Role::kPreposition && a.word == "between" && is_named(a.head))
+        (owners.empty() ? owners : others).push_back({a.head, heads_.entity(a.head), words(a.head), false});
+    }
+    if (owners.empty() || others.empty()) return;
+    const bool between = word.empty();
+    Draft draft{
+        &frame, "have " + frame.lemma + " " + (between ? "with" : word), "has " + document_.tokens[frame.head].form + " " + (between ? "with" : word), {}, {},
+        {}};
+    emit(draft, owners, others);
+  }
+
+  // Claims.
+  void emit(const Draft& draft, const std::vector<Participant>& subjects, const std::vector<Participant>& objects) {
+    for (const Participant& subject : subjects)
+      for (const Participant& object : objects) add(draft, subject, object);
+  }
+
+  void add(const Draft& draft, const Participant& subject, const Participant& object) {
+    if (subject.head == object.head || object.words.empty() || subject.words == object.words) return;
+    if (takes_up_nothing(subject.head) || takes_up_nothing(object.head) || is_weather(*draft.frame)) return;
+    if (heads_.is_time(subject.head) && subject.entity == kNone) return;
+    const bool taken = draft.taken && (draft.taken->entity == kNone || draft.taken->entity != subject.entity);
+    Participant target = taken ? *draft.taken : object;
+    if (subject.entity != kNone && subject.entity == target.entity) {
+      if (is_pronoun(target.head)) return;
+      target.entity = kNone;  // "X is the president": told in words
+    }
+    Claim claim;
+    claim.method = Method::kOpen;
+    claim.predicate = taken ? draft.taken_predicate : draft.predicate;
+    claim.subject = subject.entity;
+    const bool nameless = target.entity == kNone && is_pronoun(target.head);
+    if (nameless && is_indefinite(target.head)) return;
+    if (target.entity != kNone || nameless) claim.object = target.entity;
+    else claim.object = Literal{value_of(target), {}, {}};
+    const Modality modality = modality_of(*draft.frame);
+    claim.polarity = modality.polarity;
+    claim.certainty = modality.certainty;
+    claim.surface = draft.turned ? Surface{object.words, draft.surface + " by", subject.words, {}} : Surface{subject.words, draft.surface, object.words, {}};
+    for (const Argument& a : draft.rest) {
+      if (a.head == target.head || a.head == object.head || a.head == subject.head) continue;
+      const std::string text = a.role == Role::kClause ? clause_words(a.head) : words(a.head);
+      claim.surface->args.push_back(a.word.empty() || a.role == Role::kClause ? text : a.word + " " + text);
+      qualify(claim, a, text);
+    }
+    claim.evidence.push_back(evidence(draft, subject, object));
+    claim.confidence = confidence(draft, subject, target);
+    claims.push_back(std::move(claim));
+    told_.insert(draft.frame->head);
+    subject_needs.push_back(subject.entity == kNone ? subject.head : kNone);
+    object_needs.push_back(nameless ? target.head : kNone);
+  }
+
+  /// The words as they would stand inside of a sentence, without "no": the claim itself is negated.
+  std::string value_of(const Participant& target) const {
+    const std::uint32_t first = argument_tokens(*tree_, target.head, Conjuncts::kLeaveOut).front();
+    if (tree_->form(first) == "no" && first != target.head && target.words.size() > 3) return target.words.substr(3);
+    const Token& token = tree_->token(first);
+    if (first != tree_->first() || token.upos == "PROPN" || token.lemma.empty() || is_upper(decode(token.lemma, 0).value)) return target.words;
+    const std::size_t letter = decode(target.words, 0).size;
+    return to_lower(target.words.substr(0, letter)) + target.words.substr(letter);
+  }
+
+  /// "Whose boat", of a relative clause that the tree has as something else.
+  bool takes_up_nothing(std::uint32_t head) const {
+    const std::uint32_t owner = tree_->child(head, "nmod:poss");
+    return tree_->form(head) == "whose" || (owner != kNone && tree_->form(owner) == "whose");
+  }
+
+  /// "It rained": "it" is nothing.
+  static bool is_weather(const Frame& frame) {
+    return is_one_of(frame.lemma, {"rain", "snow", "hail", "drizzle", "thunder", "sleet"});
+  }
+
+  Modality modality_of(const Frame& frame) const {
+    if (frame.kind == Frame::Kind::kApposition || frame.kind == Frame::Kind::kTitle) return {};
+    return read_modality(*tree_, frame);
+  }
+
+  /// All words of a subordinate clause, its marker first.
+  std::string clause_words(std::uint32_t head) const {
+    constexpr std::size_t kMost = 60;  // tokens
+    std::vector<std::uint32_t> tokens{head};
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+      for (const std::uint32_t c : tree_->children(tokens[i])) tokens.push_back(c);
+    std::sort(tokens.begin(), tokens.end());
+    if (tokens.size() > kMost) tokens.resize(kMost);
+    const auto is_edge = [&](std::uint32_t t) {
+      return tree_->has_upos(t, "PUNCT") || (tree_->relation(t) == "mark" && tree_->form(t) == "that" && tree_->head(t) == head);
+    };
+    while (tokens.size() > 1 && is_edge(tokens.back())) tokens.pop_back();
+    while (tokens.size() > 1 && is_edge(tokens.front())) tokens.erase(tokens.begin());
+    return words_of(document_, tokens);
+  }
+
+  void qualify(Claim& claim, const Argument& a, const std::string& text) const {
+    std::string key = a.word.empty() ? "with" : a.word;
+    if (a.role == Role::kTime || heads_.is_time(a.head)) {
+      key = "time";
+      if (heads_.is_time(a.head) && claim.time.empty()) claim.time = extraction_.mentions[heads_.value(a.head)].value;
+    } else if (a.role == Role::kPreposition && is_place(a.head) && (a.word == "in" || a.word == "at" || a.word == "near")) {
+      key = "place";
+    } else if (a.role == Role::kComplement) {
+      key = "as";
+    } else if (a.role == Role::kIndirect) {
+      key = "to";
+    } else if (a.role == Role::kClause) {
+      const std::string marker = marker_of(a);
+      key = marker.empty() ? "to" : marker;
+      if (text.size() > marker.size() + 1 && to_lower(text.substr(0, marker.size() + 1)) == marker + " ") {
+        claim.qualifiers[key] += (claim.qualifiers[key].empty() ? "" : "; ") + text.substr(marker.size() + 1);
+        return;
+      }
+    }
+    std::string& value = claim.qualifiers[key];
+    value += (value.empty() ? "" : "; ") + text;
+  }
+
+  bool is_place(std::uint32_t t) const {
+    const std::uint32_t entity = heads_.entity(t);
+    if (entity == kNone || place_ == kNone) return false;
+    const std::uint32_t cls = ontology_.find_class(extraction_.entities[entity].type);
+    return cls != kNone && ontology_.is_a(cls, place_);
+  }
+
+  /// From the subject, if it stands in this clause, to the last word of the object.
+  Span evidence(const Draft& draft, const Participant& subject, const Participant& object) const {
+    std::uint32_t first = draft.frame->predicate.front(), last = draft.frame->predicate.back();
+    const auto widen = [&](std::uint32_t head) {
+      for (const std::uint32_t t : argument_tokens(*tree_, head, Conjuncts::kLeaveOut)) {
+        first = std::min(first, t);
+        last = std::max(last, t);
+      }
+    };
+    widen(object.head);
+    if (!subject.inherited) widen(subject.head);
+    if (draft.taken) widen(draft.taken->head);
+    return {document_.tokens[first].span.begin, document_.tokens[last].span.end};
+  }
+
+  /// Not calibrated: finite clauses with their own subject, in short sentences, are read best.
+  double confidence(const Draft& draft, const Participant& subject, const Participant& target) const {
+    const Frame& frame = *draft.frame;
+    double out = 0.8;
+    if (!is_finite(frame)) out -= 0.2;
+    if (subject.inherited) out -= 0.05;
+    if (frame.kind == Frame::Kind::kApposition || frame.kind == Frame::Kind::kTitle || frame.kind == Frame::Kind::kNoun) out -= 0.1;
+    if (target.words.size() > 80) out -= 0.05;
+    if (draft.predicate.find(' ') != std::string::npos) out += 0.05;
+    const auto tokens = static_cast<double>(tree_->end() - tree_->first());
+    out -= std::min(0.15, 0.004 * std::max(0.0, tokens - 10));
+    return std::clamp(std::round(out * 100) / 100, 0.05, 0.95);
+  }
+
+  /// Whether the verb, or an auxiliary of it, is finite: no participle, gerund or infinitive.
+  bool is_finite(const Frame& frame) const {
+    for (const std::uint32_t c : tree_->children(frame.head))
+      if ((tree_->relation(c) == "aux" || tree_->relation(c) == "cop") && !tree_->has_feature(c, "VerbForm=Inf") && !tree_->has_feature(c, "VerbForm=Ger"))
+        return true;
+    if (!tree_->has_upos(frame.head, "VERB") && !tree_->has_upos(frame.head, "AUX")) return true;
+    return tree_->has_feature(frame.head, "VerbForm=Fin");
+  }
+
+  const Extraction& extraction_;
+  const Document& document_;
+  const Ontology& ontology_;
+  const Heads heads_;
+  std::unordered_set<std::uint32_t> told_;  // heads of frames of this sentence that gave claims
+  std::uint32_t place_;
+  const SentenceTree* tree_ = nullptr;
+  const std::vector<Frame>* frames_ = nullptr;
+};
+
+}  // namespace
+
+OpenExtractor::OpenExtractor(const Ontology& ontology) : ontology_(ontology) {}
+
+void OpenExtractor::extend(Extraction& extraction) const {
+  Reading reading(extraction, ontology_);
+  reading.run();
+  NewEntities fresh(extraction);
+  for (std::size_t i = 0; i < reading.claims.size(); ++i) {
+    if (reading.subject_needs[i] != kNone) reading.claims[i].subject = fresh.of(reading.subject_needs[i]);
+    if (reading.object_needs[i] != kNone) reading.claims[i].object = fresh.of(reading.object_needs[i]);
+  }
+  fresh.place();
+  std::move(reading.claims.begin(), reading.claims.end(), std::back_inserter(extraction.claims));
+}
+
+}  // namespace relata
