@@ -22,7 +22,7 @@ failures = []
 
 
 def run(*arguments, stdin=b"", **options):
-    done = subprocess.run([RELATA, *map(str, arguments)], input=stdin, capture_output=True, timeout=120, **options)
+    done = subprocess.run([RELATA, *map(str, arguments)], input=stdin, capture_output=True, timeout=400, **options)
     return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
 
 
