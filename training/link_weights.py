@@ -21,8 +21,8 @@ from pathlib import Path
 # Each feature with the weight it is thought to have before data speak: the data are some thousand groups, and rare features hardly occur in them.
 PRIOR = {
     "kBias": 0.0, "kExactName": 1.5, "kFoldedName": 1.0, "kBareName": 1.0, "kFuzzyName": -1.5, "kAcronymName": 1.0, "kPartialName": -0.5, "kFamousPart": 6.0, "kDemonymName": 2.0,
-    "kShortWord": -0.5, "kTypeAgrees": 1.0, "kTypeNear": 0.3, "kTypeContradicts": -2.0, "kPopularity": 2.0, "kLessPopular": -8.0, "kRelated": 1.0, "kBesideRelated": 1.5,
-    "kBesideOther": -2.5, "kGenericElsewhere": -4.0, "kTitleFits": 1.5, "kInOffice": 1.0, "kBeforeOffice": -3.0,
+    "kPartOfPlace": -1.0, "kShortWord": -0.5, "kTypeAgrees": 1.0, "kTypeNear": 0.3, "kTypeContradicts": -2.0, "kLongContradicts": 1.8, "kPopularity": 2.0, "kLessPopular": -8.0,
+    "kRelated": 1.0, "kBesideRelated": 1.5, "kBesideOther": -2.5, "kGenericElsewhere": -4.0, "kTitleFits": 1.5, "kInOffice": 1.0, "kBeforeOffice": -3.0,
 }
 NAMES = list(PRIOR)
 PENALTY, STEPS, RATE = 1.0, 400, 0.05

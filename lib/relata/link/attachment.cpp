@@ -298,6 +298,7 @@ class Attaching {
       // "The soldiers guarding the palace fled the city": one sentence seldom calls one thing by two common nouns.
       const auto sentence = [&](const Nominal& one) { return sentence_of(extraction_.document, one.head); };
       if (noun != nullptr && !same_head && link.score < kOtherNoun && sentence(*noun) == sentence(nominal)) continue;
+      if (same_head && nominal.determiner == Determiner::kThe && is_clipped(*noun) && before.entity == kNone) continue;
       const bool same_words = same_head && noun->modifiers == nominal.modifiers && noun->named == nominal.named;
       if (same_head && !may_be_same(nominal, *noun) && !(same_words && link.score > kSameWords)) continue;
       if (before.entity == kNone ? noun != nullptr && !are_compatible(nominal, noun->cls) : !compatible(nominal, before.entity)) continue;
@@ -309,6 +310,9 @@ class Attaching {
     }
     return false;
   }
+
+  /// "Chief leaves firm": headlines leave out "the", so that the noun means what the text tells later.
+  bool is_clipped(const Nominal& noun) const { return noun.determiner == Determiner::kBare && !noun.described() && !noun.plural.value_or(true); }
 
   /// What the words alone allow: the last noun like it, the last thing whose name ends in it ("the church"), somebody of a body.
   bool by_words(std::uint32_t m, const Nominal& nominal) {

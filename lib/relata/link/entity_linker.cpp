@@ -4,9 +4,12 @@
 #include <relata/link/class_family.hpp>
 #include <relata/core/fold_name.hpp>
 #include <relata/link/link_weights.hpp>
+#include <relata/link/place_teams.hpp>
+#include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace relata {
@@ -91,6 +94,7 @@ void EntityLinker::add_names(std::string_view written, bool adjective, std::vect
     else f[kBareName] = 1;
     f[kShortWord] = folded.find(' ') == std::string::npos;
     f[kPopularity] = known_.thing(found.thing).popularity;
+    f[kPartOfPlace] = found.kind == AliasKind::kPartial && family_of(ontology_, known_.thing(found.thing).type) == Family::kPlace;
     if (f[kPartialName] != 0) f[kFamousPart] = std::max(0.0, f[kPopularity] - 0.5);
     into.push_back(candidate);
   };
@@ -119,6 +123,12 @@ std::vector<LinkCandidate> EntityLinker::find(const Extraction& extraction, cons
   const bool has_full = std::any_of(group.members.begin(), group.members.end(), [](const Member& member) { return member.is_full; });
   if (!has_full) names([](const Member&, const Mention&) { return true; });
 
+  // What bears a legal form is a company, whatever it looks like.
+  const bool is_company = std::any_of(group.members.begin(), group.members.end(), [&](const Member& member) {
+    const std::string folded = fold_name(extraction.document.at(extraction.mentions[member.mention].span));
+    return member.is_full && without_legal_form(folded).size() < folded.size();
+  });
+
   double most_popular = 0;
   for (const LinkCandidate& candidate : found) most_popular = std::max(most_popular, candidate.features[kPopularity]);
   for (LinkCandidate& candidate : found) {
@@ -130,10 +140,27 @@ std::vector<LinkCandidate> EntityLinker::find(const Extraction& extraction, cons
     if (family == Family::kUnknown || of_thing == Family::kUnknown || f[kDemonymName] != 0) continue;
     const auto is_seat = [](Family a) { return a == Family::kPlace || a == Family::kOrganization; };
     if (said != kNone && is != kNone && (ontology_.is_a(said, is) || ontology_.is_a(is, said))) f[kTypeAgrees] = 1;
-    else if (family == of_thing || (is_seat(family) && is_seat(of_thing))) f[kTypeNear] = 1;
+    else if (family == of_thing || (is_seat(family) && is_seat(of_thing)) || (is_company && of_thing == Family::kOrganization)) f[kTypeNear] = 1;
     else f[kTypeContradicts] = 1;
+    f[kLongContradicts] = f[kTypeContradicts] != 0 && f[kExactName] + f[kFoldedName] != 0 && f[kShortWord] == 0;
   }
   return found;
+}
+
+/// "Labour Party", "Supreme Court", "Daily News": many countries have one. Not so where a place stands in front ("Oslo University"), of
+/// companies, whose names are their own, and of international bodies, which belong to no country.
+bool EntityLinker::is_generic(const LinkCandidate& candidate) const {
+  const std::uint32_t cls = ontology_.find_class(known_.thing(candidate.thing).type);
+  for (const std::string_view own : {core_class::kCompany, core_class::kInternationalOrganization})
+    if (const std::uint32_t kind = ontology_.find_class(own); cls != kNone && kind != kNone && ontology_.is_a(cls, kind)) return false;
+  const std::string alias = fold_name(candidate.alias);
+  const std::size_t space = alias.rfind(' ');
+  if (!class_nouns_.contains(std::string_view(alias).substr(space == std::string::npos ? 0 : space + 1))) return false;
+  for (std::size_t end = alias.find(' '); end != std::string::npos; end = alias.find(' ', end + 1)) {
+    for (const Candidate& named : known_.lookup(std::string_view(alias).substr(0, end)))
+      if (named.kind == AliasKind::kName && family_of(ontology_, known_.thing(named.thing).type) == Family::kPlace) return false;
+  }
+  return true;
 }
 
 /// The ontology's wordings say which words name the office of a fact: "Y president X".
@@ -199,9 +226,7 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
                                if (other != g && holds(neighbours[other], object)) return true;
                              return false;
                            });
-      const std::string alias = fold_name(all[g][c].alias);
-      const std::size_t last_word = alias.rfind(' ') == std::string::npos ? 0 : alias.rfind(' ') + 1;
-      f[kGenericElsewhere] = !is_near && !objects.empty() && class_nouns_.contains(std::string_view(alias).substr(last_word));
+      f[kGenericElsewhere] = !is_near && !objects.empty() && is_generic(all[g][c]);
       if (behind >= groups.size() || behind == g || things[behind].empty() || family_of(ontology_, known_.thing(known_.find(things[behind])).type) != Family::kPlace) continue;
       if (holds(objects, things[behind])) f[kBesideRelated] = 1;
       else if (!objects.empty() && std::none_of(objects.begin(), objects.end(), [&](std::string_view object) { return holds(neighbours[behind], object); }))
@@ -221,11 +246,38 @@ void EntityLinker::link(const Extraction& extraction, std::vector<Group>& groups
     Group& group = groups[g];
     group.known = best.thing;
     group.known_score = best.probability;
+    // "Dover, Del.": towns with their state behind them are no clubs, nor is what is written with full stops.
+    const std::string_view type = known_.thing(best.thing).type;
+    const bool is_place = family_of(ontology_, type) == Family::kPlace;
+    const bool is_abbreviation = best.features[kShortWord] != 0 && best.alias.find('.') != std::string_view::npos;
+    if (is_place && (best.features[kBesideRelated] != 0 || is_abbreviation)) group.type = type;
     group.known_reason = "named as " + std::string(best.alias) + (best.features[kRelated] > 0 ? ", beside what is related to it" : "");
     if (group.gender == Gender::kUnknown) {
       const std::string_view gender = known_.thing(best.thing).gender;
       group.gender = gender == "female" ? Gender::kFemale : gender == "male" ? Gender::kMale : Gender::kUnknown;
     }
+  }
+  link_teams(extraction, groups);
+}
+
+/// Teams of places are their clubs where the document names these in full: "Arlton coach Roe" beside the Arlton Rovers.
+void EntityLinker::link_teams(const Extraction& extraction, std::vector<Group>& groups) const {
+  std::map<std::string_view, std::size_t> clubs;  // the first group by what its name begins with
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (groups[g].known == kNone || groups[g].known_score < kSameAs) continue;
+    const KnownThing thing = known_.thing(groups[g].known);
+    if (family_of(ontology_, thing.type) != Family::kOrganization) continue;
+    for (std::size_t end = thing.label.find(' '); end != std::string_view::npos; end = thing.label.find(' ', end + 1))
+      clubs.emplace(thing.label.substr(0, end), g);
+  }
+  for (Group& team : groups) {
+    if (team.known == kNone || family_of(ontology_, known_.thing(team.known).type) != Family::kPlace || !is_team_of_place(extraction, team)) continue;
+    const std::string_view place = known_.thing(team.known).label;
+    const auto club = clubs.find(place);
+    team.type = core_class::kOrganization;
+    team.known = club == clubs.end() ? kNone : groups[club->second].known;
+    team.known_score = club == clubs.end() ? 0 : groups[club->second].known_score;
+    team.known_reason = club == clubs.end() ? "" : "team of " + std::string(place);
   }
 }
 

@@ -30,16 +30,18 @@ enum LinkFeature : std::size_t {
   kPartialName,    ///< "Putin"; what bodies are called for short ("Fed") counts as a folded name
   kFamousPart,     ///< popularity above 0.5 of who is named by a part: few need their first name less than a president
   kDemonymName,    ///< "Russian"
+  kPartOfPlace,    ///< a place by a part of its name: "Dover" of Dover, Delaware
   kShortWord,      ///< the name is one word
   kTypeAgrees,     ///< class of the mention and of the thing: one contains the other
   kTypeNear,       ///< a body named by its place and the like
   kTypeContradicts,
+  kLongContradicts,  ///< the same of a name of several words, which seldom has another bearer
   kPopularity,     ///< 0..1
   kLessPopular,    ///< how much more popular its best namesake is, 0..1
   kRelated,        ///< log(1 + things of the document that a fact joins with it)
   kBesideRelated,  ///< "Columbus, Ohio": a fact joins it with the name right behind
   kBesideOther,    ///< "Athens, Georgia": it lies somewhere else than the name right behind
-  kGenericElsewhere,  ///< "Labour Party": a class names it in its last word, and the document mentions nothing of the place where the thing is
+  kGenericElsewhere,  ///< "Labour Party": a class names it in its last word, no place in the others, and the document mentions nothing of where the thing is
   kTitleFits,      ///< "President Berg": the word before names an office that a fact gives it
   kInOffice,       ///< holds an office at the date of the document
   kBeforeOffice,   ///< will hold its first one only later
@@ -70,6 +72,8 @@ class EntityLinker {
   std::vector<LinkCandidate> find(const Extraction& extraction, const Group& group) const;
   bool fits_title(const Extraction& extraction, const Group& group, const std::vector<KnownFact>& facts) const;
   void add_names(std::string_view written, bool adjective, std::vector<LinkCandidate>& into) const;
+  bool is_generic(const LinkCandidate& candidate) const;
+  void link_teams(const Extraction& extraction, std::vector<Group>& groups) const;
 
   const KnowledgeBase& known_;
   const Ontology& ontology_;

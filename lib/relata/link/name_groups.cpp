@@ -20,7 +20,7 @@ constexpr double kSameName = 0.95, kSameThing = 0.95, kLegalForm = 0.95, kBracke
                  kPartOfName = 0.9, kLastMentioned = 0.6, kShortForm = 0.85, kLostApostrophe = 0.8, kAdjective = 0.9;
 }  // namespace score
 
-/// Popularity from which on a place is meant by its bare name, though a body that is named after it was mentioned before.
+/// Popularity from which on a thing is meant by its bare name, though a body that is named after it, or somebody of the name, was mentioned.
 constexpr double kWellKnown = 0.6;
 
 /// Letters of an acronym in lower case: "U.S." us.
@@ -215,12 +215,29 @@ class Grouper {
 
   /// One writing that the reader took once for a person and once for something else, where nothing says that both exist.
   void join_split_readings() {
+    std::set<std::string_view> borne;  // first and last words of longer names of people
+    for (const Name& name : names_)
+      if (name.family == Family::kPerson && name.form.words.size() > 1) borne.insert({name.form.words.front(), name.form.words.back()});
+    const auto is_lone_person = [&](const Name& name) {
+      return name.family == Family::kPerson && name.things.empty() && name.form.words.size() == 1 && name.form.gender == Gender::kUnknown && !borne.contains(name.form.folded);
+    };
     std::map<std::string_view, std::size_t> by_folded;
     for (std::size_t n = 0; n < names_.size(); ++n) {
       if (!is_plain(names_[n])) continue;
       const auto [entry, fresh] = by_folded.emplace(names_[n].form.folded, n);
       if (fresh) continue;
       Name &first = names_[entry->second], &second = names_[n];
+      // "One Roma": nobody unknown is called by the name of a people alone.
+      if (first.family == Family::kGroup && is_lone_person(second)) {
+        second.family = Family::kGroup;
+        join(n, entry->second, score::kSameName, "same name", true);
+        continue;
+      }
+      if (second.family == Family::kGroup && is_lone_person(first)) {
+        first.family = Family::kGroup;
+        join(entry->second, n, score::kSameName, "same name", true);
+        continue;
+      }
       if (!first.things.empty() || !second.things.empty()) continue;
       Name& fewer = second.mentions.size() > first.mentions.size() ? first : second;
       Name& more = &fewer == &first ? second : first;
@@ -376,7 +393,7 @@ class Grouper {
       const Name& part = names_[n];
       if (!is_plain(part) || root(n) != n || part.form.words.size() != 1) continue;
       // "The North" is the one place of the text that is called so: "North Korea".
-      if (part.things.empty() && to_lower(word_before(extraction_.document, extraction_.mentions[part.first()].span)) == "the") {
+      if (part.things.empty() && std::any_of(part.mentions.begin(), part.mentions.end(), [&](std::uint32_t m) { return is_behind_the(m); })) {
         const std::set<std::size_t> places = owners_in(by_first_of_place, n);
         if (places.size() == 1) {
           names_[n].family = Family::kPlace;
@@ -384,6 +401,8 @@ class Grouper {
           continue;
         }
       }
+      // A surname of the text goes before what is little known: "Roe" in a text on Jane Roe is no firm of the name.
+      if (!part.things.empty() && known_.thing(part.things.front()).popularity < kWellKnown && !owners_in(by_surname, n).empty()) names_[n].things.clear();
       const bool known_otherwise = !part.things.empty() && part.family != Family::kPerson;
       const bool may_be_person = !known_otherwise && part.family != Family::kGroup &&
                                  (part.family != Family::kOrganization || !longer_body(by_first_word, n));
@@ -409,6 +428,8 @@ class Grouper {
       }
     }
   }
+
+  bool is_behind_the(std::uint32_t m) const { return to_lower(word_before(extraction_.document, extraction_.mentions[m].span)) == "the"; }
 
   bool names_things_but_places(const Name& name) const {
     return std::any_of(name.things.begin(), name.things.end(), [&](std::uint32_t thing) { return family_of(ontology_, known_.thing(thing).type) != Family::kPlace; });

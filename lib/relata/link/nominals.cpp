@@ -45,6 +45,12 @@ bool stands_aside(std::string_view deprel) {
   return among(relations, universal(deprel)) || deprel == "obl:unmarked" || deprel == "nmod:unmarked" || deprel == "nmod:desc";
 }
 
+/// "A group called X", "a militia known as X"; not "men calling themselves X".
+bool is_naming(const Token& token) {
+  static constexpr std::array<std::string_view, 9> verbs{"call", "codename", "dub", "entitle", "know", "label", "name", "nickname", "title"};
+  return universal(token.deprel) == "acl" && token.feats.find("Voice=Pass") != std::string::npos && among(verbs, to_lower(token.lemma));
+}
+
 bool is_core(std::string_view deprel) {
   const std::string_view relation = universal(deprel);
   return relation == "nsubj" || relation == "obj" || relation == "iobj" || deprel == "obl:agent";
@@ -244,7 +250,8 @@ std::uint32_t NominalReader::mention_at(std::uint32_t token) const { return name
 /// "The Yonhap news agency", "the town of Yeoncheon": the name that the noun only says the class of.
 std::uint32_t NominalReader::own_name(const Nominal& nominal) const {
   const auto& tokens = extraction_.document.tokens;
-  if (nominal.plural.value_or(true) || name_at_[nominal.head] != kNone || !says_class(nominal, ontology_)) return kNone;
+  const bool any_body = nominal.key == "group" || nominal.key == "movement";  // "the IS group"
+  if (nominal.plural.value_or(true) || name_at_[nominal.head] != kNone || !(any_body || says_class(nominal, ontology_))) return kNone;
   const std::uint32_t place = ontology_.find_class(core_class::kPlace), country = ontology_.find_class(core_class::kCountry);
   const auto is_a = [&](std::uint32_t cls, std::uint32_t above) { return cls != kNone && above != kNone && ontology_.is_a(cls, above); };
   for (const std::uint32_t child : children(nominal.head)) {
@@ -253,8 +260,8 @@ std::uint32_t NominalReader::own_name(const Nominal& nominal) const {
     const std::uint32_t cls = ontology_.find_class(extraction_.mentions[name].type);
     // A name that is read as some place is what the noun says: "the Kowloon West constituency"; a building there is not.
     const bool some_place = cls == place && is_a(nominal.cls, place) && !is_a(nominal.cls, ontology_.find_class(core_class::kFacility));
-    const bool some_group = is_a(ontology_.find_class(core_class::kGroup), nominal.cls) && is_a(cls, ontology_.find_class(core_class::kOrganization));  // "the IS group"
-    if (child < nominal.head && tokens[child].deprel == "compound" && (is_a(cls, nominal.cls) || some_place || some_group)) return name;
+    const bool some_body = any_body && is_a(cls, ontology_.find_class(core_class::kOrganization));
+    if (child < nominal.head && tokens[child].deprel == "compound" && (is_a(cls, nominal.cls) || some_place || some_body)) return name;
     // "The capital of" a region is not the region.
     if (child < nominal.head || tokens[child].deprel != "nmod" || nominal.key == "capital" || nominal.key == "suburb") continue;
     const std::vector<std::uint32_t> below = children(child);
@@ -262,6 +269,30 @@ std::uint32_t NominalReader::own_name(const Nominal& nominal) const {
     if (of && is_a(nominal.cls, place) && is_a(cls, place) && is_a(cls, country) == is_a(nominal.cls, country)) return name;
   }
   return kNone;
+}
+
+/// What a participle says that a thing is called: "known as X", but not "named after X".
+std::uint32_t NominalReader::named_by(std::uint32_t participle) const {
+  const auto& tokens = extraction_.document.tokens;
+  for (const std::uint32_t child : children(participle)) {
+    if (child < participle || name_at_[child] == kNone) continue;
+    const std::vector<std::uint32_t> below = children(child);
+    const auto is_other = [&](std::uint32_t token) { return tokens[token].deprel == "case" && to_lower(tokens[token].form) != "as"; };
+    return std::any_of(below.begin(), below.end(), is_other) ? kNone : child;
+  }
+  return kNone;
+}
+
+/// The first name in a chain of title words: "Minister Gen Roe".
+std::uint32_t NominalReader::end_of_title(std::uint32_t token) const {
+  const auto& tokens = extraction_.document.tokens;
+  for (int step = 0; step < kDeepest && name_at_[token] == kNone; ++step) {
+    const std::vector<std::uint32_t> below = children(token);
+    const auto next = std::find_if(below.begin(), below.end(), [&](std::uint32_t child) { return universal(tokens[child].deprel) == "flat"; });
+    if (next == below.end()) break;
+    token = *next;
+  }
+  return token;
 }
 
 /// The mention at `token`, if the nominal can be said of it.
@@ -285,11 +316,13 @@ void NominalReader::read_standing(Nominal& nominal) const {
   }
   // "Scientist L. Roe": the phrase is the title of a name inside it or right behind it.
   const bool may_title = tokens[nominal.head].upos != "NUM" && name_at_[nominal.head] == kNone;
-  for (const std::uint32_t child : children(nominal.head)) {
+  for (std::uint32_t child : children(nominal.head)) {
     const std::string_view deprel = tokens[child].deprel;
-    const bool behind = may_title && child > nominal.head && name_at_[child] != kNone;
-    const bool named = universal(deprel) == "flat" || deprel == "nmod:desc" || universal(deprel) == "appos";
-    if (behind && named) nominal.describes = described_by(nominal, child);
+    if (is_naming(tokens[child])) child = named_by(child);
+    else if (universal(deprel) == "flat") child = end_of_title(child);
+    else if (deprel != "nmod:desc" && universal(deprel) != "appos") continue;
+    const bool behind = may_title && child != kNone && child > nominal.head && name_at_[child] != kNone;
+    if (behind) nominal.describes = described_by(nominal, child);
     if (nominal.describes != kNone) {
       nominal.standing = Standing::kAside;
       return;

@@ -67,6 +67,8 @@ class NominalReader {
   void read_words(Nominal& nominal, TokenRange phrase) const;
   void read_standing(Nominal& nominal) const;
   std::uint32_t own_name(const Nominal& nominal) const;
+  std::uint32_t named_by(std::uint32_t participle) const;
+  std::uint32_t end_of_title(std::uint32_t token) const;
   std::uint32_t mention_at(std::uint32_t token) const;
   std::uint32_t described_by(const Nominal& nominal, std::uint32_t token) const;
   std::string key_of(std::uint32_t token) const;

@@ -135,5 +135,16 @@ TEST(Attachment, OtherDescriptionsAreOtherThings) {
   EXPECT_EQ(text.entity_of(old), "old doctors");
 }
 
+TEST(Attachment, AHeadlinesBareNounMeansWhatTheTextTells) {
+  Text text("Roe/PROPN/2/nsubj left/VERB/0/root firm/NOUN/2/obj ;/PUNCT/6/punct Acme/PROPN/6/nsubj let/VERB/2/parataxis the/DET/8/det firm/NOUN/6/obj");
+  text.extraction.document.tokens[2].feats = "Number=Sing";
+  const auto headline = text.add(2, 3, MentionKind::kNominal, core_class::kOrganization), acme = text.add(4, 5, MentionKind::kName, core_class::kOrganization);
+  const auto firm = text.add(6, 8, MentionKind::kNominal, core_class::kOrganization);
+  text.link(firm, headline, 3);
+  text.link(firm, acme, 2);
+  attach(text.extraction, ontology());
+  EXPECT_EQ(text.entity_of(firm), "Acme");
+}
+
 }  // namespace
 }  // namespace relata

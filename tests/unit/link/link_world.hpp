@@ -18,6 +18,7 @@ inline const Ontology& link_ontology() {
     const std::vector<std::string> names{"City", "Company", "Country", "Event", "Group", "NationalGroup", "Organization", "Person", "Place", "Region"};
     std::vector<Class> classes;
     for (const std::string& name : names) classes.push_back({core_iri(name), name, {}, {}, {}, {}, {}});
+    classes[6].wordings.push_back({"organization", PartOfSpeech::kNoun});
     classes[0].parents = classes[2].parents = classes[9].parents = {8};
     classes[1].parents = {6};
     classes[5].parents = {4};
@@ -50,6 +51,18 @@ inline const KnowledgeBase& link_knowledge() {
     thing("president-new", "Olga Berg", "Person", 0.6, {{kPartial, "Berg"}}, "female");
     fact("president-old", "headOfState", "arland", "1985", "1993-06");
     fact("president-new", "headOfState", "arland", "2015", "");
+    // Names that need care: a state and its abbreviation, a town known by a part of its name, a club, firms called after people, a people.
+    thing("ostany", "Ostany", "Region", 0.8, {{kAcronym, "O.S."}});
+    thing("millford", "Millford, Ostany", "City", 0.3, {{kPartial, "Millford"}});
+    fact("millford", "locatedIn", "ostany");
+    thing("rovers", "Washford Rovers", "Organization", 0.6, {{kPartial, "Rovers"}});
+    thing("brokers", "Penny Rowe Ardent", "Company", 0.6);
+    thing("tarn", "Tarn", "Company", 0.5);
+    thing("delvi", "Delvi people", "Group", 0.6, {{kName, "Delvi"}});
+    thing("daily", "Arland Organization", "Organization", 0.6);
+    thing("statute", "Free Organization", "Organization", 0.6);
+    fact("daily", "basedIn", "arland");
+    fact("statute", "basedIn", "borvia");
     KnowledgeBase known;
     known.add(builder, "link world");
     return known;

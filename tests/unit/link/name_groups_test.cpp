@@ -73,6 +73,15 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"[City:Washford] greeted [Person:Denzo Washford]. [Person:Washford] loves [City:Washford].", {"Washford | Washford", "Denzo Washford | Washford"}},
         // What a reader takes for a person here and for a body there, and nothing else says.
         Case{"[Company:Reynold] said so. [Person:Reynold] fell. [Company:Reynold] rose.", {"Reynold | Reynold | Reynold"}},
+        // Nobody is called by the name of a people alone.
+        Case{"The [Group:Delvi] fled. One [Person:Delvi] drowned.", {"Delvi | Delvi"}},
+        Case{"The [Group:Delvi] fled. [Person:Ann Delvi] came. [Person:Delvi] spoke.", {"Delvi", "Ann Delvi | Delvi"}},
+        // A surname of the text goes before a little known firm.
+        Case{"[Person:Ann Tarn] came. [Organization:Tarn] spoke.", {"Ann Tarn | Tarn"}},
+        Case{"[Person:Ann Roe] came. [Organization:Tarn] fell.", {"Ann Roe", "Tarn"}},
+        // The place that is called by its first word behind "the", once at least.
+        Case{"[Country:Upper Lak] fell. [Organization:Upper] and [Country:Lower Lak] met in the [Organization:Upper].", {"Upper Lak | Upper | Upper", "Lower Lak"}},
+        Case{"[Country:Upper Lak] fell. [Organization:Upper] and [Country:Lower Lak] met.", {"Upper Lak", "Upper", "Lower Lak"}},
         // A body and the place in its name.
         Case{"[Company:Arland Power Co] is in [Country:Arland].", {"Arland Power Co", "Arland"}},
         Case{"[Company:Arland Power Co] fell. [Company:Arland] will pay.", {"Arland Power Co | Arland"}},

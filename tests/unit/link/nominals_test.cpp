@@ -130,6 +130,12 @@ TEST(Nominals, KnowsWhatDescribesAnotherMention) {
       {"Arland|Arland|PROPN|0|root ,|,|PUNCT|4|punct a|a|DET|4|det doctor|doctor|NOUN|1|appos", {2, 4, "Person"}, name(0, 1, "Place"), false},  // disjoint
       {"Acme|Acme|PROPN|2|compound company|company|NOUN|0|root" + kSing, {0, 2, "Company"}, name(0, 1, "Company"), true},
       {"town|town|NOUN|0|root" + kSing + " of|of|ADP|3|case Arville|Arville|PROPN|1|nmod", {0, 3, "City"}, name(2, 3, "City"), true},
+      {"the|the|DET|3|det Acme|Acme|PROPN|3|compound group|group|NOUN|0|root" + kSing, {0, 3, "Organization"}, name(1, 2, "Organization"), true},
+      {"minister|minister|NOUN|0|root Gen|Gen|PROPN|1|flat Roe|Roe|PROPN|2|flat", {0, 3, "Person"}, name(2, 3), true},
+      {"a|a|DET|2|det user|user|NOUN|0|root labelled|label|VERB|2|acl|Voice=Pass Anon|Anon|PROPN|3|xcomp", {0, 4, "Person"}, name(3, 4), true},
+      {"men|man|NOUN|0|root known|know|VERB|1|acl|Voice=Pass as|as|ADP|4|case Roes|Roes|PROPN|2|obl", {0, 4, "Person"}, name(3, 4), true},
+      {"Max|Max|PROPN|0|root ,|,|PUNCT|4|punct a|a|DET|4|det son|son|NOUN|1|appos named|name|VERB|4|acl|Voice=Pass after|after|ADP|7|case Roe|Roe|PROPN|5|obl",
+       {2, 7, "Person"}, name(6, 7), false},
       {"church|church|NOUN|2|compound lawyer|lawyer|NOUN|3|nsubj Roe|Roe|PROPN|0|root", {0, 1, "Organization"}, name(2, 3), false},
   };
   const Ontology ontology = small();
