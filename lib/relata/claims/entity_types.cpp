@@ -31,7 +31,8 @@ bool EntityTypes::may_be(std::uint32_t entity, std::uint32_t cls) const {
 
 bool EntityTypes::goes_with_demands(std::uint32_t entity, std::uint32_t cls) const {
   return std::all_of(demands_[entity].begin(), demands_[entity].end(), [&](const std::vector<std::uint32_t>& demanded) {
-    return contract_.says(cls, demanded) || std::any_of(demanded.begin(), demanded.end(), [&](std::uint32_t other) { return contract_.says(other, {cls}); });
+    const auto is_narrower = [&](std::uint32_t other) { return contract_.says(other, {cls}); };
+    return contract_.says(cls, demanded) || std::any_of(demanded.begin(), demanded.end(), is_narrower);
   });
 }
 
