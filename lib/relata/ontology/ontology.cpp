@@ -220,7 +220,8 @@ std::string Ontology::fingerprint() const {
     print.add(p.domain);
     print.add(p.range);
     print.add(p.equivalents);
-    print.add({p.inverse, p.is_datatype_property, p.symmetric, p.transitive, p.functional, p.inverse_functional, p.asymmetric, p.irreflexive, p.distinguishing});
+    print.add({p.inverse, p.is_datatype_property, p.symmetric, p.transitive, p.functional, p.inverse_functional, p.asymmetric,
+               p.irreflexive, p.distinguishing});
     add_words(p.wordings);
     for (const std::string& mapping : p.mappings) print.add(mapping);
   }

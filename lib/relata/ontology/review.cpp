@@ -63,7 +63,8 @@ class Review {
             which = a == b ? label(a) + " is disjoint with itself" : "it is both " + label(a) + " and " + label(b) + ", which are disjoint";
       find(Finding::Kind::kContradiction, cls.iri, "nothing can be a " + cls.label + ": " + which, "take out one of these axioms");
     }
-    if (!used_.contains(c)) find(Finding::Kind::kMissing, cls.iri, cls.label + " is in no domain, range or superclass", "nothing but its nouns will lead to it");
+    if (!used_.contains(c))
+      find(Finding::Kind::kMissing, cls.iri, cls.label + " is in no domain, range or superclass", "nothing but its nouns will lead to it");
     if (contract_.is_foreign() && !contract_.is_anchored(c))
       find(Finding::Kind::kMissing, cls.iri, cls.label + " is like no class that relata's readers know",
            "things of it are told by its nouns and by their claims; where it is a kind of person, organization, place, event, product or document, "
@@ -77,7 +78,8 @@ class Review {
     const bool is_for_things =
         property.symmetric || property.transitive || property.asymmetric || property.irreflexive || property.inverse_functional || property.inverse != kNone;
     if (property.is_datatype_property && is_for_things)
-      find(Finding::Kind::kUnusable, property.iri, name + " has values as objects, and logic that is for things (symmetric, transitive, inverse and the like)", "take that out");
+      find(Finding::Kind::kUnusable, property.iri,
+           name + " has values as objects, and logic that is for things (symmetric, transitive, inverse and the like)", "take that out");
     if (property.datatype.starts_with(datatype::kXsd))
       for (const std::string_view type : {"boolean", "hexBinary", "base64Binary", "QName", "NOTATION"})
         if (property.datatype.substr(datatype::kXsd.size()) == type)
@@ -119,7 +121,8 @@ class Review {
       find(Finding::Kind::kContradiction, property.iri, "the inverse of " + property.label + " has values as objects", "name an object property");
   }
   std::string spell(const EndConstraint& constraint) const {
-    return std::string(constraint.is_range ? "range " : "domain ") + labels(constraint.classes) + " (" + ontology_.properties()[constraint.property].label + ")";
+    const std::string& whose = ontology_.properties()[constraint.property].label;
+    return std::string(constraint.is_range ? "range " : "domain ") + labels(constraint.classes) + " (" + whose + ")";
   }
 
   void wordings(std::uint32_t p) {

@@ -153,8 +153,8 @@ class OntologyLoader {
       const bool object = has_any_type(subject, {"ObjectProperty", "SymmetricProperty", "TransitiveProperty", "InverseFunctionalProperty", "AsymmetricProperty",
                                                  "IrreflexiveProperty", "ReflexiveProperty"});
       const bool data = has_type(subject, kOwl + "DatatypeProperty");
-      const bool plain = has_type(subject, kRdf + "Property") || has_type(subject, kOwl + "FunctionalProperty") || !all(subject, kRdfs + "subPropertyOf").empty() ||
-                         says_any(subject, {&kDomains, &kRanges});
+      const bool plain = has_type(subject, kRdf + "Property") || has_type(subject, kOwl + "FunctionalProperty") ||
+                         !all(subject, kRdfs + "subPropertyOf").empty() || says_any(subject, {&kDomains, &kRanges});
       if ((!object && !data && !plain) || has_type(subject, kOwl + "AnnotationProperty")) continue;
       if (object && data) {
         const Said& type = all(subject, kRdf + "type").front();
@@ -312,7 +312,8 @@ class OntologyLoader {
   }
   /// What it is, in English: rdfs:comment, skos:definition, and what vocabularies in use have for it.
   std::string comment_of(const std::string& iri) const {
-    for (const std::string& predicate : {kRdfs + "comment", kSkos + "definition", std::string("http://purl.org/dc/terms/description"), std::string("https://schema.org/description")})
+    static const std::vector<std::string> comments{kRdfs + "comment", kSkos + "definition", "http://purl.org/dc/terms/description", "https://schema.org/description"};
+    for (const std::string& predicate : comments)
       if (std::string text = english(iri, predicate); !text.empty()) return text;
     return {};
   }
@@ -505,7 +506,8 @@ class OntologyLoader {
                "make it an owl:DatatypeProperty");
         if (!is_datatype(said.object.value) && !has_type(said.object.value, kRdfs + "Datatype"))
           diagnostics_.push_back({Severity::kInfo, place_of(said, iri, predicate),
-                                  "range of " + spell(said.file, iri) + " is " + spell(said.file, said.object.value) + ", which is not declared and sounds like a kind of value",
+                                  "range of " + spell(said.file, iri) + " is " + spell(said.file, said.object.value) +
+                                      ", which is not declared and sounds like a kind of value",
                                   "it is read as <" + type + ">; make the property an owl:DatatypeProperty with a datatype of XSD, or declare the class"});
         // Several datatypes: the one that takes most.
         if (property.datatype.empty() || is_text_datatype(type)) property.datatype = type;
