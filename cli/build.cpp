@@ -63,7 +63,7 @@ void build(const BuildOptions& options, Session& session) {
   KnowledgeGraph graph(options.graph);
   read_all(options.reading, false, world, session, [&](Extraction&& extraction) { graph.add(extraction); });
   if (!options.update.empty()) update(graph, options.update, session);
-  decide_identity(graph, world.ontology, options.decisions, session);
+  decide_identity(graph, world.contract.reading(), options.decisions, session);
   session.note(counted(graph.sources().size(), " document, ", " documents, ") + counted(graph.node_count(), " entity, ", " entities, ") +
                counted(graph.claim_count(), " claim", " claims"));
   write_graphs(graph, options.output, options.picture, session);

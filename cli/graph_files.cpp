@@ -140,9 +140,7 @@ void PictureOptions::add_to(CLI::App& command) {
 
 Ontology relation_ontology(const std::vector<std::string>& ontologies, Session& session) {
   Diagnostics diagnostics;
-  std::vector<std::string> files = ontologies;
-  if (files.empty()) files = {own_file("core.ttl"), own_file("news.ttl")};
-  Ontology ontology = read_ontology(files, diagnostics);
+  Ontology ontology = load_contract(ontologies, diagnostics).reading();
   session.tell_all(diagnostics);
   return ontology;
 }

@@ -94,7 +94,7 @@ void add_decisions(CLI::App& app, Session& session) {
         }
         graph.add(extraction);
       });
-    decide_identity(graph, world.ontology, options->decisions, session, tell);
+    decide_identity(graph, world.contract.reading(), options->decisions, session, tell);
   });
 }
 

@@ -1,8 +1,10 @@
 #include "session.hpp"
 
+#include <relata/core/atomic_file.hpp>
 #include <relata/pipeline/pipeline.hpp>
 #include <relata/rdf/knowledge_reader.hpp>
 #include <relata/rdf/ontology_reader.hpp>
+#include <relata/record/record.hpp>
 #include <relata/text/reader.hpp>
 
 #include <unistd.h>
@@ -56,6 +58,29 @@ void run_batch(const Pipeline& pipeline, std::vector<Extraction>& batch, std::ve
   work();
 }
 
+/// Where --rejected writes to; without a name, nowhere.
+class RejectionFile {
+ public:
+  explicit RejectionFile(const std::string& name) : name_(name) {
+    if (!name.empty()) file_.emplace(name);
+  }
+  void add(const Extraction& extraction, const std::string& file) {
+    if (!file_) return;
+    for (const Rejection& rejection : extraction.rejected) file_->write(write_rejection(extraction, rejection, file) + '\n');
+    count_ += extraction.rejected.size();
+  }
+  void commit(const Session& session) {
+    if (!file_) return;
+    file_->commit();
+    session.note(name_ + ": " + std::to_string(count_) + (count_ == 1 ? " claim" : " claims") + " rejected");
+  }
+
+ private:
+  const std::string name_;
+  std::optional<AtomicFile> file_;
+  std::size_t count_ = 0;
+};
+
 }  // namespace
 
 void Session::tell(const Diagnostic& diagnostic) const {
@@ -98,20 +123,29 @@ void ReadingOptions::add_to(CLI::App& command) {
   command.add_option("--from", from, "Form of the input, where its name does not say it")->check(CLI::IsMember({"text", "html", "jsonl", "conllu"}));
   command.add_option("--model", model, "Folder of a language model, instead of relata's own; none: read by rules and names alone")->type_name("FOLDER|none");
   command.add_option("--min-confidence", min_confidence, "Leave out claims below")->check(CLI::Range(0.0, 1.0));
+  command.add_option("--rejected", rejected, "File for claims that break the ontology, each with the reason: a JSON object a line")->type_name("FILE");
   command.add_option("--jobs", jobs, "Threads; the result does not depend on it [number of cores]")->check(CLI::Range(1, 1024));
   command.add_flag("--keep-going", keep_going, "Leave out inputs that cannot be read, tell them, and exit 1 at the end");
 }
 
 InputForm ReadingOptions::form() const { return from.empty() ? InputForm::kAuto : input_form(from).value_or(InputForm::kAuto); }
 
+Contract load_contract(const std::vector<std::string>& ontologies, Diagnostics& diagnostics) {
+  if (ontologies.empty()) return Contract(read_ontology({own_file("core.ttl"), own_file("news.ttl")}, diagnostics));
+  return Contract(read_ontology(ontologies, diagnostics), read_ontology({own_file("core.ttl")}, diagnostics));
+}
+
 World load_world(const ReadingOptions& options, Session& session) {
   const Stopwatch stopwatch(session, "loading ontology and knowledge");
   Diagnostics diagnostics;
-  std::vector<std::string> files = options.ontologies;
-  if (files.empty()) files = {own_file("core.ttl"), own_file("news.ttl")};
-  World world;
-  world.ontology = read_ontology(files, diagnostics);
+  Contract contract = load_contract(options.ontologies, diagnostics);
   session.tell_all(diagnostics);
+  return load_world(std::move(contract), options);
+}
+
+World load_world(Contract contract, const ReadingOptions& options) {
+  World world;
+  world.contract = std::move(contract);
   world.knowledge = KnowledgeBase::open(own_file("knowledge.bin"));
   for (const std::string& file : options.knowledge) {
     if (file.ends_with(".bin")) {
@@ -142,10 +176,13 @@ void read_all(const ReadingOptions& options, bool ignore_analysis, const World& 
   const std::size_t batch_size = jobs * 8;
   ProgressBar bar(reader, session.quiet);
   std::size_t documents = 0;
+  RejectionFile rejections(options.rejected);
   std::vector<Extraction> batch;
+  std::vector<std::string> files;  // [document of the batch]
   std::vector<Diagnostics> found;
   for (bool more = true; more;) {
     batch.clear();
+    files.clear();
     while (batch.size() < batch_size) {
       std::optional<Extraction> next;
       try {
@@ -161,23 +198,26 @@ void read_all(const ReadingOptions& options, bool ignore_analysis, const World& 
         break;
       }
       batch.push_back(std::move(*next));
+      files.push_back(reader.file_name());
     }
     session.tell_all(diagnostics);
     const bool has_text = std::any_of(batch.begin(), batch.end(), Pipeline::wants_reading);
     if (!pipeline || (has_text && !can_read)) {
       const LanguageModel* model = has_text ? world.model() : nullptr;
-      if (model != nullptr) pipeline.emplace(world.ontology, world.knowledge, *model, how);
-      else pipeline.emplace(world.ontology, world.knowledge, how);
+      if (model != nullptr) pipeline.emplace(world.contract, world.knowledge, *model, how);
+      else pipeline.emplace(world.contract, world.knowledge, how);
       can_read = has_text;
     }
     run_batch(*pipeline, batch, found, jobs);
     for (std::size_t i = 0; i < batch.size(); ++i) {
       session.tell_all(found[i]);
+      rejections.add(batch[i], files[i]);
       take(std::move(batch[i]));
     }
     documents += batch.size();
     bar.draw(documents);
   }
+  rejections.commit(session);
   if (documents == 0) session.tell({Severity::kWarning, {options.inputs.front(), 0, 0}, "holds no document", "the result is empty"});
 }
 

@@ -5,7 +5,7 @@
 #include <relata/graph/knowledge_graph.hpp>
 #include <relata/link/knowledge_base.hpp>
 #include <relata/nlp/language_model.hpp>
-#include <relata/ontology/ontology.hpp>
+#include <relata/ontology/contract.hpp>
 #include <relata/text/input_form.hpp>
 
 #include <CLI/CLI.hpp>
@@ -57,7 +57,7 @@ std::string own_file(const std::string& name);
 struct ReadingOptions {
   std::vector<std::string> inputs;
   std::vector<std::string> ontologies, knowledge;
-  std::string from, model;
+  std::string from, model, rejected;
   double min_confidence = 0.0;
   bool open = false;         ///< open claims, too, with ontologies of the user
   unsigned jobs = 0;         ///< 0: one a core
@@ -68,12 +68,15 @@ struct ReadingOptions {
 
 /// What reading stands on.
 struct World {
-  Ontology ontology;
+  Contract contract;
   KnowledgeBase knowledge;
   /// Mapped at the first text that has to be read, since records need none; null: rules and names alone.
   std::function<const LanguageModel*()> model;
 };
+/// The ontology of the files, or relata's own where there are none, as the contract of what is written.
+Contract load_contract(const std::vector<std::string>& ontologies, Diagnostics& diagnostics);
 World load_world(const ReadingOptions& options, Session& session);
+World load_world(Contract contract, const ReadingOptions& options);
 
 /// Reads every input and gives each finished extraction to `take`, in the order of the input whatever the
 /// number of jobs. `ignore_analysis`: read the text of records anew.
@@ -94,5 +97,6 @@ void add_decisions(CLI::App& app, Session& session);
 void add_diff(CLI::App& app, Session& session);
 void add_validate(CLI::App& app, Session& session);
 void add_stats(CLI::App& app, Session& session);
+void add_ontology(CLI::App& app, Session& session);
 
 }  // namespace relata::cli

@@ -7,7 +7,7 @@ int main(int argc, char** argv) {
   if (argc != 2) return 2;
   const std::string share = argv[1];
   relata::Diagnostics diagnostics;
-  const relata::Ontology ontology = relata::read_ontology({share + "/core.ttl", share + "/news.ttl"}, diagnostics);
+  const relata::Contract ontology(relata::read_ontology({share + "/core.ttl", share + "/news.ttl"}, diagnostics));
   const relata::KnowledgeBase knowledge = relata::KnowledgeBase::open(share + "/knowledge.bin");
   relata::Extraction extraction;
   extraction.document.id = "article";

@@ -8,12 +8,13 @@
 namespace relata {
 namespace {
 
-bool same_statement(const Claim& a, const Claim& b, bool symmetric) {
-  if (std::tie(a.predicate, a.polarity, a.certainty, a.speaker) != std::tie(b.predicate, b.polarity, b.certainty, b.speaker))
-    return false;
-  if (a.subject == b.subject && a.object == b.object) return true;
-  return symmetric && a.has_entity_object() && b.has_entity_object() && a.subject == b.object_entity() &&
-         b.subject == a.object_entity();
+/// Word for word, or by symmetry, or by an inverse: "A employs B" is "B works for A".
+bool same_statement(const Claim& a, const Claim& b, bool symmetric, const std::string& inverse) {
+  if (std::tie(a.polarity, a.certainty, a.speaker) != std::tie(b.polarity, b.certainty, b.speaker)) return false;
+  const bool same_predicate = a.predicate == b.predicate;
+  if (same_predicate && a.subject == b.subject && a.object == b.object) return true;
+  return ((same_predicate && symmetric) || (!inverse.empty() && a.predicate == inverse)) && a.has_entity_object() && b.has_entity_object() &&
+         a.subject == b.object_entity() && b.subject == a.object_entity();
 }
 
 void join_repeats(std::vector<Claim>& claims, const Ontology& ontology) {
@@ -21,8 +22,10 @@ void join_repeats(std::vector<Claim>& claims, const Ontology& ontology) {
   for (Claim& claim : claims) {
     const std::uint32_t property = ontology.find_property(claim.predicate);
     const bool symmetric = property != kNone && ontology.properties()[property].symmetric;
+    const std::uint32_t other_way = property == kNone ? kNone : ontology.properties()[property].inverse;
+    const std::string inverse = other_way == kNone ? std::string() : ontology.properties()[other_way].iri;
     const auto twin = std::find_if(joined.begin(), joined.end(),
-                                   [&](const Claim& other) { return same_statement(other, claim, symmetric); });
+                                   [&](const Claim& other) { return same_statement(other, claim, symmetric, inverse); });
     if (twin == joined.end()) {
       joined.push_back(std::move(claim));
       continue;
@@ -60,21 +63,6 @@ void drop_restated(std::vector<Claim>& claims) {
   std::erase_if(claims, [&](const Claim&) { return dropped[at++]; });
 }
 
-void infer_types(Extraction& extraction, const Ontology& ontology) {
-  const auto infer = [&](std::uint32_t entity, const std::vector<std::uint32_t>& classes) {
-    Entity& e = extraction.entities[entity];
-    if (e.type.empty() && classes.size() == 1) e.type = ontology.classes()[classes.front()].iri;
-  };
-  for (const Claim& claim : extraction.claims) {
-    const std::uint32_t property = ontology.find_property(claim.predicate);
-    if (property == kNone) continue;
-    infer(claim.subject, ontology.properties()[property].domain);
-    if (claim.has_entity_object()) infer(claim.object_entity(), ontology.properties()[property].range);
-  }
-  for (Mention& mention : extraction.mentions)
-    if (mention.entity != kNone && mention.type.empty()) mention.type = extraction.entities[mention.entity].type;
-}
-
 }  // namespace
 
 void consolidate(Extraction& extraction, const Ontology& ontology, double min_confidence) {
@@ -84,7 +72,6 @@ void consolidate(Extraction& extraction, const Ontology& ontology, double min_co
   });
   drop_restated(extraction.claims);
   join_repeats(extraction.claims, ontology);
-  infer_types(extraction, ontology);
   for (std::size_t i = 0; i < extraction.claims.size(); ++i) extraction.claims[i].id = "c" + std::to_string(i + 1);
 }
 

@@ -1,5 +1,5 @@
-// The last look at a document's claims: the same thing read twice is one claim with two evidences,
-// entities without a class take the one their claims demand.
+// The last look at a document's claims: the same thing read twice, also by symmetry or an inverse property, is one claim with two
+// evidences, in the direction in which it was read first.
 #pragma once
 #include <relata/core/extraction.hpp>
 #include <relata/ontology/ontology.hpp>

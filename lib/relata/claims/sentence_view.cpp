@@ -11,7 +11,7 @@ bool Unit::has_lemma(const std::string& lemma) const {
   return std::find(lemmas.begin(), lemmas.end(), lemma) != lemmas.end();
 }
 
-SentenceView::SentenceView(const Extraction& whole, const Sentence& sentence, bool with_nominals) : extraction(whole) {
+SentenceView::SentenceView(const Extraction& whole, const Sentence& sentence, bool with_nominals, bool with_values) : extraction(whole) {
   const Document& document = whole.document;
   // Outermost mention that starts at each token of the sentence.
   std::vector<std::uint32_t> starting(sentence.token_count, kNone);
@@ -19,7 +19,8 @@ SentenceView::SentenceView(const Extraction& whole, const Sentence& sentence, bo
   for (auto m = static_cast<std::uint32_t>(first - whole.mentions.begin()); m < whole.mentions.size() && whole.mentions[m].span.begin < sentence.span.end; ++m) {
     const Mention& mention = whole.mentions[m];
     if (mention.kind == MentionKind::kNominal && !with_nominals) continue;
-    if (mention.entity == kNone || !sentence.span.contains(mention.span)) continue;
+    const bool value = with_values && mention.kind == MentionKind::kValue;
+    if ((mention.entity == kNone && !value) || !sentence.span.contains(mention.span)) continue;
     const auto begin = document.tokens.begin() + sentence.first_token;
     const auto token = std::lower_bound(begin, begin + sentence.token_count, mention.span.begin,
                                         [](const Token& t, std::uint32_t at) { return t.span.begin < at; });
@@ -53,6 +54,16 @@ const std::string& SentenceView::form(std::size_t unit) const {
 bool SentenceView::is_modifier(std::size_t unit) const {
   if (!units[unit].is_mention()) return false;
   return extraction.mentions[units[unit].mention].adjectival || (unit + 1 < units.size() && form(unit + 1) == "-");
+}
+
+bool SentenceView::is_value(std::size_t unit) const {
+  return units[unit].is_mention() && extraction.mentions[units[unit].mention].kind == MentionKind::kValue;
+}
+
+bool SentenceView::is_address(std::size_t unit) const {
+  if (units[unit].is_mention()) return false;
+  const std::string& word = form(unit);
+  return word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.");
 }
 
 Span SentenceView::span(std::size_t first, std::size_t last) const {

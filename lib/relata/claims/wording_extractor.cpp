@@ -44,7 +44,7 @@ bool may_skip(const SentenceView& view, std::size_t unit, bool before_verb) {
 
 /// "Ukraine 's cities" is not Ukraine: a name that owns or modifies what follows cannot close a wording.
 bool can_be_argument(const SentenceView& view, std::size_t unit, const std::string* next_word) {
-  if (!view.units[unit].is_mention()) return false;
+  if (!view.units[unit].is_mention() || view.is_value(unit)) return false;
   if (next_word != nullptr) return true;  // the wording itself says what follows
   if (view.is_modifier(unit)) return false;
   return unit + 1 >= view.units.size() || !view.units[unit + 1].has_lemma("'s");
@@ -82,6 +82,7 @@ bool is_ended(const SentenceView& view, std::size_t first_unit) {
 struct WordingExtractor::Match {
   std::size_t subject = 0, object = 0;  // units
   std::size_t first = 0, last = 0;      // units, both included
+  std::size_t anchor = 0;               // unit of the wording's anchor
   std::size_t skipped = 0;
 };
 
@@ -92,6 +93,7 @@ std::size_t WordingExtractor::behind_remit(const SentenceView& view, std::size_t
   for (std::size_t at = unit + 1; at < view.units.size() && at - unit <= kLongest; ++at) {
     if (view.units[at].is_mention()) {
       const Mention& mention = view.extraction.mentions[view.units[at].mention];
+      if (mention.entity == kNone) continue;
       const std::uint32_t cls = ontology_.find_class(view.extraction.entities[mention.entity].type);
       if (cls != kNone && person_ != kNone && ontology_.is_a(cls, person_)) return at;
       continue;
@@ -103,15 +105,21 @@ std::size_t WordingExtractor::behind_remit(const SentenceView& view, std::size_t
   return unit;
 }
 
+bool WordingExtractor::can_be_object(const SentenceView& view, std::size_t unit, const WordingPattern& pattern, const std::string* next_word) const {
+  if (!pattern.takes_value) return can_be_argument(view, unit, next_word);
+  return view.is_value(unit) || (pattern.takes_address && view.is_address(unit)) || (pattern.takes_text && can_be_argument(view, unit, next_word));
+}
+
 bool WordingExtractor::match(const SentenceView& view, std::size_t anchor, const WordingPattern& pattern,
                              Match& found) const {
-  found = {.subject = 0, .object = 0, .first = anchor, .last = anchor, .skipped = 0};
+  found = {.subject = 0, .object = 0, .first = anchor, .last = anchor, .anchor = anchor, .skipped = 0};
   const auto& items = pattern.items;
   const auto fits = [&](std::size_t item, std::size_t unit) {
     const std::string* next = item + 1 < items.size() && items[item + 1].slot == Slot::kWord ? &items[item + 1].lemma : nullptr;
     if (items[item].slot == Slot::kWord) return view.units[unit].has_lemma(items[item].lemma);
-    if (!can_be_argument(view, unit, next)) return false;
-    (items[item].slot == Slot::kSubject ? found.subject : found.object) = unit;
+    const bool subject = items[item].slot == Slot::kSubject;
+    if (!(subject ? can_be_argument(view, unit, next) : can_be_object(view, unit, pattern, next))) return false;
+    (subject ? found.subject : found.object) = unit;
     return true;
   };
   // To the right of the anchor, then to the left; each item at the first unit that fits.
@@ -154,10 +162,10 @@ bool WordingExtractor::match(const SentenceView& view, std::size_t anchor, const
 bool WordingExtractor::match_passive(const SentenceView& view, std::size_t anchor, const WordingPattern& pattern,
                                      Match& found) const {
   // "X attack Y" as "Y was attacked by X": only plain verb wordings turn round like this.
-  if (!pattern.is_verb || pattern.items.size() != 3 || pattern.items.front().slot != Slot::kSubject) return false;
+  if (!pattern.is_verb || pattern.takes_value || pattern.items.size() != 3 || pattern.items.front().slot != Slot::kSubject) return false;
   const std::string verb = to_lower(view.form(anchor));
   if (verb == pattern.items[1].lemma || verb.ends_with("ing") || verb.ends_with("s")) return false;
-  found = {.subject = 0, .object = 0, .first = anchor, .last = anchor, .skipped = 0};
+  found = {.subject = 0, .object = 0, .first = anchor, .last = anchor, .anchor = anchor, .skipped = 0};
   bool has_be = false;
   std::size_t left = anchor;
   while (left-- > 0 && anchor - left <= kWidestGap + 1) {
@@ -177,18 +185,15 @@ bool WordingExtractor::match_passive(const SentenceView& view, std::size_t ancho
   return true;
 }
 
-bool WordingExtractor::admits(const SentenceView& view, const WordingPattern& pattern, const Match& found) const {
+bool WordingExtractor::is_sayable(const SentenceView& view, const WordingPattern& pattern, const Match& found) const {
   const Extraction& extraction = view.extraction;
   const auto entity = [&](std::size_t unit) { return extraction.mentions[view.units[unit].mention].entity; };
   const auto class_of = [&](std::size_t unit) { return ontology_.find_class(extraction.entities[entity(unit)].type); };
+  if (is_ended(view, found.first)) return false;
   // "X in Y" says too little to tell of things whose class is not known.
-  if (pattern.is_preposition && (class_of(found.subject) == kNone || class_of(found.object) == kNone)) return false;
-  const Property& property = ontology_.properties()[pattern.property];
-  const auto is_other = [&](std::size_t unit) { return extraction.entities[entity(unit)].type == core_class::kThing; };
-  if ((is_other(found.subject) && !property.domain.empty()) || (is_other(found.object) && !property.range.empty())) return false;
-  return entity(found.subject) != entity(found.object) &&
-         ontology_.admits_subject(pattern.property, class_of(found.subject)) &&
-         ontology_.admits_object(pattern.property, class_of(found.object)) && !is_ended(view, found.first);
+  if (pattern.is_preposition && class_of(found.subject) == kNone) return false;
+  if (pattern.takes_value) return true;
+  return entity(found.subject) != entity(found.object) && !(pattern.is_preposition && class_of(found.object) == kNone);
 }
 
 Claim WordingExtractor::claim_of(const SentenceView& view, const WordingPattern& pattern, const Match& found) const {
@@ -196,7 +201,12 @@ Claim WordingExtractor::claim_of(const SentenceView& view, const WordingPattern&
   const auto entity = [&](std::size_t unit) { return extraction.mentions[view.units[unit].mention].entity; };
   Claim claim;
   claim.subject = entity(found.subject);
-  claim.object = entity(found.object);
+  if (pattern.takes_value) {
+    claim.object = Literal{std::string(extraction.document.at(view.span(found.object, found.object))), {}, {}};
+    claim.value_mention = view.units[found.object].mention;
+  } else {
+    claim.object = entity(found.object);
+  }
   claim.predicate = ontology_.properties()[pattern.property].iri;
   // Cues stand in the clause before the last word of the wording; a clause begins at punctuation.
   std::uint32_t begin = view.units[found.first].first_token;
@@ -206,7 +216,13 @@ Claim WordingExtractor::claim_of(const SentenceView& view, const WordingPattern&
     if (is_punctuation(lower) || word_class(lower) == WordClass::kRelative) break;
     --begin;
   }
-  const Modality modality = read_modality(extraction.document.tokens, begin, view.units[found.last].first_token);
+  // The wording's own verb is no cue: "call at" is no call for something.
+  const Unit& anchor = view.units[found.anchor];
+  const std::uint32_t end = view.units[found.last].first_token;
+  Modality modality = read_modality(extraction.document.tokens, begin, std::min(anchor.first_token, end));
+  const Modality behind = read_modality(extraction.document.tokens, std::min(anchor.end_token, end), end);
+  if (behind.polarity == Polarity::kNegated) modality.polarity = behind.polarity;
+  if (modality.certainty == Certainty::kCertain) modality.certainty = behind.certainty;
   claim.polarity = modality.polarity;
   claim.certainty = modality.certainty;
   claim.evidence.push_back(view.span(found.first, found.last));
@@ -216,31 +232,15 @@ Claim WordingExtractor::claim_of(const SentenceView& view, const WordingPattern&
   return claim;
 }
 
-void WordingExtractor::drop_implied(std::vector<Claim>& claims) const {
-  // The same words read as a property and as its super-property: the narrower one says it all.
-  const auto implied = [&](const Claim& general) {
-    return std::any_of(claims.begin(), claims.end(), [&](const Claim& special) {
-      const std::uint32_t narrow = ontology_.find_property(special.predicate);
-      const std::uint32_t wide = ontology_.find_property(general.predicate);
-      return narrow != wide && ontology_.is_sub_property(narrow, wide) && special.subject == general.subject &&
-             special.object == general.object && special.evidence.front().overlaps(general.evidence.front());
-    });
-  };
-  std::vector<Claim> kept;
-  for (const Claim& claim : claims)
-    if (!implied(claim)) kept.push_back(claim);
-  claims = std::move(kept);
-}
-
-void WordingExtractor::read_sentence(const SentenceView& view, std::vector<Claim>& claims) const {
+void WordingExtractor::read_sentence(const SentenceView& view, bool of_values, std::vector<Claim>& claims) const {
   for (std::size_t unit = 0; unit < view.units.size(); ++unit) {
     if (view.units[unit].is_mention()) continue;
     std::vector<Claim> here;
     for (const std::string& lemma : view.units[unit].lemmas) {
-      for (const WordingPattern& pattern : index_.find(lemma)) {
+      for (const WordingPattern& pattern : index_.find(lemma, of_values)) {
         Match found;
         if (!match(view, unit, pattern, found) && !match_passive(view, unit, pattern, found)) continue;
-        if (!admits(view, pattern, found)) continue;
+        if (!is_sayable(view, pattern, found)) continue;
         Claim claim = claim_of(view, pattern, found);
         const bool known = std::any_of(here.begin(), here.end(), [&](const Claim& other) {
           return other.subject == claim.subject && other.predicate == claim.predicate && other.object == claim.object;
@@ -248,7 +248,6 @@ void WordingExtractor::read_sentence(const SentenceView& view, std::vector<Claim
         if (!known) here.push_back(std::move(claim));
       }
     }
-    drop_implied(here);
     claims.insert(claims.end(), here.begin(), here.end());
   }
 }
@@ -256,15 +255,23 @@ void WordingExtractor::read_sentence(const SentenceView& view, std::vector<Claim
 WordingExtractor::WordingExtractor(const Ontology& ontology)
     : ontology_(ontology), index_(ontology), person_(ontology.find_class(core_class::kPerson)) {}
 
+void WordingExtractor::read_values(const Extraction& extraction, const Sentence& sentence, bool has_nominal, std::vector<Claim>& claims) const {
+  for (const bool with_nominals : {false, true}) {
+    if (with_nominals && !has_nominal) continue;
+    read_sentence(SentenceView(extraction, sentence, with_nominals, true), true, claims);
+  }
+}
+
 std::vector<Claim> WordingExtractor::extract(const Extraction& extraction) const {
   std::vector<Claim> claims;
   for (const Sentence& sentence : extraction.document.sentences) {
-    read_sentence(SentenceView(extraction, sentence, false), claims);
+    read_sentence(SentenceView(extraction, sentence, false), false, claims);
     const SentenceView with_nominals(extraction, sentence, true);
     const bool has_nominal = std::any_of(with_nominals.units.begin(), with_nominals.units.end(), [&](const Unit& unit) {
       return unit.is_mention() && extraction.mentions[unit.mention].kind == MentionKind::kNominal;
     });
-    if (has_nominal) read_sentence(with_nominals, claims);
+    if (has_nominal) read_sentence(with_nominals, false, claims);
+    if (index_.has_values()) read_values(extraction, sentence, has_nominal, claims);
   }
   return claims;
 }

@@ -1,5 +1,5 @@
 // Reads ontology relations off their wordings, without a model: a wording's words in order, with few
-// and harmless words between them, and two mentions of classes that domain and range admit.
+// and harmless words between them, and two mentions, or a mention and a value. Whether domain and range admit them is for conform().
 // Precision before recall: what it cannot be sure of it leaves to better readers.
 #pragma once
 #include <relata/claims/claim_extractor.hpp>
@@ -16,13 +16,14 @@ class WordingExtractor : public ClaimExtractor {
 
  private:
   struct Match;
-  void read_sentence(const SentenceView& view, std::vector<Claim>& claims) const;
+  void read_sentence(const SentenceView& view, bool of_values, std::vector<Claim>& claims) const;
+  void read_values(const Extraction& extraction, const Sentence& sentence, bool has_nominal, std::vector<Claim>& claims) const;
+  bool can_be_object(const SentenceView& view, std::size_t unit, const WordingPattern& pattern, const std::string* next_word) const;
   std::size_t behind_remit(const SentenceView& view, std::size_t unit) const;
   bool match(const SentenceView& view, std::size_t anchor, const WordingPattern& pattern, Match& found) const;
   bool match_passive(const SentenceView& view, std::size_t anchor, const WordingPattern& pattern, Match& found) const;
-  bool admits(const SentenceView& view, const WordingPattern& pattern, const Match& found) const;
+  bool is_sayable(const SentenceView& view, const WordingPattern& pattern, const Match& found) const;
   Claim claim_of(const SentenceView& view, const WordingPattern& pattern, const Match& found) const;
-  void drop_implied(std::vector<Claim>& claims) const;
 
   const Ontology& ontology_;
   WordingIndex index_;

@@ -2,6 +2,8 @@
 
 #include <relata/core/utf8.hpp>
 #include <relata/nlp/cues.hpp>
+#include <relata/ontology/datatype.hpp>
+#include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -51,20 +53,28 @@ std::optional<WordingPattern> parse(const Wording& wording, std::uint32_t proper
 
 WordingIndex::WordingIndex(const Ontology& ontology) {
   for (std::uint32_t p = 0; p < ontology.properties().size(); ++p) {
-    if (ontology.properties()[p].is_datatype_property) continue;
-    for (const Wording& wording : ontology.properties()[p].wordings)
-      if (auto pattern = parse(wording, p)) by_anchor_[pattern->items[pattern->anchor].lemma].push_back(*pattern);
+    const Property& property = ontology.properties()[p];
+    if (core_class::is_knowledge_property(property.iri)) continue;
+    for (const Wording& wording : property.wordings) {
+      auto pattern = parse(wording, p);
+      if (!pattern) continue;
+      pattern->takes_value = property.is_datatype_property;
+      pattern->takes_text = property.is_datatype_property && is_text_datatype(property.datatype);
+      pattern->takes_address = property.datatype.ends_with("#anyURI");
+      (pattern->takes_value ? values_by_anchor_ : by_anchor_)[pattern->items[pattern->anchor].lemma].push_back(*pattern);
+    }
   }
   // Longer wordings first: "keep up cooperation with" explains more words than "cooperation with".
-  for (auto& [lemma, patterns] : by_anchor_)
-    std::stable_sort(patterns.begin(), patterns.end(),
-                     [](const auto& a, const auto& b) { return a.items.size() > b.items.size(); });
+  for (auto* index : {&by_anchor_, &values_by_anchor_})
+    for (auto& [lemma, patterns] : *index)
+      std::stable_sort(patterns.begin(), patterns.end(), [](const auto& a, const auto& b) { return a.items.size() > b.items.size(); });
 }
 
-const std::vector<WordingPattern>& WordingIndex::find(const std::string& lemma) const {
+const std::vector<WordingPattern>& WordingIndex::find(const std::string& lemma, bool of_values) const {
   static const std::vector<WordingPattern> none;
-  const auto found = by_anchor_.find(lemma);
-  return found == by_anchor_.end() ? none : found->second;
+  const auto& index = of_values ? values_by_anchor_ : by_anchor_;
+  const auto found = index.find(lemma);
+  return found == index.end() ? none : found->second;
 }
 
 }  // namespace relata

@@ -21,18 +21,21 @@ struct WordingPattern {
   std::size_t anchor = 0;      ///< the item that is looked up first: the first word
   bool is_preposition = false;  ///< "X in Y": nothing may stand between subject and preposition
   bool is_verb = false;        ///< its subject must be a subject, its arguments may be passive
+  bool takes_value = false;    ///< of a datatype property: Y is a value, with takes_text a name too, with takes_address a web address
+  bool takes_text = false, takes_address = false;
   std::size_t word_count() const { return items.size() - 2; }
 };
 
-/// All wordings of an ontology's object properties by the lemma of their anchor.
+/// All wordings of an ontology's properties by the lemma of their anchor, those of object and of datatype properties apart.
 class WordingIndex {
  public:
   explicit WordingIndex(const Ontology& ontology);
   /// Patterns whose anchor is this lemma; empty if none. Valid while the index lives.
-  const std::vector<WordingPattern>& find(const std::string& lemma) const;
+  const std::vector<WordingPattern>& find(const std::string& lemma, bool of_values = false) const;
+  bool has_values() const { return !values_by_anchor_.empty(); }
 
  private:
-  std::unordered_map<std::string, std::vector<WordingPattern>> by_anchor_;
+  std::unordered_map<std::string, std::vector<WordingPattern>> by_anchor_, values_by_anchor_;
 };
 
 }  // namespace relata

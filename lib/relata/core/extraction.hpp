@@ -81,6 +81,7 @@ struct Claim {
   std::string category;  ///< PLOVER category of an event claim, "" where none
   std::optional<Surface> surface;
   std::vector<Span> evidence;  ///< bytes of Document::text
+  std::uint32_t value_mention = kNone;  ///< of a value that is still in the words of the text: its mention, if any; for stages, not in the record
 
   bool has_entity_object() const { return std::holds_alternative<std::uint32_t>(object); }
   std::uint32_t object_entity() const { return std::get<std::uint32_t>(object); }
@@ -139,6 +140,13 @@ struct Join {
   std::string reason;         ///< "same name", "surname of Jane Roe", "acronym of ..."
 };
 
+/// A claim that was read but is not in the graph, since it breaks the ontology.
+struct Rejection {
+  Claim claim;
+  std::string axiom;   ///< "rdfs:domain", "owl:FunctionalProperty", ...
+  std::string reason;  ///< for people: "Rotterdam is a port; the domain of owned by is vessel"
+};
+
 struct Extraction {
   Document document;
   std::vector<Mention> mentions;
@@ -147,6 +155,7 @@ struct Extraction {
   std::vector<Entity> entities;
   std::vector<Join> joins;  ///< by mention; for stages, not in the record
   std::vector<Claim> claims;
+  std::vector<Rejection> rejected;  ///< in text order; not in the record
 };
 
 /// Re-reads every span and index of the record: in bounds, between code points, entities that exist,

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -75,6 +76,7 @@ class ModelAnalyzer::Reader {
       add_known(sentence);
       add_bodies(sentence);
     }
+    spread_told_classes();
     take(analyzer_.events_.find(document_));
     std::vector<Mention> times = analyzer_.times_.find(document_), amounts = analyzer_.amounts_.find(document_);
     drop_values_in_names(times, amounts, mentions_, analyzer_.ontology_);
@@ -113,11 +115,39 @@ class ModelAnalyzer::Reader {
     // "Foreign Minister Jane Roe": who has a title is a person, however the name looks.
     if (name.end - name.first > 1 && !is_person(coarse) && analyzer_.classes_.is_behind_title(document_, sentence, name.first)) coarse = analyzer_.person_;
     if (const auto known = analyzer_.known_.find_name(document_.at(span(name.first, name.end))); known && add_known(name.first, name.end, *known, coarse)) return;
-    std::uint32_t cls = analyzer_.classes_.by_nouns(document_, sentence, name.first, name.end);
-    if (coarse != kNone && !is_a(cls, coarse)) cls = coarse;
+    const std::uint32_t told = class_by_noun_before(sentence, name.first, name.end);
+    std::uint32_t cls = told != kNone ? told : analyzer_.classes_.by_nouns(document_, sentence, name.first, name.end);
+    if (told != kNone) told_.emplace(document_.at(span(name.first, name.end)), told);
+    else if (coarse != kNone && !is_a(cls, coarse)) cls = coarse;
+    if (told == kNone && cls == coarse) guessed_.push_back(mentions_.size());
     const bool adjectival = coarse == kNone && name.end - name.first == 1 && document_.tokens[name.first].upos == "ADJ";
     if (adjectival) cls = analyzer_.nation_;
     add(name.first, name.end, cls == kNone ? std::string(core_class::kThing) : iri(cls), adjectival);
+  }
+
+  /// "The container ship | Aurora Bay": the class of the noun, where it is of a kind that the model has no type for, so that what it says of
+  /// the name is a guess, and the tree makes noun and name one phrase.
+  std::uint32_t class_by_noun_before(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const {
+    if (first == sentence.first_token) return kNone;
+    const Token& noun = document_.tokens[first - 1];
+    if (noun.upos != "NOUN" || noun.feats.find("Number=Plur") != std::string::npos) return kNone;
+    const std::uint32_t cls = analyzer_.classes_.nouns().ending_at(document_, first - 1, sentence.first_token).cls;
+    const auto is_typed = [&](std::uint32_t coarse) { return is_a(cls, coarse); };
+    if (cls == kNone || is_typed(analyzer_.position_) || is_typed(analyzer_.group_)) return kNone;
+    if (std::any_of(analyzer_.name_classes_.begin(), analyzer_.name_classes_.end(), is_typed)) return kNone;
+    const auto hangs_on = [&](const Token& token, std::uint32_t from, std::uint32_t to) {
+      const bool joined = token.deprel == "compound" || token.deprel == "appos" || token.deprel == "flat";
+      return joined && token.head != 0 && token.head != kNone && sentence.first_token + token.head - 1 >= from && sentence.first_token + token.head - 1 < to;
+    };
+    bool one_phrase = hangs_on(noun, first, end);
+    for (std::uint32_t i = first; i < end; ++i) one_phrase = one_phrase || hangs_on(document_.tokens[i], first - 1, first);
+    return one_phrase ? cls : kNone;
+  }
+
+  /// What a noun says of a name once holds for it in the whole document, before what the model guesses.
+  void spread_told_classes() {
+    for (const std::size_t m : guessed_)
+      if (const auto told = told_.find(document_.at(mentions_[m].span)); told != told_.end()) mentions_[m].type = iri(told->second);
   }
 
   /// A known name in the sense that the model does not contradict: a person is no place of that name, and what acts under the
@@ -266,6 +296,8 @@ class ModelAnalyzer::Reader {
   enum Taken : char { kFree, kAdjective, kName };  // kName: also events and values
   std::vector<Taken> taken_;                       // [tokens]
   std::vector<Mention> mentions_;
+  std::map<std::string_view, std::uint32_t> told_;  // name: its class by a noun before it
+  std::vector<std::size_t> guessed_;                // mentions whose class is the model's
 };
 
 ModelAnalyzer::ModelAnalyzer(const LanguageModel& model, const Ontology& ontology, const NameLookup& known)

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace relata {
 namespace {
@@ -77,6 +78,24 @@ std::vector<std::vector<std::uint32_t>> close(const std::vector<Value>& values, 
   return ancestors;
 }
 
+/// Adds what equivalents are, too. `values` are many, equivalents few: only who has one above is walked again.
+template <typename Value>
+void close_over_equivalents(const std::vector<Value>& values, std::vector<std::vector<std::uint32_t>>& ancestors) {
+  if (std::all_of(values.begin(), values.end(), [](const Value& v) { return v.equivalents.empty(); })) return;
+  for (std::uint32_t start = 0; start < values.size(); ++start) {
+    if (std::all_of(ancestors[start].begin(), ancestors[start].end(), [&](std::uint32_t a) { return values[a].equivalents.empty(); })) continue;
+    std::vector<char> seen(values.size(), 0);
+    std::vector<std::uint32_t> found{start};
+    seen[start] = 1;
+    for (std::size_t at = 0; at < found.size(); ++at)
+      for (const auto* next : {&values[found[at]].parents, &values[found[at]].equivalents})
+        for (const std::uint32_t above : *next)
+          if (!std::exchange(seen[above], 1)) found.push_back(above);
+    std::sort(found.begin(), found.end());
+    ancestors[start] = std::move(found);
+  }
+}
+
 bool contains(const std::vector<std::uint32_t>& sorted, std::uint32_t value) {
   return std::binary_search(sorted.begin(), sorted.end(), value);
 }
@@ -133,11 +152,13 @@ Ontology::Ontology(std::string iri, std::string version, std::vector<Class> clas
   for (Class& c : classes_) {
     move_indices(c.parents, moved_class);
     move_indices(c.disjoint_with, moved_class);
+    move_indices(c.equivalents, moved_class);
     sort_wordings(c.wordings);
     std::sort(c.mappings.begin(), c.mappings.end());
   }
   for (Property& p : properties_) {
     move_indices(p.parents, moved_property);
+    move_indices(p.equivalents, moved_property);
     move_indices(p.domain, moved_class);
     move_indices(p.range, moved_class);
     if (p.inverse != kNone) p.inverse = moved_property[p.inverse];
@@ -146,8 +167,35 @@ Ontology::Ontology(std::string iri, std::string version, std::vector<Class> clas
   }
   class_ancestors_ = close(classes_, "rdfs:subClassOf");
   property_ancestors_ = close(properties_, "rdfs:subPropertyOf");
+  close_over_equivalents(classes_, class_ancestors_);
+  close_over_equivalents(properties_, property_ancestors_);
+  for (std::uint32_t p = 0; p < properties_.size(); ++p) constrain(p);
   class_index_ = index_of(classes_);
   property_index_ = index_of(properties_);
+}
+
+void Ontology::constrain(std::uint32_t property) {
+  std::vector<EndConstraint> subjects, objects;
+  const auto add = [](std::vector<EndConstraint>& to, std::uint32_t whose, bool is_range, const std::vector<std::uint32_t>& classes) {
+    if (!classes.empty()) to.push_back({whose, is_range, classes});
+  };
+  const auto add_both = [&](std::uint32_t p) {
+    add(subjects, p, false, properties_[p].domain);
+    add(objects, p, true, properties_[p].range);
+    if (properties_[p].symmetric) {
+      add(subjects, p, true, properties_[p].range);
+      add(objects, p, false, properties_[p].domain);
+    }
+    if (const std::uint32_t inverse = properties_[p].inverse; inverse != kNone) {
+      add(subjects, inverse, true, properties_[inverse].range);
+      add(objects, inverse, false, properties_[inverse].domain);
+    }
+  };
+  add_both(property);  // its own axioms first: they are what a message names
+  for (const std::uint32_t above : property_ancestors_[property])
+    if (above != property) add_both(above);
+  subject_constraints_.push_back(std::move(subjects));
+  object_constraints_.push_back(std::move(objects));
 }
 
 std::string Ontology::fingerprint() const {
@@ -162,6 +210,7 @@ std::string Ontology::fingerprint() const {
     for (const std::string* text : {&c.iri, &c.label, &c.comment}) print.add(*text);
     print.add(c.parents);
     print.add(c.disjoint_with);
+    print.add(c.equivalents);
     add_words(c.wordings);
     for (const std::string& mapping : c.mappings) print.add(mapping);
   }
@@ -170,7 +219,9 @@ std::string Ontology::fingerprint() const {
     print.add(p.parents);
     print.add(p.domain);
     print.add(p.range);
-    print.add({p.inverse, p.is_datatype_property, p.symmetric, p.transitive, p.functional, p.inverse_functional, p.distinguishing});
+    print.add(p.equivalents);
+    print.add({p.inverse, p.is_datatype_property, p.symmetric, p.transitive, p.functional, p.inverse_functional, p.asymmetric,
+               p.irreflexive, p.distinguishing});
     add_words(p.wordings);
     for (const std::string& mapping : p.mappings) print.add(mapping);
   }
@@ -182,6 +233,10 @@ std::uint32_t Ontology::find_property(std::string_view name) const { return find
 
 bool Ontology::is_a(std::uint32_t cls, std::uint32_t ancestor) const {
   return cls < classes_.size() && contains(class_ancestors_[cls], ancestor);
+}
+
+bool Ontology::is_any(std::uint32_t cls, const std::vector<std::uint32_t>& classes) const {
+  return std::any_of(classes.begin(), classes.end(), [&](std::uint32_t one) { return is_a(cls, one); });
 }
 
 bool Ontology::is_sub_property(std::uint32_t property, std::uint32_t ancestor) const {
@@ -198,18 +253,13 @@ bool Ontology::disjoint(std::uint32_t a, std::uint32_t b) const {
 
 namespace {
 
-bool admits(const Ontology& ontology, const std::vector<std::uint32_t>& union_of, std::uint32_t cls) {
-  if (union_of.empty() || cls == kNone) return true;
-  return std::any_of(union_of.begin(), union_of.end(), [&](std::uint32_t member) { return ontology.is_a(cls, member); });
+bool admits(const Ontology& ontology, const std::vector<EndConstraint>& constraints, std::uint32_t cls) {
+  return cls == kNone || std::all_of(constraints.begin(), constraints.end(), [&](const EndConstraint& one) { return ontology.is_any(cls, one.classes); });
 }
 
 }  // namespace
 
-bool Ontology::admits_subject(std::uint32_t property, std::uint32_t cls) const {
-  return admits(*this, properties_[property].domain, cls);
-}
-bool Ontology::admits_object(std::uint32_t property, std::uint32_t cls) const {
-  return admits(*this, properties_[property].range, cls);
-}
+bool Ontology::admits_subject(std::uint32_t property, std::uint32_t cls) const { return admits(*this, subject_constraints_[property], cls); }
+bool Ontology::admits_object(std::uint32_t property, std::uint32_t cls) const { return admits(*this, object_constraints_[property], cls); }
 
 }  // namespace relata

@@ -6,6 +6,10 @@
 
 namespace relata::core_class {
 
+inline constexpr std::string_view kNamespace = "https://relata.dev/ontology/core#";
+/// Properties of core.ttl are for what a knowledge file says of a thing; no text is read for them.
+inline bool is_knowledge_property(std::string_view iri) { return iri.starts_with(kNamespace); }
+
 inline constexpr std::string_view kPerson = "https://relata.dev/ontology/core#Person";
 inline constexpr std::string_view kOrganization = "https://relata.dev/ontology/core#Organization";
 inline constexpr std::string_view kCompany = "https://relata.dev/ontology/core#Company";

@@ -1,6 +1,7 @@
 #include <relata/pipeline/pipeline.hpp>
 
 #include <relata/claims/attribution.hpp>
+#include <relata/claims/conform.hpp>
 #include <relata/claims/consolidate.hpp>
 #include <relata/claims/wording_extractor.hpp>
 #include <relata/nlp/model_analyzer.hpp>
@@ -10,15 +11,15 @@
 
 namespace relata {
 
-Pipeline::Pipeline(const Ontology& ontology, const KnowledgeBase& known, PipelineOptions options)
-    : Pipeline(ontology, known, std::make_unique<RuleAnalyzer>(ontology, known), options) {}
+Pipeline::Pipeline(const Contract& contract, const KnowledgeBase& known, PipelineOptions options)
+    : Pipeline(contract, known, std::make_unique<RuleAnalyzer>(contract.reading(), known), options) {}
 
-Pipeline::Pipeline(const Ontology& ontology, const KnowledgeBase& known, const LanguageModel& model, PipelineOptions options)
-    : Pipeline(ontology, known, std::make_unique<ModelAnalyzer>(model, ontology, known), options) {}
+Pipeline::Pipeline(const Contract& contract, const KnowledgeBase& known, const LanguageModel& model, PipelineOptions options)
+    : Pipeline(contract, known, std::make_unique<ModelAnalyzer>(model, contract.reading(), known), options) {}
 
-Pipeline::Pipeline(const Ontology& ontology, const KnowledgeBase& known, std::unique_ptr<Analyzer> analyzer, PipelineOptions options)
-    : ontology_(ontology), options_(options), analyzer_(std::move(analyzer)), linker_(std::make_unique<NameLinker>(known, ontology)),
-      extractor_(std::make_unique<WordingExtractor>(ontology)), open_extractor_(ontology) {}
+Pipeline::Pipeline(const Contract& contract, const KnowledgeBase& known, std::unique_ptr<Analyzer> analyzer, PipelineOptions options)
+    : contract_(contract), options_(options), analyzer_(std::move(analyzer)), linker_(std::make_unique<NameLinker>(known, contract.reading())),
+      extractor_(std::make_unique<WordingExtractor>(contract.reading())), open_extractor_(contract.reading()) {}
 
 void Pipeline::run(Extraction& extraction, Diagnostics& diagnostics) const {
   Document& document = extraction.document;
@@ -30,7 +31,8 @@ void Pipeline::run(Extraction& extraction, Diagnostics& diagnostics) const {
     extraction.claims = extractor_->extract(extraction);
     if (options_.open_claims) open_extractor_.extend(extraction);
     attribute(extraction, options_.open_claims);
-    consolidate(extraction, ontology_, options_.min_confidence);
+    conform(extraction, contract_);
+    consolidate(extraction, contract_.reading(), options_.min_confidence);
   }
   for (const std::string& fault : check(extraction))
     diagnostics.push_back({Severity::kError, {document.id, 0, 0}, fault, "the record is not sound; please report it"});

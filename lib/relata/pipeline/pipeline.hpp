@@ -9,7 +9,7 @@
 #include <relata/link/linker.hpp>
 #include <relata/nlp/analyzer.hpp>
 #include <relata/nlp/language_model.hpp>
-#include <relata/ontology/ontology.hpp>
+#include <relata/ontology/contract.hpp>
 
 #include <memory>
 #include <string>
@@ -25,9 +25,9 @@ struct PipelineOptions {
 class Pipeline {
  public:
   /// Reads by rules and names alone. What is given by reference must outlive the pipeline, here and below.
-  Pipeline(const Ontology& ontology, const KnowledgeBase& known, PipelineOptions options = {});
+  Pipeline(const Contract& contract, const KnowledgeBase& known, PipelineOptions options = {});
   /// Reads with a trained model.
-  Pipeline(const Ontology& ontology, const KnowledgeBase& known, const LanguageModel& model, PipelineOptions options = {});
+  Pipeline(const Contract& contract, const KnowledgeBase& known, const LanguageModel& model, PipelineOptions options = {});
 
   /// Whether nobody has read the document yet: it has neither entities nor claims.
   static bool wants_reading(const Extraction& extraction) { return extraction.claims.empty() && extraction.entities.empty(); }
@@ -37,9 +37,9 @@ class Pipeline {
   void run(Extraction& extraction, Diagnostics& diagnostics) const;
 
  private:
-  Pipeline(const Ontology& ontology, const KnowledgeBase& known, std::unique_ptr<Analyzer> analyzer, PipelineOptions options);
+  Pipeline(const Contract& contract, const KnowledgeBase& known, std::unique_ptr<Analyzer> analyzer, PipelineOptions options);
 
-  const Ontology& ontology_;
+  const Contract& contract_;
   PipelineOptions options_;
   std::unique_ptr<Analyzer> analyzer_;
   std::unique_ptr<Linker> linker_;

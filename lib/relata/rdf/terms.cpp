@@ -10,29 +10,6 @@ namespace relata {
 namespace {
 
 bool is_alnum(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
-bool is_number(std::string_view s) {
-  return !s.empty() && std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// "dddd-dd-dd" against a pattern of digits and separators.
-bool has_shape(std::string_view s, std::string_view shape) {
-  return s.size() == shape.size() && std::equal(s.begin(), s.end(), shape.begin(), [](char c, char p) {
-           return p == 'd' ? c >= '0' && c <= '9' : c == p;
-         });
-}
-bool in(std::string_view two, int low, int high) {
-  const int value = (two[0] - '0') * 10 + (two[1] - '0');
-  return value >= low && value <= high;
-}
-bool is_month(std::string_view s) { return has_shape(s, "dddd-dd") && in(s.substr(5), 1, 12); }
-bool is_day(std::string_view s) { return has_shape(s, "dddd-dd-dd") && is_month(s.substr(0, 7)) && in(s.substr(8), 1, 31); }
-
-bool is_decimal(std::string_view s) {
-  if (s.starts_with('-') || s.starts_with('+')) s.remove_prefix(1);
-  const std::size_t dot = s.find('.');
-  if (dot == std::string_view::npos) return is_number(s);
-  return is_number(s.substr(dot + 1)) && (dot == 0 || is_number(s.substr(0, dot)));
-}
 
 }  // namespace
 
@@ -77,27 +54,6 @@ bool is_valid_language(std::string_view tag) {
 bool is_valid_text(std::string_view text) {
   if (text.find('\0') != std::string_view::npos || find_invalid_utf8(text) != std::string_view::npos) return false;
   return text.find("\xEF\xBF\xBE") == std::string_view::npos && text.find("\xEF\xBF\xBF") == std::string_view::npos;
-}
-
-bool is_valid_lexical(std::string_view form, std::string_view datatype) {
-  if (!datatype.starts_with(ns::kXsd)) return true;
-  const std::string_view type = datatype.substr(ns::kXsd.size());
-  if (type == "boolean") return form == "true" || form == "false" || form == "1" || form == "0";
-  if (type == "integer") return is_number(form.substr(form.starts_with('-') || form.starts_with('+') ? 1 : 0));
-  if (type == "nonNegativeInteger") return is_number(form);
-  if (type == "decimal") return is_decimal(form);
-  if (type == "double" || type == "float") {
-    if (form == "INF" || form == "-INF" || form == "NaN") return true;
-    const std::size_t e = form.find_first_of("eE");
-    if (e == std::string_view::npos) return is_decimal(form);
-    std::string_view exponent = form.substr(e + 1);
-    if (exponent.starts_with('-') || exponent.starts_with('+')) exponent.remove_prefix(1);
-    return is_decimal(form.substr(0, e)) && is_number(exponent);
-  }
-  if (type == "date") return is_day(form);
-  if (type == "gYearMonth") return is_month(form);
-  if (type == "gYear") return has_shape(form, "dddd");
-  return true;
 }
 
 std::string fault_of(const QuadView& quad) {

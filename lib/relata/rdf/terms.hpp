@@ -1,6 +1,8 @@
 // RDF terms as views, and the guards before any serializer sees one. What Redland or serd would cut, change or write
 // wrongly without a word is refused here: a term is right or its statement is left out and counted.
 #pragma once
+#include <relata/ontology/datatype.hpp>
+
 #include <string>
 #include <string_view>
 
@@ -37,8 +39,6 @@ bool is_valid_iri(std::string_view iri);
 bool is_valid_language(std::string_view tag);
 /// UTF-8 without NUL and U+FFFE, U+FFFF.
 bool is_valid_text(std::string_view text);
-/// Whether the lexical form belongs to the datatype; true for datatypes that relata does not know.
-bool is_valid_lexical(std::string_view form, std::string_view datatype);
 /// Empty if the quad may be written, else what is wrong with it.
 std::string fault_of(const QuadView& quad);
 /// 0.25 as "0.25", 1 as "1.0": an xsd:decimal.

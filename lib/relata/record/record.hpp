@@ -25,4 +25,9 @@ Extraction read_triple(std::string_view json_line, const Location& where);
 /// value gives the same bytes.
 std::string write_record(const Extraction& extraction);
 
+/// A claim that was taken out, as one JSON object without a line end: {"file","document","subject","subject_type","predicate","object",
+/// "object_type" (or "value","datatype"), polarity and so on as in a record,"evidence":[{"start","end","text"}],"axiom","reason"}. Ends are words,
+/// so that it reads alone. `file`: where the document was read from, "" where from no file.
+std::string write_rejection(const Extraction& extraction, const Rejection& rejection, std::string_view file);
+
 }  // namespace relata

@@ -128,7 +128,42 @@ class RecordWriter {
     json_.close('}');
   }
 
+  void write(const Rejection& rejection, std::string_view file) {
+    const Claim& claim = rejection.claim;
+    json_.open('{');
+    json_.field("file", file);
+    json_.field("document", extraction_.document.id);
+    words("subject", "subject_type", claim.subject);
+    json_.field("predicate", claim.predicate);
+    if (claim.has_entity_object()) {
+      words("object", "object_type", claim.object_entity());
+    } else {
+      json_.key("value");
+      json_.string(claim.object_value().value);
+      json_.field("datatype", claim.object_value().datatype);
+    }
+    json_.field("polarity", to_string(claim.polarity));
+    json_.field("certainty", to_string(claim.certainty));
+    if (claim.speaker < extraction_.entities.size()) json_.field("speaker", extraction_.entities[claim.speaker].label);
+    confidence(claim.confidence);
+    json_.field("method", to_string(claim.method));
+    list("evidence", claim.evidence, [&](Span span) {
+      write(span);
+      json_.key("text");
+      json_.string(extraction_.document.at(span));
+    });
+    json_.field("axiom", rejection.axiom);
+    json_.field("reason", rejection.reason);
+    json_.close('}');
+  }
+
  private:
+  void words(std::string_view name, std::string_view type, std::uint32_t entity) {
+    if (entity >= extraction_.entities.size()) return;
+    json_.key(name);
+    json_.string(extraction_.entities[entity].label);
+    json_.field(type, extraction_.entities[entity].type);
+  }
   template <typename Values, typename Write>
   void list(std::string_view name, const Values& values, Write write_one) {
     if (values.empty()) return;
@@ -246,6 +281,12 @@ std::string write_record(const Extraction& extraction) {
   std::string out;
   out.reserve(extraction.document.text.size() + extraction.document.tokens.size() * 120 + extraction.claims.size() * 200 + 64);
   RecordWriter(extraction, out).write();
+  return out;
+}
+
+std::string write_rejection(const Extraction& extraction, const Rejection& rejection, std::string_view file) {
+  std::string out;
+  RecordWriter(extraction, out).write(rejection, file);
   return out;
 }
 

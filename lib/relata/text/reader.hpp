@@ -34,6 +34,8 @@ class Reader {
   /// call after it goes on behind the fault: with the next line of JSON, else the next file.
   std::optional<Extraction> next();
 
+  /// The file that the last document came from. Only after next() gave one.
+  const std::string& file_name() const { return file().name; }
   std::size_t files_total() const { return files_.size(); }
   std::size_t files_done() const { return next_file_ - (source_ ? 1 : 0); }
   /// Bytes of input; standard input and pipes count nothing in the total.

@@ -10,7 +10,7 @@ namespace relata::test {
 namespace {
 
 Extraction read(const std::string& text) {
-  static const Ontology ontology = small_ontology();
+  static const Contract ontology(small_ontology());
   static const KnowledgeBase names = small_names();
   static const Pipeline pipeline(ontology, names);
   Extraction extraction;

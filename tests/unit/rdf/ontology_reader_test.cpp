@@ -63,15 +63,80 @@ TEST_F(OntologyReaderTest, SaysWhatIsWrongByTable) {
       EXPECT_NE(std::string(refused.what()).find(words), std::string::npos) << refused.what() << "\nexpected " << words;
     }
   };
-  check("ex:Agent a owl:Class .\nex:p a owl:ObjectProperty ; rdfs:range ex:Agnet .", "ttl:8:40: range of ex:p is ex:Agnet, which is not declared; did you mean ex:Agent?");
-  check("ex:A a owl:Class ; rdfs:subClassOf ex:B .", "superclass of ex:A is ex:B, which is not declared");
   check("ex:p a owl:ObjectProperty ; rdfs:range xsd:date .", "a datatype; make it an owl:DatatypeProperty");
   check("ex:C a owl:Class . ex:p a owl:DatatypeProperty ; rdfs:range ex:C .", "is a class; make it an owl:ObjectProperty");
   check("ex:p a owl:ObjectProperty , owl:DatatypeProperty .", "both an object and a datatype property");
   check("ex:A a owl:Class ; rdfs:subClassOf ex:B . ex:B a owl:Class ; rdfs:subClassOf ex:A .", "circle");
+  check("ex:p a owl:ObjectProperty ; rdfs:subPropertyOf ex:q . ex:q a owl:ObjectProperty ; rdfs:subPropertyOf ex:p .", "rdfs:subPropertyOf runs in a circle");
   check("ex:A a owl:Class", "ttl:");
   check("ex:a rdfs:label \"a\" .", "declares no class and no property");
   check("ex:p a owl:ObjectProperty ; rdfs:domain \"Agent\" .", "is a text; name a class");
+}
+
+TEST_F(OntologyReaderTest, WhatIsNamedButNotDeclaredIsToldAndTaken) {
+  const Ontology o = read(
+      "ex:Agent a owl:Class ; rdfs:subClassOf ex:Being .\nex:p a owl:ObjectProperty ; rdfs:range ex:Agnet ; rdfs:subPropertyOf ex:q ; owl:inverseOf ex:r .\n"
+      "ex:on a owl:ObjectProperty ; rdfs:domain ex:Agent ; rdfs:range ex:Date .");
+  const auto told = [&](const std::string& words) {
+    return std::any_of(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& d) { return to_string(d).find(words) != std::string::npos; });
+  };
+  EXPECT_TRUE(told("ttl:8:40: range of ex:p is ex:Agnet, which is not declared; did you mean ex:Agent? it is read as a class of its own"));
+  EXPECT_TRUE(told("superclass of ex:Agent is ex:Being, which is not declared; declare it; it is read as a class"));
+  EXPECT_TRUE(told("range of ex:on is ex:Date, which is not declared and sounds like a kind of value"));
+  EXPECT_NE(o.find_class("Agnet"), kNone);
+  EXPECT_TRUE(o.is_a(o.find_class("Agent"), o.find_class("Being")));
+  EXPECT_TRUE(o.is_sub_property(o.find_property("p"), o.find_property("q")));
+  EXPECT_EQ(o.properties()[o.find_property("r")].inverse, o.find_property("p"));
+  EXPECT_TRUE(o.properties()[o.find_property("on")].is_datatype_property);
+}
+
+TEST_F(OntologyReaderTest, ClassExpressions) {
+  const Ontology o = read(
+      "@prefix schema: <https://schema.org/> .\n"
+      "ex:Ship a owl:Class . ex:Port a owl:Class . ex:Crew a owl:Class . ex:Boat a owl:Class ; owl:equivalentClass ex:Ship .\n"
+      "ex:Ferry a owl:Class ; rdfs:subClassOf [ owl:intersectionOf ( ex:Ship [ a owl:Restriction ] ) ] .\n"
+      "ex:Site a owl:Class ; owl:disjointUnionOf ( ex:Port ex:Dock ) . ex:Dock a owl:Class .\n"
+      "ex:Either a owl:Class ; owl:equivalentClass [ owl:unionOf ( ex:Crew ex:Dock ) ] .\n"
+      "[] a owl:AllDisjointClasses ; owl:members ( ex:Ship ex:Crew ) .\n"
+      "ex:p a owl:AsymmetricProperty , owl:IrreflexiveProperty ; schema:domainIncludes ex:Ship , ex:Crew ; schema:rangeIncludes schema:Text , ex:Port .\n"
+      "ex:nested a owl:ObjectProperty ; rdfs:range [ owl:unionOf ( ex:Ship [ owl:unionOf ( ex:Crew ex:Port ) ] ) ] .");
+  const auto cls = [&](const char* name) { return o.find_class(name); };
+  EXPECT_TRUE(o.is_a(cls("Boat"), cls("Ship")) && o.is_a(cls("Ship"), cls("Boat")));
+  EXPECT_TRUE(o.is_a(cls("Ferry"), cls("Ship")));
+  EXPECT_TRUE(o.is_a(cls("Port"), cls("Site")) && o.disjoint(cls("Port"), cls("Dock")));
+  EXPECT_TRUE(o.is_a(cls("Crew"), cls("Either")));
+  EXPECT_TRUE(o.disjoint(cls("Ferry"), cls("Crew")));
+  const Property& p = o.properties()[o.find_property("p")];
+  EXPECT_TRUE(p.asymmetric && p.irreflexive && !p.is_datatype_property);
+  EXPECT_EQ(p.domain.size(), 2u);
+  EXPECT_EQ(p.datatype, "https://schema.org/Text") << "either a thing or a text";
+  EXPECT_EQ(o.properties()[o.find_property("nested")].range.size(), 3u);
+}
+
+TEST_F(OntologyReaderTest, WordingsAndLabels) {
+  const Ontology o = read(
+      "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+      "ex:callsAt a owl:ObjectProperty ; skos:altLabel \"X Dock In Y\"@en , \"legt an\"@de . ex:hasIMONumber a owl:DatatypeProperty .\n"
+      "ex:P12 a owl:ObjectProperty ; rdfs:label \"fährt unter\"@de . ex:q a owl:ObjectProperty ; rdfs:label \"birthPlace\" ; skos:definition \"where\"@en .");
+  const auto property = [&](const char* name) { return o.properties()[o.find_property(name)]; };
+  ASSERT_EQ(property("callsAt").wordings.size(), 1u);
+  EXPECT_EQ(property("callsAt").wordings[0].text, "X dock in Y");
+  EXPECT_FALSE(property("callsAt").worded_by_label);
+  EXPECT_EQ(property("hasIMONumber").label, "has IMO number");
+  EXPECT_TRUE(property("hasIMONumber").worded_by_label);
+  EXPECT_EQ(property("P12").label, "fährt unter") << "better than a number";
+  EXPECT_EQ(property("q").label, "birth place");
+  EXPECT_EQ(property("q").comment, "where");
+}
+
+TEST_F(OntologyReaderTest, HostileGraphsEnd) {
+  std::string chain = "ex:C0 a owl:Class .\n";
+  for (int i = 0; i < 3000; ++i) chain += "ex:C" + std::to_string(i + 1) + " a owl:Class ; rdfs:subClassOf ex:C" + std::to_string(i) + " .\n";
+  EXPECT_TRUE(read(chain).is_a(0, 0));
+  read("ex:A a owl:Class . ex:p a owl:ObjectProperty ; rdfs:domain _:u . _:u owl:unionOf _:l . "
+       "_:l <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> _:u ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> _:l .");
+  read("ex:A a owl:Class ; owl:equivalentClass ex:A ; owl:disjointWith ex:A ; rdfs:subClassOf ex:A , [] , [ owl:complementOf ex:A ] .");
+  read("ex:p a owl:ObjectProperty ; owl:inverseOf ex:p , [] ; rdfs:subPropertyOf ex:p , [ owl:inverseOf ex:p ] ; owl:equivalentProperty ex:p ; rdfs:range [] .");
 }
 
 }  // namespace

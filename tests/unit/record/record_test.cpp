@@ -58,6 +58,15 @@ TEST(Record, PlainTriple) {
   EXPECT_EQ(e.document.id, "news");
 }
 
+TEST(Record, ARejectionReadsAlone) {
+  const Extraction e = read_record(R"({"id": "a", "text": "Ünal owns Aix.", "entities": [{"id": "e1", "label": "Ünal", "type": "T"}, {"id": "e2", "label": "Aix"}],)"
+                                   R"("claims": [{"subject": "e1", "predicate": "p", "object": "e2", "speaker": "e2", "confidence": 0.5, "evidence": [{"start": 5, "end": 9}]}]})",
+                                   {"f.jsonl", 1, 0});
+  EXPECT_EQ(write_rejection(e, {e.claims[0], "rdfs:range", "Aix is a \"town\""}, "news/a.txt"),
+            R"({"file":"news/a.txt","document":"a","subject":"Ünal","subject_type":"T","predicate":"p","object":"Aix","polarity":"affirmed","certainty":"certain",)"
+            R"("speaker":"Aix","confidence":0.5,"method":"ontology","evidence":[{"start":5,"end":9,"text":"owns"}],"axiom":"rdfs:range","reason":"Aix is a \"town\""})");
+}
+
 TEST(Record, SaysWhereItIsWrongByTable) {
   const auto refuses = [](const std::string& line, const std::string& words) {
     try {

@@ -1,0 +1,46 @@
+// The class of each entity while claims are held to the ontology: what the readers say, narrowed by what domain and range of
+// its claims demand. With a foreign ontology (ontology/contract.hpp) a reader's core class only bounds what a thing may be; the
+// user's class comes from a noun or mapping of that class, else from what a claim demands.
+#pragma once
+#include <relata/core/extraction.hpp>
+#include <relata/ontology/contract.hpp>
+
+#include <vector>
+
+namespace relata {
+
+class EntityTypes {
+ public:
+  /// Both must outlive this.
+  EntityTypes(const Extraction& extraction, const Contract& contract);
+
+  enum class Fit {
+    kIs,     ///< it is known to be one of the classes
+    kMayBe,  ///< nothing speaks against it
+    kNot,
+  };
+  /// Whether an entity is in a union of classes; under everything that accepted claims made of it.
+  Fit fit(std::uint32_t entity, const std::vector<std::uint32_t>& classes) const;
+  /// A claim was accepted: where just one class of the union may be it, the entity is that. Later claims must go with the union.
+  void demand(std::uint32_t entity, const std::vector<std::uint32_t>& classes);
+
+  std::uint32_t at(std::uint32_t entity) const { return types_[entity]; }  ///< class of Contract::reading(), kNone where not known
+  /// For messages: the label of its class, "thing of no known class" where there is none.
+  std::string name(std::uint32_t entity) const;
+  /// The class to write, "" where there is none: always one of the contract.
+  std::string written(std::uint32_t entity) const;
+
+ private:
+  bool may_be(std::uint32_t entity, std::uint32_t cls) const;
+  bool goes_with_demands(std::uint32_t entity, std::uint32_t cls) const;
+  bool meets_demands(std::uint32_t entity, std::uint32_t cls) const;
+  std::vector<std::uint32_t> possible(std::uint32_t entity, const std::vector<std::uint32_t>& classes) const;
+
+  const Extraction& extraction_;
+  const Contract& contract_;
+  std::vector<std::uint32_t> types_;  // [entity]
+  std::vector<char> is_other_;        // [entity] read as none of the core classes
+  std::vector<std::vector<std::vector<std::uint32_t>>> demands_;  // [entity] unions of classes, of accepted claims
+};
+
+}  // namespace relata
