@@ -57,6 +57,17 @@ KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& sessi
   return all ? std::move(*all) : KnowledgeGraph();
 }
 
+std::vector<std::string> take_graphs(ReadingOptions& texts) {
+  std::vector<std::string> out;
+  std::erase_if(texts.inputs, [&](const std::string& input) {
+    const Format* format = format_of_path(input);
+    const bool is_graph = texts.from.empty() && (input == "-" || (format != nullptr && format->kind != Format::Kind::kPicture));
+    if (is_graph) out.push_back(input);
+    return is_graph;
+  });
+  return out;
+}
+
 void decide_identity(KnowledgeGraph& graph, const Ontology& ontology, const std::string& decisions, Session& session,
                      const std::function<void(const IdentityDecision&)>& tell) {
   const Stopwatch stopwatch(session, "deciding who is who");

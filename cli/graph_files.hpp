@@ -16,6 +16,9 @@ namespace relata::cli {
 /// RDF files and extraction records (.jsonl), united. Their base is the first one's; UsageError where another differs.
 KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& session);
 
+/// Takes the finished graphs out of what is to be read, by extension; without --from standard input is one.
+std::vector<std::string> take_graphs(ReadingOptions& texts);
+
 /// Decides who is who across documents, by what `ontology` says of namesakes and the decisions file, if any; tells about decisions
 /// that do not fit the graph.
 void decide_identity(KnowledgeGraph& graph, const Ontology& ontology, const std::string& decisions, Session& session,

@@ -71,13 +71,7 @@ void add_decisions(CLI::App& app, Session& session) {
                   "kept apart from, document.");
   command->callback([options, &session] {
     ReadingOptions texts = options->reading;
-    std::vector<std::string> graphs;
-    std::erase_if(texts.inputs, [&](const std::string& input) {
-      const Format* format = format_of_path(input);
-      const bool is_graph = texts.from.empty() && (input == "-" || (format != nullptr && format->kind != Format::Kind::kPicture));
-      if (is_graph) graphs.push_back(input);
-      return is_graph;
-    });
+    const std::vector<std::string> graphs = take_graphs(texts);
     const auto tell = [&](const IdentityDecision& decision) { print(decision, options->json); };
     KnowledgeGraph graph = load_graphs(graphs, session);
     const World world = load_world(texts, session);

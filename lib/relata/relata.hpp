@@ -2,11 +2,13 @@
 #pragma once
 #include <relata/dot/dot_writer.hpp>
 #include <relata/dot/render.hpp>
+#include <relata/graph/agreement.hpp>
 #include <relata/graph/algorithms.hpp>
 #include <relata/graph/identity.hpp>
 #include <relata/graph/knowledge_graph.hpp>
 #include <relata/graph/view.hpp>
 #include <relata/link/knowledge_base.hpp>
+#include <relata/pipeline/agreement_rules.hpp>
 #include <relata/pipeline/identity_rules.hpp>
 #include <relata/pipeline/pipeline.hpp>
 #include <relata/rdf/graph_reader.hpp>

@@ -168,7 +168,7 @@ def same_bytes(folder):
             expect(f"record of {path.name} is valid by the schema", not faults, faults)
         for bad in ({"id": "a"}, {"id": "a", "text": "x", "mentions": [{"start": -1, "end": 2}]}, {"id": "a", "text": "x", "claims": [{"subject": "a"}]}):
             expect(f"the schema refuses {bad}", not validator.is_valid(bad))
-    for command in "build annotate draw query merge retract decisions diff validate stats ontology".split():
+    for command in "build annotate draw query merge retract decisions compare diff validate stats ontology".split():
         code, text, _ = run(command, "--help")
         expect(f"help of {command}", code == 0 and "Example" in text, text)
 
@@ -286,7 +286,7 @@ def manual(folder):
               'COMP_WORDS=(relata "$@"); COMP_CWORD=$#; _relata; echo "${COMPREPLY[@]}"')
     def complete(*words):
         return subprocess.run(["bash", "-c", script, "bash", *words], capture_output=True, text=True).stdout.split()
-    expect("completion of commands", set(complete("")) >= set("build annotate draw query merge retract decisions diff validate stats ontology".split()), complete(""))
+    expect("completion of commands", set(complete("")) >= set("build annotate draw query merge retract decisions compare diff validate stats ontology".split()), complete(""))
     expect("completion of a command's start", complete("me") == ["merge"], complete("me"))
     expect("completion of options", {"--hops", "--around", "--top"} <= set(complete("draw", "--")) and "--ontology" not in complete("draw", "--"), complete("draw", "--"))
 
@@ -456,8 +456,29 @@ def other_parsers(folder):
             print(f"SKIPPED: {tool} is not installed")
 
 
+def comparing(folder):
+    """Three reports that agree and contradict, as texts and as graphs in another order."""
+    reports = [ARTICLE.parent / "three-reports" / f"{day}.txt" for day in ("monday", "tuesday", "wednesday")]
+    code, text, talk = run("compare", *reports)
+    expect("compare", code == 0 and text.startswith(
+        "Azerbaijan  attacks  Armenia  [denied; certainty apart; 3 documents, 3 speakers]\n  affirms: Nikol Pashinyan, in monday\n"
+        "    152-179  Azerbaijan attacked Armenia\n  denies: Ilham Aliyev, in tuesday\n"), text + talk)
+    expect("compare: the ally is a partner", "  affirms: tuesday (allyOf)\n    151-180  Turkey, an ally of Azerbaijan\n  affirms: wednesday\n" in text, text)
+    lines = [json.loads(line) for line in run("compare", *reports, "--format", "json")[1].splitlines()]
+    sizes = [(not {"denied", "other value"} & set(found["findings"]), -found["documents"]) for found in lines]
+    expect("compare: contested first, then by documents", sizes == sorted(sizes) and sizes[0][0] is False and sizes[-1] == (True, -1), sizes)
+    for found in lines:
+        for voice in found["voices"]:
+            article = (ARTICLE.parent / "three-reports" / (voice["document"] + ".txt")).read_text()
+            expect("compare: evidence stands in the text", voice["evidence"] and all(article[e["start"]:e["end"]] == e["text"] for e in voice["evidence"]), voice)
+    run("build", reports[0], "-q", "-o", folder / "monday.ttl")
+    run("build", reports[2], "-q", "-o", folder / "wednesday.nq")
+    mixed = run("compare", folder / "wednesday.nq", reports[1], folder / "monday.ttl", "-o", folder / "out.txt")
+    expect("compare: the same from graphs", mixed[0] == 0 and (folder / "out.txt").read_text() == text, mixed)
+
+
 with tempfile.TemporaryDirectory() as made:
-    for part in (bad_input, language_model, writing, same_bytes, identity, manual, queries, own_ontology, other_parsers):
+    for part in (bad_input, language_model, writing, same_bytes, identity, comparing, manual, queries, own_ontology, other_parsers):
         place = pathlib.Path(made) / part.__name__
         place.mkdir()
         part(place)

@@ -11,7 +11,7 @@ namespace relata::test {
 
 inline std::string entity_iri(const std::string& name) { return std::string("http://t.example/").append(name); }
 
-/// Options: "not", a certainty word, "0.5" (confidence), "@2024-03" (time), ":value" in place of the object.
+/// Options: "not", a certainty word, "0.5" (confidence), "@2024-03" (time), "by:A" (speaker), ":value" in place of the object.
 /// The class of an entity is "City" if its name ends in 'c', else "Thing".
 inline KnowledgeGraph graph_of(const std::vector<std::string>& lines, const std::string& date = "", const std::string& id = "doc") {
   Extraction extraction;
@@ -41,6 +41,7 @@ inline KnowledgeGraph graph_of(const std::vector<std::string>& lines, const std:
     else claim.object = entity(object);
     while (words >> option) {
       if (option == "not") claim.polarity = Polarity::kNegated;
+      else if (option.starts_with("by:")) claim.speaker = entity(option.substr(3));
       else if (option.starts_with('@')) claim.time = option.substr(1);
       else if (const auto certainty_word = certainty(option)) claim.certainty = *certainty_word;
       else claim.confidence = std::stod(option);
