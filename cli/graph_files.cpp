@@ -81,7 +81,7 @@ void add_decisions_option(CLI::App& command, std::string& file) {
 }
 
 void add_identity_options(CLI::App& command, std::vector<std::string>& ontologies, std::string& decisions) {
-  command.add_option("--ontology", ontologies, "Ontology that the graph was built with, if not the news ontology; may be given again")->type_name("FILE");
+  command.add_option("--ontology", ontologies, "Ontology that the graph was built with, if not the news ontology; may be given again")->type_name("FILE")->allow_extra_args(false);
   add_decisions_option(command, decisions);
 }
 
@@ -107,7 +107,7 @@ std::vector<std::uint32_t> documents_in(const KnowledgeGraph& graph, const std::
 
 void OutputOptions::add_to(CLI::App& command) {
   static const std::map<std::string, Claims> words{{"none", Claims::kNone}, {"nodes", Claims::kNodes}, {"graphs", Claims::kGraphs}};
-  command.add_option("-o,--output", files, "File to write, its form by extension; may be given again: " + format_names())->type_name("FILE");
+  command.add_option("-o,--output", files, "File to write, its form by extension; may be given again: " + format_names())->type_name("FILE")->allow_extra_args(false);
   command.add_option("--to", to, "Form, where the file's name does not say it or for standard output [turtle]")->type_name("FORM");
   command.add_option("--claims", claims, "How claims are written: none (plain triples only), nodes, graphs (a named graph a document) "
                                          "[graphs for nquads, trig and jsonld, else nodes]")
@@ -137,7 +137,7 @@ RdfOptions OutputOptions::rdf_for(const Format& format) const {
 
 void PictureOptions::add_to(CLI::App& command) {
   command.add_option("--top", top, "Only the N entities with the most claims")->type_name("N");
-  command.add_option("--around", filter.around, "Only what is near this entity (label or IRI); may be given again")->type_name("ENTITY");
+  command.add_option("--around", filter.around, "Only what is near this entity (label or IRI); may be given again")->type_name("ENTITY")->allow_extra_args(false);
   command.add_option("--hops", filter.hops, "How many claims away --around reaches")->capture_default_str();
   command.add_option("--relations", filter.relations, "Only these relations, by name or IRI")->delimiter(',')->type_name("LIST");
   command.add_option("--classes", filter.classes, "Only entities of these classes, by name or IRI")->delimiter(',')->type_name("LIST");

@@ -41,7 +41,7 @@ void add_retract(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("retract", "Take documents out of a finished graph, as if it had been built without them");
   command->add_option("GRAPH", options->inputs, "RDF files or records")->required();
-  command->add_option("--document", options->documents, "Id or IRI of a document; may be given again")->type_name("ID")->required();
+  command->add_option("--document", options->documents, "Id or IRI of a document; may be given again")->type_name("ID")->allow_extra_args(false)->required();
   options->output.add_to(*command);
   add_identity_options(*command, options->ontologies, options->decisions);
   command->footer("Example:\n  relata retract week.nq --document tuesday-17 -o corrected.nq\n"

@@ -205,7 +205,7 @@ void add_validate(CLI::App& app, Session& session) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("validate", "Check graphs or records: form, offsets, and what the ontology allows; exit status 1 on faults");
   command->add_option("FILE", options->inputs, "RDF files or records")->required();
-  command->add_option("--ontology", options->ontologies, "Ontology to hold it to instead of the news ontology; may be given again")->type_name("FILE");
+  command->add_option("--ontology", options->ontologies, "Ontology to hold it to instead of the news ontology; may be given again")->type_name("FILE")->allow_extra_args(false);
   add_assert_option(*command, options->rule);
   command->footer("Example:\n  relata validate graph.ttl --ontology my.ttl");
   command->callback([options, &session] {

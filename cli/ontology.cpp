@@ -248,8 +248,8 @@ void add_ontology(CLI::App& app, Session& session) {
       group->add_subcommand("try", "Read a text with an ontology: for each sentence the claims (+) with score and words, and what was rejected (-) and why");
   try_command->add_option("FILE", try_options->file, "OWL or RDFS file")->required();
   try_command->add_option("TEXT", try_options->text, "File to read, or a sentence in quotes")->required();
-  try_command->add_option("--ontology", try_options->ontologies, "Further OWL or RDFS file, read as one with the first; may be given again")->type_name("FILE");
-  try_command->add_option("--knowledge", try_options->knowledge, "Further known names, Turtle or compiled; may be given again")->type_name("FILE");
+  try_command->add_option("--ontology", try_options->ontologies, "Further OWL or RDFS file, read as one with the first; may be given again")->type_name("FILE")->allow_extra_args(false);
+  try_command->add_option("--knowledge", try_options->knowledge, "Further known names, Turtle or compiled; may be given again")->type_name("FILE")->allow_extra_args(false);
   try_command->add_option("--model", try_options->model, model)->type_name("FOLDER|none");
   try_command->footer("Example:\n  relata ontology try shipping.ttl 'The ferry Aurora Bay, built by Norhaven Yards, called at Malmo.'");
   try_command->callback([try_options, &session] { try_out(*try_options, session); });

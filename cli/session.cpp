@@ -117,9 +117,9 @@ std::string own_file(const std::string& name) {
 
 void ReadingOptions::add_to(CLI::App& command) {
   command.add_option("INPUT", inputs, "Files or folders of .txt, .html, .jsonl, .conllu; - is standard input")->required();
-  command.add_option("--ontology", ontologies, "OWL/RDFS file to use instead of the news ontology; may be given again")->type_name("FILE");
+  command.add_option("--ontology", ontologies, "OWL/RDFS file to use instead of the news ontology; may be given again")->type_name("FILE")->allow_extra_args(false);
   command.add_flag("--open", open, "With --ontology: also claim what no property of it names");
-  command.add_option("--knowledge", knowledge, "Further known names, Turtle or compiled; may be given again")->type_name("FILE");
+  command.add_option("--knowledge", knowledge, "Further known names, Turtle or compiled; may be given again")->type_name("FILE")->allow_extra_args(false);
   command.add_option("--from", from, "Form of the input, where its name does not say it")->check(CLI::IsMember({"text", "html", "jsonl", "conllu"}));
   command.add_option("--model", model, "Folder of a language model, instead of relata's own; none: read by rules and names alone")->type_name("FOLDER|none");
   command.add_option("--min-confidence", min_confidence, "Leave out claims below")->check(CLI::Range(0.0, 1.0));

@@ -382,7 +382,7 @@ def own_ontology(folder):
     table = [
         (["ontology"], 2, ""), (["ontology", "try", SHIPPING], 2, "TEXT"), (["ontology", "try", SHIPPING, folder / "none.txt"], 1, "none.txt"),
         (["ontology", "check", folder / "none.ttl"], 1, "none.ttl"), (["ontology", "check", SHIPPING, "--sample", folder / "none.txt"], 1, "none.txt"),
-        (["ontology", "try", SHIPPING, "A sentence that is no file."], 0, ""), (["annotate", text, "--rejected", folder / "no" / "r.jsonl"], 1, "make the folder first"),
+        (["ontology", "try", SHIPPING, "A sentence that is no file."], 0, ""), (["annotate", "--ontology", SHIPPING, text, "-o", folder / "out.jsonl"], 0, ""), (["annotate", text, "--rejected", folder / "no" / "r.jsonl"], 1, "make the folder first"),
     ]
     for arguments, status, words in table:
         code, _, talk = run(*arguments)

@@ -40,22 +40,22 @@ void join_repeats(std::vector<Claim>& claims, const Ontology& ontology) {
 
 bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
-/// An open claim between the ends of an ontology claim that was read in the same words says the same: the ontology claim keeps it
-/// as its surface.
+/// An open claim between the ends of an ontology claim that was read in the same words says the same: the ontology claim keeps its
+/// surface, which says more.
 void drop_restated(std::vector<Claim>& claims) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> named;
   const auto ends = [](const Claim& claim) { return std::minmax(claim.subject, claim.object_entity()); };
   for (std::size_t i = 0; i < claims.size(); ++i)
     if (claims[i].method != Method::kOpen && claims[i].has_entity_object()) named[ends(claims[i])].push_back(i);
-  std::vector<bool> dropped(claims.size(), false);
+  std::vector<bool> dropped(claims.size(), false), restated(claims.size(), false);
   for (std::size_t i = 0; i < claims.size(); ++i) {
     if (claims[i].method != Method::kOpen || !claims[i].has_entity_object()) continue;
     const auto twins = named.find(ends(claims[i]));
     if (twins == named.end()) continue;
     for (const std::size_t twin : twins->second) {
       if (claims[twin].evidence.empty() || claims[i].evidence.empty() || !overlap(claims[twin].evidence.front(), claims[i].evidence.front())) continue;
-      if (!claims[twin].surface) claims[twin].surface = claims[i].surface;
-      dropped[i] = true;
+      if (!restated[twin]) claims[twin].surface = claims[i].surface;
+      dropped[i] = restated[twin] = true;
       break;
     }
   }

@@ -227,6 +227,8 @@ class Finder {
     } else if (relation == "acl") {
       if (is_infinitive(t) || !marker(t).empty()) take(planner(above));
       else if (clause.copula || tree_.has_upos(t, "VERB")) take(conjuncts(above));
+    } else if (relation == "ccomp" && clause.subjects.empty() && give_back_subject(t, above)) {
+      return;
     } else if (relation == "xcomp" || (relation == "ccomp" && (is_infinitive(t) || tree_.has_feature(t, "VerbForm=Ger")))) {
       const bool by_object = !outer.objects.empty() && !outer.passive && tree_.lemma(above) != "promise";
       take(by_object ? outer.objects : !outer.indirect.empty() ? outer.indirect : outer.subjects);
@@ -241,6 +243,17 @@ class Finder {
       // An agent is whose intention a passive clause tells.
       take(outer.passive && is_infinitive(t) && !outer.agents.empty() ? outer.agents : outer.subjects);
     }
+  }
+
+  /// "X may visit Y, Z said": where the tree hangs both X and Z on "said", X is who may visit.
+  bool give_back_subject(std::uint32_t t, std::uint32_t above) {
+    if (t > above || tree_.child(t, "aux") == kNone) return false;
+    std::vector<std::uint32_t> before, behind;
+    for (const std::uint32_t subject : clauses_[at(above)].subjects) (subject < t ? before : behind).push_back(subject);
+    if (before.empty() || behind.empty()) return false;
+    clauses_[at(t)].subjects = before;
+    clauses_[at(above)].subjects = behind;
+    return true;
   }
 
   bool is_infinitive(std::uint32_t t) const {

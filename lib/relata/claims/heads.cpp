@@ -7,7 +7,7 @@
 namespace relata {
 
 Heads::Heads(const Extraction& extraction)
-    : extraction_(extraction), mention_(extraction.document.tokens.size(), kNone), value_(mention_.size(), kNone) {
+    : extraction_(extraction), mention_(extraction.document.tokens.size(), kNone), value_(mention_.size(), kNone), named_(extraction.entities.size(), false) {
   for (std::uint32_t m = 0; m < extraction.mentions.size(); ++m) {
     const Mention& mention = extraction.mentions[m];
     const TokenRange words = tokens_in(extraction.document, mention.span);
@@ -17,6 +17,7 @@ Heads::Heads(const Extraction& extraction)
       continue;
     }
     if (mention.entity == kNone) continue;
+    if (mention.kind == MentionKind::kName) named_[mention.entity] = true;
     if (mention.kind == MentionKind::kName && !mention.adjectival)
       for (std::uint32_t t = words.first; t < words.end; ++t)
         if (mention_[t] == kNone) mention_[t] = m;

@@ -14,6 +14,7 @@ class Heads {
 
   std::uint32_t mention(std::uint32_t token) const { return mention_[token]; }  ///< that has an entity; kNone where none
   std::uint32_t entity(std::uint32_t token) const;
+  bool is_named(std::uint32_t entity) const { return named_[entity]; }  ///< whether any mention of it is a name
   /// The mention of a time or amount that covers the token.
   std::uint32_t value(std::uint32_t token) const { return value_[token]; }
   bool is_time(std::uint32_t token) const;
@@ -21,6 +22,7 @@ class Heads {
  private:
   const Extraction& extraction_;
   std::vector<std::uint32_t> mention_, value_;  // [tokens] index into mentions
+  std::vector<bool> named_;                    // [entities]
 };
 
 }  // namespace relata

@@ -1,11 +1,13 @@
 #include <relata/claims/wording_extractor.hpp>
 
+#include <relata/claims/heads.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/nlp/cues.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace relata {
 
@@ -75,6 +77,12 @@ bool is_ended(const SentenceView& view, std::size_t first_unit) {
     if (std::find(words.begin(), words.end(), lower) != words.end()) return true;
   }
   return false;
+}
+
+bool has_tree(const Document& document, std::uint32_t sentence) {
+  const Sentence& words = document.sentences[sentence];
+  const auto first = document.tokens.begin() + words.first_token;
+  return std::any_of(first, first + words.token_count, [](const Token& token) { return token.head != kNone; });
 }
 
 }  // namespace
@@ -253,7 +261,7 @@ void WordingExtractor::read_sentence(const SentenceView& view, bool of_values, s
 }
 
 WordingExtractor::WordingExtractor(const Ontology& ontology)
-    : ontology_(ontology), index_(ontology), person_(ontology.find_class(core_class::kPerson)) {}
+    : ontology_(ontology), index_(ontology), frames_(ontology), person_(ontology.find_class(core_class::kPerson)) {}
 
 void WordingExtractor::read_values(const Extraction& extraction, const Sentence& sentence, bool has_nominal, std::vector<Claim>& claims) const {
   for (const bool with_nominals : {false, true}) {
@@ -264,13 +272,20 @@ void WordingExtractor::read_values(const Extraction& extraction, const Sentence&
 
 std::vector<Claim> WordingExtractor::extract(const Extraction& extraction) const {
   std::vector<Claim> claims;
-  for (const Sentence& sentence : extraction.document.sentences) {
-    read_sentence(SentenceView(extraction, sentence, false), false, claims);
+  const Heads heads(extraction);
+  for (std::uint32_t s = 0; s < extraction.document.sentences.size(); ++s) {
+    const Sentence& sentence = extraction.document.sentences[s];
     const SentenceView with_nominals(extraction, sentence, true);
     const bool has_nominal = std::any_of(with_nominals.units.begin(), with_nominals.units.end(), [&](const Unit& unit) {
       return unit.is_mention() && extraction.mentions[unit.mention].kind == MentionKind::kNominal;
     });
-    if (has_nominal) read_sentence(with_nominals, false, claims);
+    if (has_tree(extraction.document, s)) {
+      std::vector<Claim> here = frames_.read(extraction, heads, s);
+      std::move(here.begin(), here.end(), std::back_inserter(claims));
+    } else {
+      read_sentence(SentenceView(extraction, sentence, false), false, claims);
+      if (has_nominal) read_sentence(with_nominals, false, claims);
+    }
     if (index_.has_values()) read_values(extraction, sentence, has_nominal, claims);
   }
   return claims;

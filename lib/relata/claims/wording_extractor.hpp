@@ -1,8 +1,9 @@
-// Reads ontology relations off their wordings, without a model: a wording's words in order, with few
-// and harmless words between them, and two mentions, or a mention and a value. Whether domain and range admit them is for conform().
-// Precision before recall: what it cannot be sure of it leaves to better readers.
+// Reads ontology relations off their wordings: off frames where a sentence has a tree (frame_matcher.hpp), else, and for values, a wording's words
+// in order, with few and harmless words between them, and two mentions, or a mention and a value. Whether domain and range admit them is for
+// conform(). Precision before recall: what it cannot be sure of it leaves to better readers.
 #pragma once
 #include <relata/claims/claim_extractor.hpp>
+#include <relata/claims/frame_matcher.hpp>
 #include <relata/claims/sentence_view.hpp>
 #include <relata/claims/wording_pattern.hpp>
 
@@ -27,6 +28,7 @@ class WordingExtractor : public ClaimExtractor {
 
   const Ontology& ontology_;
   WordingIndex index_;
+  FrameMatcher frames_;
   std::uint32_t person_;  // class, kNone where the ontology has none
 };
 

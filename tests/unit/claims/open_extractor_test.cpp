@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 
 namespace relata {
@@ -74,6 +75,22 @@ TEST(Frames, ConjoinedVerbsShareTheirSubject) {
   ASSERT_NE(buy, nullptr);
   EXPECT_EQ(buy->find(Role::kSubject)->head, 0U);
   EXPECT_EQ(buy->find(Role::kObject)->head, 5U);
+}
+
+TEST(Frames, ASubjectThatHangsOnTheVerbOfSayingIsGivenBack) {
+  const std::vector<Frame> frames = find_frames(
+      sentence("Mali/Mali/PROPN/7/nsubj may/may/AUX/3/aux sell/sell/VERB/7/ccomp/VerbForm=Inf gold/gold/NOUN/3/obj ,/,/PUNCT/3/punct Chad/Chad/PROPN/7/nsubj "
+               "said/say/VERB/0/root/VerbForm=Fin"),
+      0);
+  ASSERT_NE(verb(frames, "sell"), nullptr);
+  ASSERT_NE(verb(frames, "say"), nullptr);
+  const auto subjects = [](const Frame& frame) {
+    return std::count_if(frame.arguments.begin(), frame.arguments.end(), [](const Argument& a) { return a.role == Role::kSubject; });
+  };
+  EXPECT_EQ(subjects(*verb(frames, "sell")), 1);
+  EXPECT_EQ(verb(frames, "sell")->find(Role::kSubject)->head, 0U);
+  EXPECT_EQ(subjects(*verb(frames, "say")), 1);
+  EXPECT_EQ(verb(frames, "say")->find(Role::kSubject)->head, 5U);
 }
 
 TEST(Frames, NoneWithoutATree) {

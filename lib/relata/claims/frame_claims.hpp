@@ -1,0 +1,53 @@
+// Makes the claims of a wording that was read off a frame: its ends, polarity and certainty, evidence and surface. Knows no wording.
+#pragma once
+#include <relata/claims/frame.hpp>
+#include <relata/claims/heads.hpp>
+#include <relata/nlp/cues.hpp>
+#include <relata/ontology/ontology.hpp>
+
+#include <map>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace relata {
+
+class FrameClaims {
+ public:
+  struct Reading {
+    std::uint32_t property = 0;         ///< index into the ontology's
+    const Frame& frame;
+    std::vector<std::uint32_t> tokens;  ///< of the wording, in text order; not empty
+    std::uint32_t noun = kNone;         ///< the last noun of the wording where a verb takes one
+    double confidence = 0.85;
+  };
+
+  /// All must outlive this; `heads` is of the extraction, `tree` of one of its sentences.
+  FrameClaims(const Ontology& ontology, const Extraction& extraction, const Heads& heads, const SentenceTree& tree)
+      : ontology_(ontology), extraction_(extraction), heads_(heads), tree_(tree) {}
+
+  /// A claim of each of `who` about each of `whom` that are two entities.
+  void add(const Reading& reading, const std::vector<Argument>& who, const std::vector<Argument>& whom);
+  /// A claim of each two of the group, unless "or" stands between them.
+  void add_pairs(const Reading& reading, const std::vector<Argument>& group);
+
+  std::vector<Claim> take() { return std::move(claims_); }
+
+ private:
+  void add_one(const Reading& reading, const Argument& subject, const Argument& object);
+  bool are_together(const std::vector<Argument>& group) const;
+  bool in_sentence(std::uint32_t t) const { return t >= tree_.first() && t < tree_.end(); }
+  Surface surface(const Argument& subject, const Argument& object, const std::vector<std::uint32_t>& tokens) const;
+  Modality modality(const Frame& frame, std::uint32_t noun) const;
+  Span evidence(const Argument& subject, const Argument& object, const std::vector<std::uint32_t>& tokens) const;
+  bool is_at_another_clause(const Argument& argument, const std::vector<std::uint32_t>& tokens) const;
+
+  const Ontology& ontology_;
+  const Extraction& extraction_;
+  const Heads& heads_;
+  const SentenceTree& tree_;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, Span> told_;  // subject, property, object: the last evidence
+  std::vector<Claim> claims_;
+};
+
+}  // namespace relata

@@ -1,0 +1,406 @@
+#include <relata/claims/frame_matcher.hpp>
+
+#include <relata/claims/frame_claims.hpp>
+#include <relata/claims/light_verbs.hpp>
+#include <relata/core/one_of.hpp>
+#include <relata/nlp/cues.hpp>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+namespace relata {
+namespace {
+
+/// Words before an office that say that it is another one, or that it is not held now.
+bool is_other_office(std::string_view word) {
+  return is_one_of(word, {"former", "ex",   "late",      "then",      "ousted", "oust",  "deposed", "previous", "onetime", "erstwhile",
+                          "deputy", "vice", "assistant", "associate", "future", "would", "shadow",  "aspiring", "designate"});
+}
+
+/// Nouns of who heads whatever stands before them.
+bool is_headship(std::string_view lemma) {
+  return is_one_of(lemma, {"chief", "head", "leader", "boss", "director", "manager", "chair", "chairman", "chairwoman", "chairperson",
+                           "commissioner", "commander", "editor", "coach"});
+}
+
+class SentenceMatcher {
+ public:
+  SentenceMatcher(const Ontology& ontology, const FrameWordings& wordings, const Extraction& extraction, const Heads& heads, std::uint32_t sentence)
+      : ontology_(ontology), wordings_(wordings), extraction_(extraction), heads_(heads), tree_(extraction.document, sentence), frames_(find_frames(tree_)),
+        claims_(ontology, extraction, heads, tree_) {
+    for (std::uint32_t t = tree_.first(); t < tree_.end(); ++t) {
+      lemmas_.push_back(tree_.lemma(t));
+      forms_.push_back(tree_.form(t));
+    }
+    for (const Frame& frame : frames_)
+      if (frame.kind == Frame::Kind::kNoun) nouns_.emplace(frame.head, &frame);
+  }
+
+  std::vector<Claim> run() {
+    for (const Frame& frame : frames_) {
+      switch (frame.kind) {
+        case Frame::Kind::kVerb: read_verb(frame); break;
+        case Frame::Kind::kCopula:
+          read_copula(frame);
+          read_relational(frame);
+          break;
+        case Frame::Kind::kVerbNoun: read_event(frame); break;
+        case Frame::Kind::kNoun: read_event(frame); break;
+        case Frame::Kind::kApposition:
+        case Frame::Kind::kTitle: read_relational(frame); break;
+      }
+    }
+    // What a noun alone says comes last: its apposition or copula tells the same with the name in its evidence.
+    for (const auto& [head, frame] : nouns_) read_relational(*frame);
+    for (std::uint32_t t = tree_.first(); t < tree_.end(); ++t) read_prepositions(t);
+    return claims_.take();
+  }
+
+ private:
+  using Arguments = std::vector<Argument>;
+  const std::string& lemma(std::uint32_t t) const { return lemmas_[t - tree_.first()]; }
+  const std::string& form(std::uint32_t t) const { return forms_[t - tree_.first()]; }
+  bool in_sentence(std::uint32_t t) const { return t >= tree_.first() && t < tree_.end(); }
+
+  // Words.
+  bool is_word(std::uint32_t t, const std::string& word) const {
+    if (lemma(t) == word || form(t) == word) return true;
+    if (!tree_.has_upos(t, "ADJ") && !tree_.has_upos(t, "VERB") && !tree_.has_upos(t, "PROPN")) return false;
+    const std::vector<std::string> lemmas = possible_lemmas(form(t));
+    return std::find(lemmas.begin(), lemmas.end(), word) != lemmas.end();
+  }
+
+  bool is_dash(std::uint32_t t) const { return form(t) == "-" || form(t) == "–"; }
+
+  /// The tokens [first, last] around `head` that spell the phrase, hyphens passed over.
+  std::optional<std::pair<std::uint32_t, std::uint32_t>> spell(const Phrase& phrase, std::uint32_t head) const {
+    for (std::size_t at = 0; at < phrase.size(); ++at) {
+      if (!is_word(head, phrase[at])) continue;
+      std::uint32_t first = head, last = head;
+      bool fits = true;
+      for (std::size_t i = at; fits && i-- > 0;) {
+        do {
+          fits = first > tree_.first();
+          if (fits) --first;
+        } while (fits && is_dash(first));
+        fits = fits && is_word(first, phrase[i]);
+      }
+      for (std::size_t i = at + 1; fits && i < phrase.size(); ++i) {
+        do {
+          fits = ++last < tree_.end();
+        } while (fits && is_dash(last));
+        fits = fits && is_word(last, phrase[i]);
+      }
+      if (fits) return std::pair{first, last};
+    }
+    return std::nullopt;
+  }
+
+  // Arguments.
+  static bool fits(const Argument& argument, const Place& place) { return argument.role == place.role && (place.word.empty() || argument.word == place.word); }
+
+  static void collect(Arguments& to, const std::vector<Argument>& from, const Place& place) {
+    for (const Argument& argument : from)
+      if (fits(argument, place) && std::none_of(to.begin(), to.end(), [&](const Argument& a) { return a.head == argument.head; })) to.push_back(argument);
+  }
+
+  Arguments at(const std::vector<Argument>& from, const std::vector<Place>& places) const {
+    Arguments out;
+    for (const Place& place : places) collect(out, from, place);
+    return out;
+  }
+
+  const std::vector<Argument>& arguments_of(std::uint32_t noun) const {
+    static const std::vector<Argument> none;
+    const auto found = nouns_.find(noun);
+    return found == nouns_.end() ? none : found->second->arguments;
+  }
+
+  Arguments subjects(const Frame& frame) const {
+    Arguments out;
+    collect(out, frame.arguments, {Role::kSubject, {}});
+    return out;
+  }
+
+  Arguments undergoers(const Frame& frame) const {
+    Arguments out;
+    if (!frame.passive) return out;
+    collect(out, frame.arguments, {frame.find(Role::kIndirect) != nullptr ? Role::kIndirect : Role::kObject, {}});
+    return out;
+  }
+
+  // Verbs.
+  bool has_particle(const Frame& frame, const std::string& particle) const {
+    const std::size_t blank = frame.lemma.find(' ');
+    if (blank != std::string::npos) return frame.lemma.substr(blank + 1) == particle;
+    if (particle.empty()) return true;
+    for (const std::uint32_t c : tree_.children(frame.head))
+      if (c > frame.head && form(c) == particle && (tree_.relation(c) == "advmod" || tree_.deprel(c) == "compound:prt")) return true;
+    return false;
+  }
+
+  void read_verb(const Frame& frame) {
+    const std::string verb = frame.lemma.substr(0, frame.lemma.find(' '));
+    for (const VerbWording& wording : wordings_.verbs(verb)) match(frame, wording);
+    if (frame.find(Role::kPreposition) != nullptr)
+      for (const VerbWording& wording : wordings_.verbs("")) match(frame, wording);
+  }
+
+  void read_copula(const Frame& frame) {
+    for (const VerbWording& wording : wordings_.verbs("be"))
+      if (!wording.steps.empty()) match(frame, wording);
+  }
+
+  /// Walks the nouns of the wording; the last one, `frame.head` where there are none, kNone where the text has others.
+  std::uint32_t walk(const Frame& frame, const VerbWording& wording, std::vector<std::uint32_t>& tokens) const {
+    std::uint32_t last = frame.head;
+    for (std::size_t i = 0; i < wording.steps.size(); ++i) {
+      const VerbWording::Step& step = wording.steps[i];
+      std::uint32_t next = kNone;
+      const auto look = [&](const std::vector<Argument>& arguments) {
+        for (const Argument& argument : arguments) {
+          const bool complement = step.place.role == Role::kObject && argument.role == Role::kComplement;
+          if (next != kNone || !(complement || fits(argument, step.place)) || !in_sentence(argument.head)) continue;
+          if (const auto words = spell(step.phrase, argument.head)) {
+            next = argument.head;
+            for (std::uint32_t t = words->first; t <= words->second; ++t) tokens.push_back(t);
+          }
+        }
+      };
+      if (i > 0) look(arguments_of(last));
+      look(frame.arguments);
+      // "Shot dead", "sold abroad".
+      if (next == kNone && step.place.role == Role::kObject && step.phrase.size() == 1)
+        for (const std::uint32_t c : tree_.children(frame.head))
+          if (next == kNone && c > frame.head && is_one_of(tree_.relation(c), {"xcomp", "advmod", "amod"}) && is_word(c, step.phrase.front())) {
+            next = c;
+            tokens.push_back(c);
+          }
+      if (next == kNone) return kNone;
+      last = next;
+    }
+    return last;
+  }
+
+  void match(const Frame& frame, const VerbWording& wording) {
+    if (!wording.verb.empty() && frame.kind == Frame::Kind::kVerb && !has_particle(frame, wording.particle)) return;
+    if (wording.alone && frame.find(Role::kObject) != nullptr) return;
+    if (!wording.clause.empty() && frame.find(Role::kClause, wording.clause) == nullptr) return;
+    std::vector<std::uint32_t> tokens = frame.predicate;
+    const std::uint32_t last = walk(frame, wording, tokens);
+    if (last == kNone) return;
+    std::sort(tokens.begin(), tokens.end());
+    const Arguments who = wording.undergoes ? undergoers(frame) : subjects(frame);
+    if (wording.mutual) {
+      mutual_verb(frame, wording, who, last, tokens);
+      return;
+    }
+    Arguments whom;
+    if (wording.object.role == Role::kPreposition) {
+      if (last != frame.head) collect(whom, arguments_of(last), wording.object);
+      collect(whom, frame.arguments, wording.object);
+    } else {
+      collect(whom, frame.arguments, wording.object);
+      if (wording.object.role == Role::kObject && !wording.undergoes) collect(whom, frame.arguments, {Role::kIndirect, {}});
+    }
+    std::erase_if(whom, [&](const Argument& a) { return a.head == last || std::find(tokens.begin(), tokens.end(), a.head) != tokens.end(); });
+    claims_.add({wording.property, frame, tokens, last == frame.head ? kNone : last, 0.85}, who, whom);
+  }
+
+  void mutual_verb(const Frame& frame, const VerbWording& wording, const Arguments& who, std::uint32_t last, const std::vector<std::uint32_t>& tokens) {
+    Arguments pair;
+    if (last != frame.head) collect(pair, arguments_of(last), by("between"));
+    collect(pair, frame.arguments, by("between"));
+    if (pair.size() < 2) {
+      pair = who.empty() && frame.passive ? Arguments{} : who;
+      // Whom they meet: nobody else.
+      Arguments others;
+      collect(others, frame.arguments, by("with"));
+      if (last != frame.head) collect(others, arguments_of(last), by("with"));
+      else collect(others, frame.arguments, {Role::kObject, {}});
+      if (!others.empty()) return;
+    }
+    claims_.add_pairs({wording.property, frame, tokens, last == frame.head ? kNone : last, 0.85}, pair);
+  }
+
+  static Place by(std::string word) { return {Role::kPreposition, std::move(word)}; }
+
+  // Nouns.
+  struct Spelled {
+    const NounWording* wording = nullptr;
+    std::uint32_t first = 0, last = 0;  // tokens
+  };
+
+  /// Wordings whose words stand around the noun; only the longest: "vice president" is no president.
+  std::vector<Spelled> spelled(std::uint32_t head, bool relational) const {
+    std::vector<Spelled> out;
+    std::size_t longest = 0;
+    std::vector<std::string> keys{lemma(head)};
+    if (form(head) != keys.front()) keys.push_back(form(head));
+    if (tree_.has_upos(head, "ADJ") || tree_.has_upos(head, "PROPN"))
+      for (const std::string& more : possible_lemmas(form(head)))
+        if (std::find(keys.begin(), keys.end(), more) == keys.end()) keys.push_back(more);
+    for (const std::string& key : keys)
+      for (const NounWording& wording : wordings_.nouns(key)) {
+        if (wording.relational != relational) continue;
+        const auto words = spell(wording.phrase, head);
+        if (!words) continue;
+        out.push_back({&wording, words->first, words->second});
+        longest = std::max(longest, wording.phrase.size());
+      }
+    std::erase_if(out, [&](const Spelled& s) { return s.wording->phrase.size() < longest; });
+    return out;
+  }
+
+  static std::vector<std::uint32_t> range(const Spelled& words) {
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t t = words.first; t <= words.last; ++t) out.push_back(t);
+    return out;
+  }
+
+  /// "X's war against Y", "talks between X and Y"; in verb-noun frames the verb's subject does it: "X held talks with Y".
+  void read_event(const Frame& frame) {
+    const bool with_verb = frame.kind == Frame::Kind::kVerbNoun;
+    if (!in_sentence(frame.head)) return;
+    if (with_verb) {
+      const std::string verb = frame.clause == kNone ? "" : verb_of(frame);
+      const bool bare = frame.find(Role::kObject) != nullptr || tree_.relation(frame.head) != "obj";
+      if (!(frame.light || is_aspectual(verb)) || (bare && frame.passive)) return;
+    }
+    for (const Spelled& words : spelled(frame.head, false)) {
+      const NounWording& wording = *words.wording;
+      const std::vector<std::uint32_t> tokens = with_verb ? frame.predicate : range(words);
+      if (wording.mutual && !with_verb && match_mutual(frame, wording, tokens)) continue;
+      Arguments whom = at(frame.arguments, wording.objects);
+      const Arguments own = at(with_verb ? arguments_of(frame.head) : frame.arguments, wording.subjects);
+      std::erase_if(whom, [&](const Argument& a) { return std::any_of(own.begin(), own.end(), [&](const Argument& o) { return o.head == a.head; }); });
+      if (whom.empty()) continue;
+      if (with_verb) {
+        if (own.empty()) claims_.add({wording.property, frame, tokens, kNone, 0.8}, subjects(frame), whom);
+      } else {
+        claims_.add({wording.property, frame, tokens, kNone, 0.8}, own, whom);
+      }
+    }
+  }
+
+  std::string verb_of(const Frame& frame) const {
+    std::string out = lemma(frame.clause);
+    for (const std::uint32_t c : tree_.children(frame.clause))
+      if (tree_.deprel(c) == "compound:prt") out += " " + form(c);
+    return out;
+  }
+
+  bool match_mutual(const Frame& frame, const NounWording& wording, const std::vector<std::uint32_t>& tokens) {
+    Arguments pair = at(frame.arguments, {by("between")});
+    if (pair.size() < 2) pair = at(frame.arguments, {by("of")});
+    if (pair.size() < 2) pair = at(frame.arguments, {{Role::kOwner, {}}});
+    if (pair.size() < 2) {
+      pair = at(frame.arguments, {{Role::kModifier, {}}});
+      std::erase_if(pair, [&](const Argument& a) { return !is_name(a.head); });
+    }
+    if (pair.size() < 2 || !at(frame.arguments, {by("with")}).empty()) return false;
+    claims_.add_pairs({wording.property, frame, tokens, kNone, 0.85}, pair);
+    return true;
+  }
+
+  /// "X, an ally of Y", "Y's ally X", "X is an ally of Y"; of a noun alone, who is meant by it.
+  void read_relational(const Frame& frame) {
+    if (!in_sentence(frame.head)) return;
+    Arguments who = subjects(frame);
+    if (frame.kind == Frame::Kind::kNoun) {
+      // "The mayor of Y" alone, never named, would be a node that says no more than the claim.
+      if (heads_.entity(frame.head) == kNone || !heads_.is_named(heads_.entity(frame.head))) return;
+      who = {{Role::kSubject, {}, frame.head, false}};
+    }
+    for (const Spelled& words : spelled(frame.head, true)) {
+      const NounWording& wording = *words.wording;
+      if (is_qualified(frame, words)) continue;
+      Arguments whom = at(frame.arguments, wording.objects);
+      if (words.first != words.last) {
+        // What belongs to the phrase is no argument of it; what follows its last word is.
+        std::erase_if(whom, [&](const Argument& a) { return a.head >= words.first && a.head <= words.last; });
+        if (words.last != frame.head) collect_behind(whom, words.last, wording.objects);
+      }
+      std::erase_if(whom, [&](const Argument& a) { return a.head == frame.head; });
+      if (whom.empty() && wording.mutual && frame.kind != Frame::Kind::kNoun) claims_.add_pairs({wording.property, frame, range(words), kNone, 0.85}, who);
+      else claims_.add({wording.property, frame, range(words), kNone, frame.kind == Frame::Kind::kNoun ? 0.75 : 0.85}, who, whom);
+    }
+  }
+
+  bool is_name(std::uint32_t t) const { return heads_.mention(t) != kNone && extraction_.mentions[heads_.mention(t)].kind == MentionKind::kName; }
+
+  /// "Minister of defence of Y": the tree hangs Y on the last word.
+  void collect_behind(Arguments& to, std::uint32_t last, const std::vector<Place>& places) const {
+    for (const Place& place : places)
+      if (place.role == Role::kPreposition) collect(to, arguments_of(last), place);
+  }
+
+  /// "Former", "deputy": another relation, or one that has ended.
+  bool is_qualified(const Frame& frame, const Spelled& words) const {
+    const auto tells = [&](std::uint32_t t) { return is_other_office(lemma(t)) || is_other_office(form(t)); };
+    for (const std::uint32_t c : tree_.children(frame.head))
+      if (c < words.first && tells(c)) return true;
+    if (words.first == words.last && heads_part(words.first)) return true;
+    std::uint32_t before = words.first;
+    for (int steps = 0; steps < 3 && before > tree_.first(); ++steps) {
+      --before;
+      if (tells(before)) return true;
+      if (tree_.has_upos(before, "PUNCT") && !is_dash(before)) break;
+      if (tree_.has_upos(before, "VERB") || tree_.has_upos(before, "ADP")) break;
+    }
+    // Titles may hang on the name beside what qualifies them.
+    if (frame.kind == Frame::Kind::kTitle && tree_.head(frame.head) != kNone)
+      for (const std::uint32_t c : tree_.children(tree_.head(frame.head)))
+        if (c < words.first && words.first - c <= 4 && tells(c)) return true;
+    return false;
+  }
+
+  /// "FINANCE chief", "OPPOSITION leader": who heads that, not Y. Elsewhere a noun before an office only says more of it ("health minister").
+  bool heads_part(std::uint32_t office) const {
+    if (!is_headship(lemma(office))) return false;
+    const auto children = tree_.children(office);
+    return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+      return tree_.relation(c) == "compound" && tree_.has_upos(c, "NOUN") && heads_.entity(c) == kNone;
+    });
+  }
+
+  // Prepositions.
+  void read_prepositions(std::uint32_t t) {
+    if (heads_.entity(t) == kNone || !(tree_.has_upos(t, "NOUN") || tree_.has_upos(t, "PROPN"))) return;
+    for (const std::uint32_t c : tree_.children(t)) {
+      if (tree_.relation(c) != "nmod" || tree_.deprel(c) == "nmod:poss" || c < t) continue;
+      const std::uint32_t link = tree_.child(c, "case");
+      if (link == kNone || !tree_.children(link).empty()) continue;
+      for (const PrepositionWording& wording : wordings_.prepositions(form(link))) {
+        // "X of Y" alone says it of names.
+        if (wording.word == "of" && !is_name(t)) continue;
+        if (is_unknown(t) || is_unknown(c)) continue;
+        Frame frame;
+        frame.kind = Frame::Kind::kApposition;
+        frame.head = t;
+        claims_.add({wording.property, frame, {link}, kNone, 0.7}, {{Role::kSubject, {}, t, false}}, {{Role::kObject, {}, c, false}});
+      }
+    }
+  }
+
+  bool is_unknown(std::uint32_t t) const { return heads_.entity(t) == kNone || ontology_.find_class(extraction_.entities[heads_.entity(t)].type) == kNone; }
+
+  const Ontology& ontology_;
+  const FrameWordings& wordings_;
+  const Extraction& extraction_;
+  const Heads& heads_;
+  const SentenceTree tree_;
+  const std::vector<Frame> frames_;
+  std::vector<std::string> lemmas_, forms_;        // [tokens]
+  std::map<std::uint32_t, const Frame*> nouns_;  // kNoun frames by head
+  FrameClaims claims_;
+};
+
+}  // namespace
+
+std::vector<Claim> FrameMatcher::read(const Extraction& extraction, const Heads& heads, std::uint32_t sentence) const {
+  return SentenceMatcher(ontology_, wordings_, extraction, heads, sentence).run();
+}
+
+}  // namespace relata
