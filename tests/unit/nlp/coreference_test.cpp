@@ -1,4 +1,6 @@
 // The released model's links on plain text, and that every mention of a text of any kind is survived.
+#include "words.hpp"
+
 #include <relata/nlp/coreference.hpp>
 
 #include <relata/nlp/language_model.hpp>
@@ -11,21 +13,7 @@
 namespace relata {
 namespace {
 
-/// Words parted by blanks in one sentence.
-Document document_of(const std::string& text) {
-  Document document;
-  document.text = text;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    Token token;
-    token.span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
-    token.form = text.substr(at, end - at);
-    if (!token.form.empty()) document.tokens.push_back(token);
-    at = end + 1;
-  }
-  document.sentences = {{{0, static_cast<std::uint32_t>(text.size())}, 0, static_cast<std::uint32_t>(document.tokens.size())}};
-  return document;
-}
+using test::blank_parted;
 
 Mention mention(const Document& document, std::uint32_t first, std::uint32_t end, MentionKind kind) {
   Mention out;
@@ -37,7 +25,7 @@ Mention mention(const Document& document, std::uint32_t first, std::uint32_t end
 TEST(Coreference, APronounLinksToTheNameBeforeIt) {
   const LanguageModel model("models/relata-en-v2");
   const Ontology ontology;
-  Document document = document_of("Angela Merkel visited Paris . She met the mayor .");
+  Document document = blank_parted("Angela Merkel visited Paris . She met the mayor .");
   const Analysis analysis = model.analyse(document, Sentences::kGuessed);
   EXPECT_EQ(analysis.vectors.size(), document.tokens.size());
   const std::vector<Mention> mentions{mention(document, 0, 2, MentionKind::kName), mention(document, 3, 4, MentionKind::kName), mention(document, 5, 6, MentionKind::kPronoun)};
@@ -49,7 +37,7 @@ TEST(Coreference, APronounLinksToTheNameBeforeIt) {
 
 TEST(Coreference, DirectSpeechIsTold) {
   const LanguageModel model("models/relata-en-v2");
-  Document document = document_of("“ I saw him , ” Jane Roe said .");
+  Document document = blank_parted("“ I saw him , ” Jane Roe said .");
   const Analysis analysis = model.analyse(document, Sentences::kGiven);
   const std::vector<Mention> mentions{mention(document, 1, 2, MentionKind::kPronoun), mention(document, 3, 4, MentionKind::kPronoun), mention(document, 6, 8, MentionKind::kName)};
   float first = 0, other = 0;
@@ -65,7 +53,7 @@ TEST(Coreference, ManyMentionsInBlocksAndMentionsThatCutWords) {
   const LanguageModel model("models/relata-en-v2");
   std::string text;
   for (int i = 0; i < 1500; ++i) text += "she ";
-  Document document = document_of(text);
+  Document document = blank_parted(text);
   const Analysis analysis = model.analyse(document, Sentences::kGiven);
   std::vector<Mention> mentions;
   for (std::uint32_t i = 0; i < 1500; ++i) mentions.push_back(mention(document, i, i + 1, MentionKind::kPronoun));
@@ -79,7 +67,7 @@ TEST(Coreference, ManyMentionsInBlocksAndMentionsThatCutWords) {
     ++count[link.mention];
   }
   for (const std::size_t each : count) EXPECT_LE(each, Coreference::kMost);
-  EXPECT_TRUE(model.links(document_of(""), {}, {}, Analysis(), Ontology()).empty());
+  EXPECT_TRUE(model.links(blank_parted(""), {}, {}, Analysis(), Ontology()).empty());
 }
 
 }  // namespace

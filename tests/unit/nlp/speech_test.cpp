@@ -1,4 +1,6 @@
 // Who says what: sentences of our own with their source, cue and content, over the trees of the released model.
+#include "words.hpp"
+
 #include <relata/nlp/speech.hpp>
 
 #include <relata/nlp/attributed_words.hpp>
@@ -9,23 +11,7 @@
 namespace relata {
 namespace {
 
-/// Words parted by blanks; '\n' is a line end, two an empty line. Marks touch no word.
-Document document_of(const std::string& text) {
-  Document document;
-  document.text = text;
-  for (std::uint32_t at = 0; at < text.size();) {
-    const auto end = static_cast<std::uint32_t>(std::min(text.find_first_of(" \n", at), text.size()));
-    if (end > at) {
-      Token token;
-      token.span = {at, end};
-      token.form = text.substr(at, end - at);
-      document.tokens.push_back(std::move(token));
-    }
-    at = end + 1;
-  }
-  document.sentences.push_back({{0, static_cast<std::uint32_t>(text.size())}, 0, static_cast<std::uint32_t>(document.tokens.size())});
-  return document;
-}
+using test::blank_parted;
 
 /// By tags: runs of proper nouns are names, pronouns and nouns mentions of one word.
 std::vector<Mention> mentions_of(const Document& document) {
@@ -51,7 +37,7 @@ struct Read {
 Read read(const std::string& text) {
   static const LanguageModel model("models/relata-en-v2");
   Read out;
-  out.document = document_of(text);
+  out.document = blank_parted(text);
   (void)model.analyse(out.document, Sentences::kGuessed);
   out.mentions = mentions_of(out.document);
   out.attributions = find_attributions(out.document, out.mentions, Ontology());
@@ -128,7 +114,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"The “ old mill ” has closed .", ""}));
 
 TEST(Speech, WithoutATreeTheOrderOfWordsTells) {
-  Document document = document_of("“ Arland supports Borvia , ” said Foreign Minister Jane Roe .");
+  Document document = blank_parted("“ Arland supports Borvia , ” said Foreign Minister Jane Roe .");
   Mention roe;
   roe.span = {document.tokens[9].span.begin, document.tokens[10].span.end};
   const std::vector<Attribution> found = find_attributions(document, {roe}, Ontology());
