@@ -1,6 +1,7 @@
 #include <relata/claims/wording_extractor.hpp>
 
 #include <relata/claims/heads.hpp>
+#include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/nlp/cues.hpp>
 #include <relata/ontology/vocabulary.hpp>
@@ -77,12 +78,6 @@ bool is_ended(const SentenceView& view, std::size_t first_unit) {
     if (std::find(words.begin(), words.end(), lower) != words.end()) return true;
   }
   return false;
-}
-
-bool has_tree(const Document& document, std::uint32_t sentence) {
-  const Sentence& words = document.sentences[sentence];
-  const auto first = document.tokens.begin() + words.first_token;
-  return std::any_of(first, first + words.token_count, [](const Token& token) { return token.head != kNone; });
 }
 
 }  // namespace
@@ -240,7 +235,7 @@ Claim WordingExtractor::claim_of(const SentenceView& view, const WordingPattern&
   return claim;
 }
 
-void WordingExtractor::read_sentence(const SentenceView& view, bool of_values, std::vector<Claim>& claims) const {
+void WordingExtractor::read_view(const SentenceView& view, bool of_values, std::vector<Claim>& claims) const {
   for (std::size_t unit = 0; unit < view.units.size(); ++unit) {
     if (view.units[unit].is_mention()) continue;
     std::vector<Claim> here;
@@ -263,11 +258,14 @@ void WordingExtractor::read_sentence(const SentenceView& view, bool of_values, s
 WordingExtractor::WordingExtractor(const Ontology& ontology)
     : ontology_(ontology), index_(ontology), frames_(ontology), person_(ontology.find_class(core_class::kPerson)) {}
 
-void WordingExtractor::read_values(const Extraction& extraction, const Sentence& sentence, bool has_nominal, std::vector<Claim>& claims) const {
-  for (const bool with_nominals : {false, true}) {
-    if (with_nominals && !has_nominal) continue;
-    read_sentence(SentenceView(extraction, sentence, with_nominals, true), true, claims);
-  }
+/// Once with names alone, and where there are nominals once more with them.
+void WordingExtractor::read_sentence(const Extraction& extraction, const Sentence& sentence, bool of_values, std::vector<Claim>& claims) const {
+  read_view(SentenceView(extraction, sentence, false, of_values), of_values, claims);
+  const SentenceView with_nominals(extraction, sentence, true, of_values);
+  const bool has_nominal = std::any_of(with_nominals.units.begin(), with_nominals.units.end(), [&](const Unit& unit) {
+    return unit.is_mention() && extraction.mentions[unit.mention].kind == MentionKind::kNominal;
+  });
+  if (has_nominal) read_view(with_nominals, of_values, claims);
 }
 
 std::vector<Claim> WordingExtractor::extract(const Extraction& extraction) const {
@@ -275,18 +273,13 @@ std::vector<Claim> WordingExtractor::extract(const Extraction& extraction) const
   const Heads heads(extraction);
   for (std::uint32_t s = 0; s < extraction.document.sentences.size(); ++s) {
     const Sentence& sentence = extraction.document.sentences[s];
-    const SentenceView with_nominals(extraction, sentence, true);
-    const bool has_nominal = std::any_of(with_nominals.units.begin(), with_nominals.units.end(), [&](const Unit& unit) {
-      return unit.is_mention() && extraction.mentions[unit.mention].kind == MentionKind::kNominal;
-    });
-    if (has_tree(extraction.document, s)) {
+    if (has_tree(extraction.document, sentence)) {
       std::vector<Claim> here = frames_.read(extraction, heads, s);
       std::move(here.begin(), here.end(), std::back_inserter(claims));
     } else {
-      read_sentence(SentenceView(extraction, sentence, false), false, claims);
-      if (has_nominal) read_sentence(with_nominals, false, claims);
+      read_sentence(extraction, sentence, false, claims);
     }
-    if (index_.has_values()) read_values(extraction, sentence, has_nominal, claims);
+    if (index_.has_values()) read_sentence(extraction, sentence, true, claims);
   }
   return claims;
 }

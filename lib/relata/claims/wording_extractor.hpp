@@ -17,8 +17,8 @@ class WordingExtractor : public ClaimExtractor {
 
  private:
   struct Match;
-  void read_sentence(const SentenceView& view, bool of_values, std::vector<Claim>& claims) const;
-  void read_values(const Extraction& extraction, const Sentence& sentence, bool has_nominal, std::vector<Claim>& claims) const;
+  void read_sentence(const Extraction& extraction, const Sentence& sentence, bool of_values, std::vector<Claim>& claims) const;
+  void read_view(const SentenceView& view, bool of_values, std::vector<Claim>& claims) const;
   bool can_be_object(const SentenceView& view, std::size_t unit, const WordingPattern& pattern, const std::string* next_word) const;
   std::size_t behind_remit(const SentenceView& view, std::size_t unit) const;
   bool match(const SentenceView& view, std::size_t anchor, const WordingPattern& pattern, Match& found) const;

@@ -11,6 +11,17 @@ TokenRange tokens_in(const Document& document, Span span) {
   return {static_cast<std::uint32_t>(first - tokens.begin()), static_cast<std::uint32_t>(end - tokens.begin())};
 }
 
+bool has_tree(const Document& document, const Sentence& sentence) {
+  const auto first = document.tokens.begin() + sentence.first_token;
+  return std::any_of(first, first + sentence.token_count, [](const Token& token) { return token.head != kNone; });
+}
+
+bool has_comma(const Document& document, std::uint32_t first, std::uint32_t end) {
+  for (std::uint32_t t = first; t < end; ++t)
+    if (document.tokens[t].form == ",") return true;
+  return false;
+}
+
 std::uint32_t sentence_of(const Document& document, std::uint32_t token) {
   const auto& sentences = document.sentences;
   const auto after = std::partition_point(sentences.begin(), sentences.end(), [&](const Sentence& s) { return s.first_token <= token; });

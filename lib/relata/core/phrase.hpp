@@ -13,6 +13,12 @@ struct TokenRange {
 /// The tokens that lie inside the span; empty where it cuts through words.
 TokenRange tokens_in(const Document& document, Span span);
 
+/// Whether any token of the sentence says what it depends on.
+bool has_tree(const Document& document, const Sentence& sentence);
+
+/// Whether a comma stands in tokens [first, end).
+bool has_comma(const Document& document, std::uint32_t first, std::uint32_t end);
+
 /// Index of the sentence that holds the token; kNone where none does.
 std::uint32_t sentence_of(const Document& document, std::uint32_t token);
 

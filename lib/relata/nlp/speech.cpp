@@ -47,12 +47,6 @@ class Reader {
   std::uint32_t first_of(std::uint32_t s) const { return document_.sentences[s].first_token; }
   std::uint32_t end_of(std::uint32_t s) const { return document_.sentences[s].first_token + document_.sentences[s].token_count; }
 
-  bool has_tree(std::uint32_t s) const {
-    for (std::uint32_t t = first_of(s); t < end_of(s); ++t)
-      if (document_.tokens[t].head != kNone) return true;
-    return false;
-  }
-
   bool begins_line(std::uint32_t token) const {
     if (token == 0) return true;
     const std::uint32_t before = document_.tokens[token - 1].span.end, begin = document_.tokens[token].span.begin;
@@ -65,8 +59,9 @@ class Reader {
     begin_.push_back(static_cast<std::uint32_t>(drafts_.size()));
     if (document_.sentences[s].token_count == 0) return;
     if (read_line(s)) return;
+    const Sentence& sentence = document_.sentences[s];
     std::vector<Reported> all =
-        has_tree(s) ? find_reported(SentenceTree(document_, s)) : find_reported_by_words(document_, document_.sentences[s], speakers_.ends());
+        has_tree(document_, sentence) ? find_reported(SentenceTree(document_, s)) : find_reported_by_words(document_, sentence, speakers_.ends());
     for (Reported& said : all) {
       // Who speaks within a quotation says nothing outside it.
       if (const std::uint32_t q = quotation_of_[said.cue]; q != kNone) {
@@ -318,7 +313,7 @@ class Reader {
     if (words.first < 2 || document_.tokens[words.first - 1].form != ":") return kNone;
     const std::uint32_t s = words.first == first_of(front) ? front - 1 : front;
     std::uint32_t source = speakers_.name_on(words.first - 2) != kNone ? words.first - 2 : kNone;
-    if (source == kNone && has_tree(s)) {
+    if (source == kNone && has_tree(document_, document_.sentences[s])) {
       const SentenceTree tree(document_, s);
       for (std::uint32_t t = tree.first(); t < tree.end() && t < words.first && source == kNone; ++t)
         if (tree.relation(t) == "nsubj" && !is_quoted(t) && tree.head(t) != kNone && tree.head(tree.head(t)) == kNone) source = t;
