@@ -3,6 +3,7 @@
 
 #include <relata/core/atomic_file.hpp>
 #include <relata/core/iri.hpp>
+#include <relata/core/utf8.hpp>
 #include <relata/pipeline/agreement_rules.hpp>
 
 #include <nlohmann/json.hpp>
@@ -39,17 +40,6 @@ std::vector<std::string> findings(const Proposition& proposition) {
   return out;
 }
 
-/// One line whatever stands in the text.
-std::string line(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!space) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
-  }
-  return out;
-}
-
 std::string counted(std::uint32_t number, const char* noun) { return std::to_string(number) + " " + noun + (number == 1 ? "" : "s"); }
 
 class Report {
@@ -58,17 +48,17 @@ class Report {
 
   std::string text(const Proposition& p) const {
     const std::string& property = agreement_.properties[p.property];
-    std::string out = line(graph_.node(p.subject).label) + "  " + std::string(local_name(property)) + "  " +
-                      (p.value != nullptr ? '"' + line(p.value->value) + '"' : line(graph_.node(p.object).label)) + "  [";
+    std::string out = single_spaced(graph_.node(p.subject).label) + "  " + std::string(local_name(property)) + "  " +
+                      (p.value != nullptr ? '"' + single_spaced(p.value->value) + '"' : single_spaced(graph_.node(p.object).label)) + "  [";
     for (const std::string& finding : findings(p)) out += finding + "; ";
     out += counted(p.documents, "document") + ", " + counted(p.speakers, "speaker") + "]\n";
     for (const Voice& voice : agreement_.voices_of(p)) {
       const Statement& s = *voice.statement;
-      out += "  " + std::string(verb(s)) + ": " + (s.speaker == kNone ? document(s) : line(graph_.node(s.speaker).label) + ", in " + document(s));
+      out += "  " + std::string(verb(s)) + ": " + (s.speaker == kNone ? document(s) : single_spaced(graph_.node(s.speaker).label) + ", in " + document(s));
       if (voice.is_implied) out += " (" + std::string(local_name(graph_.predicate(s))) + ")";
       if (!time(s).empty()) out += " (" + time(s) + ")";
       for (const Evidence& evidence : graph_.evidence(s))
-        out += "\n    " + std::to_string(evidence.begin) + "-" + std::to_string(evidence.end) + "  " + line(graph_.quote(evidence));
+        out += "\n    " + std::to_string(evidence.begin) + "-" + std::to_string(evidence.end) + "  " + single_spaced(graph_.quote(evidence));
       out += '\n';
     }
     return out + '\n';

@@ -37,17 +37,6 @@ std::string joined(const std::vector<std::string>& parts, const char* by = ", ")
   return out;
 }
 
-/// On one line, whatever the text's line ends.
-std::string one_line(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!space) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
-  }
-  return out;
-}
-
 std::string quoted(const std::vector<Wording>& wordings) {
   std::vector<std::string> out;
   for (const Wording& wording : wordings) out.push_back('"' + wording.text + '"');
@@ -55,9 +44,7 @@ std::string quoted(const std::vector<Wording>& wordings) {
 }
 
 std::string labels(const Ontology& ontology, const std::vector<std::uint32_t>& classes, const char* none) {
-  std::vector<std::string> out;
-  for (const std::uint32_t cls : classes) out.push_back(ontology.classes()[cls].label);
-  return out.empty() ? none : joined(out, " or ");
+  return classes.empty() ? none : ontology.labels(classes);
 }
 
 void print_classes(const Contract& contract) {
@@ -126,7 +113,7 @@ void print_proposals(const CheckOptions& options, Contract contract, Session& se
     const Property& property = world.contract.reading().properties()[proposal.property];
     if (proposal.property != std::exchange(last, proposal.property)) std::cout << "  " << property.label << '\n';
     std::cout << "    " << proposal.count << "  \"" << proposal.wording << "\"" << (proposal.has_label_word ? "  likely" : "") << "    "
-              << one_line(proposal.example) << '\n';
+              << single_spaced(proposal.example) << '\n';
   }
 }
 
@@ -159,11 +146,11 @@ void check(const CheckOptions& options, Session& session) {
 std::string end_of(const Contract& contract, const Extraction& extraction, const Claim& claim, bool object) {
   if (object && !claim.has_entity_object()) {
     const Literal& value = claim.object_value();
-    return '"' + one_line(value.value) + '"' + (value.datatype.empty() ? "" : " (" + std::string(local_name(value.datatype)) + ")");
+    return '"' + single_spaced(value.value) + '"' + (value.datatype.empty() ? "" : " (" + std::string(local_name(value.datatype)) + ")");
   }
   const Entity& entity = extraction.entities[object ? claim.object_entity() : claim.subject];
   const std::uint32_t cls = contract.reading().find_class(entity.type);
-  return one_line(entity.label) + " (" + (cls == kNone ? std::string("no class") : contract.reading().classes()[cls].label) + ")";
+  return single_spaced(entity.label) + " (" + (cls == kNone ? std::string("no class") : contract.reading().classes()[cls].label) + ")";
 }
 
 void print_claim(const Contract& contract, const Extraction& extraction, const Claim& claim, char mark) {
@@ -178,7 +165,7 @@ void print_claim(const Contract& contract, const Extraction& extraction, const C
   std::cout << "  " << mark << ' ' << score << "  " << to_string(claim.method) << "  " << end_of(contract, extraction, claim, false) << "  "
             << (property == kNone ? claim.predicate : contract.reading().properties()[property].label) << "  " << end_of(contract, extraction, claim, true);
   if (!notes.empty()) std::cout << "  [" << joined(notes) << "]";
-  if (!claim.evidence.empty()) std::cout << "  \"" << one_line(extraction.document.at(claim.evidence.front())) << '"';
+  if (!claim.evidence.empty()) std::cout << "  \"" << single_spaced(extraction.document.at(claim.evidence.front())) << '"';
   std::cout << '\n';
 }
 
@@ -187,7 +174,7 @@ void print_tried(const Contract& contract, const Extraction& extraction) {
     return !claim.evidence.empty() && sentence.span.begin <= claim.evidence.front().begin && claim.evidence.front().begin < sentence.span.end;
   };
   for (const Sentence& sentence : extraction.document.sentences) {
-    std::cout << one_line(extraction.document.at(sentence.span)) << '\n';
+    std::cout << single_spaced(extraction.document.at(sentence.span)) << '\n';
     for (const Claim& claim : extraction.claims)
       if (is_in(claim, sentence)) print_claim(contract, extraction, claim, '+');
     for (const Rejection& rejection : extraction.rejected)

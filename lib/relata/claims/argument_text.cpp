@@ -1,6 +1,8 @@
 #include <relata/claims/argument_text.hpp>
 
 #include <relata/core/one_of.hpp>
+#include <relata/core/phrase.hpp>
+#include <relata/core/utf8.hpp>
 
 #include <algorithm>
 
@@ -13,15 +15,9 @@ bool is_clause_word(std::string_view relation) {
   return is_one_of(relation, {"nsubj", "csubj", "cop", "aux", "mark", "advcl", "expl", "discourse", "parataxis", "vocative", "dislocated", "orphan", "ccomp"});
 }
 
-bool has_comma(const SentenceTree& tree, std::uint32_t first, std::uint32_t end) {
-  for (std::uint32_t t = first + 1; t < end; ++t)
-    if (tree.token(t).form == ",") return true;
-  return false;
-}
-
 /// Whether the clause belongs to what the noun means: "the plan to leave", "those killed", "people living there".
 bool is_needed(const SentenceTree& tree, std::uint32_t noun, std::uint32_t clause) {
-  if (has_comma(tree, noun, clause)) return false;
+  if (has_comma(tree.document(), noun + 1, clause)) return false;
   return tree.has_feature(clause, "VerbForm=Inf") || tree.child(clause, "mark") != kNone || !tree.has_upos(noun, "NOUN");
 }
 
@@ -47,7 +43,7 @@ std::vector<std::uint32_t> argument_tokens(const SentenceTree& tree, std::uint32
       const std::string_view relation = tree.relation(c), deprel = tree.deprel(c);
       if (deprel == "acl:relcl" || relation == "parataxis" || relation == "discourse" || relation == "vocative") continue;
       // "The news agency Zefa" is one name, "Zefa, an agency" are two.
-      if (relation == "appos" && !(tree.has_upos(at, "NOUN") && tree.has_upos(c, "PROPN") && !has_comma(tree, at, c))) continue;
+      if (relation == "appos" && !(tree.has_upos(at, "NOUN") && tree.has_upos(c, "PROPN") && !has_comma(tree.document(), at + 1, c))) continue;
       const bool verb = tree.has_upos(at, "VERB");
       // A participle is a claim of its own, but "those killed" are no others.
       if (relation == "acl" && !is_needed(tree, at, c)) continue;
@@ -86,14 +82,7 @@ std::string words_of(const Document& document, const std::vector<std::uint32_t>&
     out += document.at({begin, end});
     i = last + 1;
   }
-  // On one line, with single blanks.
-  std::string line;
-  for (const char c : out) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!blank) line += c;
-    else if (!line.empty() && line.back() != ' ') line += ' ';
-  }
-  return line;
+  return single_spaced(out);
 }
 
 }  // namespace relata

@@ -144,10 +144,9 @@ class Judge {
   }
 
   Breach breach_of(const EndConstraint& constraint, std::uint32_t entity, std::uint32_t property) const {
-    std::string classes;
-    for (const std::uint32_t cls : constraint.classes) (classes += classes.empty() ? "" : " or ") += ontology_.classes()[cls].label;
     const std::string axiom = constraint.is_range ? "range" : "domain";
-    std::string reason = words(entity) + " is a " + types_.name(entity) + "; the " + axiom + " of " + label(constraint.property) + " is " + classes;
+    std::string reason = words(entity) + " is a " + types_.name(entity) + "; the " + axiom + " of " + label(constraint.property) + " is " +
+                         ontology_.labels(constraint.classes);
     if (constraint.property != property) reason += ", which " + label(property) + " stands under";
     for (const std::uint32_t cls : constraint.classes)
       if (types_.at(entity) != kNone && ontology_.disjoint(types_.at(entity), cls))

@@ -38,8 +38,6 @@ void join_repeats(std::vector<Claim>& claims, const Ontology& ontology) {
   claims = std::move(joined);
 }
 
-bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
-
 /// An open claim between the ends of an ontology claim that was read in the same words says the same: the ontology claim keeps its
 /// surface, which says more.
 void drop_restated(std::vector<Claim>& claims) {
@@ -53,7 +51,7 @@ void drop_restated(std::vector<Claim>& claims) {
     const auto twins = named.find(ends(claims[i]));
     if (twins == named.end()) continue;
     for (const std::size_t twin : twins->second) {
-      if (claims[twin].evidence.empty() || claims[i].evidence.empty() || !overlap(claims[twin].evidence.front(), claims[i].evidence.front())) continue;
+      if (claims[twin].evidence.empty() || claims[i].evidence.empty() || !claims[twin].evidence.front().overlaps(claims[i].evidence.front())) continue;
       if (!restated[twin]) claims[twin].surface = claims[i].surface;
       dropped[i] = restated[twin] = true;
       break;

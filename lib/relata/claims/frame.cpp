@@ -2,6 +2,7 @@
 
 #include <relata/claims/light_verbs.hpp>
 #include <relata/core/one_of.hpp>
+#include <relata/core/phrase.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -113,7 +114,7 @@ class Finder {
     if (!tree_.has_upos(t, "NOUN")) return t;
     for (const std::uint32_t c : tree_.children(t))
       if (c > t && tree_.has_upos(c, "PROPN") && (tree_.relation(c) == "appos" || tree_.relation(c) == "flat" || tree_.deprel(c) == "nmod:desc") &&
-          !has_comma(t, c))
+          !are_parted(t, c))
         return c;
     return t;
   }
@@ -485,7 +486,7 @@ class Finder {
       const std::string_view relation = tree_.relation(c), deprel = tree_.deprel(c);
       if (relation == "appos") {
         if (named(t) == c || (tree_.has_upos(t, "NOUN") && tree_.has_upos(c, "PROPN"))) {
-          describe(c, t, c == t + 1 || !has_comma(t, c) ? Frame::Kind::kTitle : Frame::Kind::kApposition);
+          describe(c, t, c == t + 1 || !are_parted(t, c) ? Frame::Kind::kTitle : Frame::Kind::kApposition);
         } else {
           for (const std::uint32_t one : conjuncts(c)) describe(t, one, Frame::Kind::kApposition);
         }
@@ -498,11 +499,7 @@ class Finder {
     }
   }
 
-  bool has_comma(std::uint32_t a, std::uint32_t b) const {
-    for (std::uint32_t t = std::min(a, b); t < std::max(a, b); ++t)
-      if (tree_.token(t).form == ",") return true;
-    return false;
-  }
+  bool are_parted(std::uint32_t a, std::uint32_t b) const { return has_comma(tree_.document(), std::min(a, b), std::max(a, b)); }
 
   void describe(std::uint32_t name, std::uint32_t noun, Frame::Kind kind) {
     Frame frame;

@@ -264,7 +264,7 @@ class SentenceMatcher {
     const bool with_verb = frame.kind == Frame::Kind::kVerbNoun;
     if (!in_sentence(frame.head)) return;
     if (with_verb) {
-      const std::string verb = frame.clause == kNone ? "" : verb_of(frame);
+      const std::string verb = frame.clause == kNone ? "" : tree_.phrasal_lemma(frame.clause);
       const bool bare = frame.find(Role::kObject) != nullptr || tree_.relation(frame.head) != "obj";
       if (!(frame.light || is_aspectual(verb)) || (bare && frame.passive)) return;
     }
@@ -282,13 +282,6 @@ class SentenceMatcher {
         claims_.add({wording.property, frame, tokens, kNone, 0.8}, own, whom);
       }
     }
-  }
-
-  std::string verb_of(const Frame& frame) const {
-    std::string out = lemma(frame.clause);
-    for (const std::uint32_t c : tree_.children(frame.clause))
-      if (tree_.deprel(c) == "compound:prt") out += " " + form(c);
-    return out;
   }
 
   bool match_mutual(const Frame& frame, const NounWording& wording, const std::vector<std::uint32_t>& tokens) {

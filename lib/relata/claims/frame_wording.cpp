@@ -107,8 +107,7 @@ void FrameWordings::add(const Ontology& ontology, const Wording& wording, std::u
 }
 
 void FrameWordings::add_verb(VerbWording wording) {
-  // "X in interview with Y" is found by its noun.
-  const std::string key = wording.verb.empty() && !wording.steps.empty() ? "" : wording.verb;
+  const std::string key = wording.verb;
   verbs_[key].push_back(std::move(wording));
 }
 

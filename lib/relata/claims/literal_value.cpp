@@ -43,15 +43,10 @@ Value date_value(std::string_view value, std::size_t wanted, std::string_view wh
   return {{}, std::string("says only the ") + (date.size() == kYear ? "year" : "month") + ", not the " + std::string(what)};
 }
 
-bool is_amount(const Mention& mention) {
-  return mention.type == amount_type::kMoney || mention.type == amount_type::kMeasure || mention.type == amount_type::kCount ||
-         mention.type == amount_type::kRange;
-}
-
 /// The number of an amount, or a year where a whole number is wanted.
 Value number_value(const Mention& mention, bool whole, std::string& unit) {
   std::string number = mention.value;
-  if (!is_amount(mention)) {
+  if (!amount_type::is_amount(mention.type)) {
     if (!(whole && mention.value.size() == kYear && std::all_of(number.begin(), number.end(), is_digit))) return {{}, "is a time, not a number"};
     return {number, {}};
   }
@@ -69,7 +64,7 @@ Value value_of(const Mention& mention, std::string_view datatype, std::string& u
   const std::string_view type = datatype.starts_with(datatype::kXsd) ? datatype.substr(datatype::kXsd.size()) : std::string_view();
   if (datatype == datatype::kAnyDate) {
     const std::string_view date = date_of(value);
-    if (is_amount(mention) || date.empty()) return {{}, "says no date"};
+    if (amount_type::is_amount(mention.type) || date.empty()) return {{}, "says no date"};
     written_as = xsd(date.size() == kYear ? "gYear" : date.size() == kMonth ? "gYearMonth" : "date");
     return {std::string(date), {}};
   }
@@ -85,7 +80,7 @@ Value value_of(const Mention& mention, std::string_view datatype, std::string& u
   if (type == "decimal" || type == "double" || type == "float") return number_value(mention, false, unit);
   const bool whole = type.ends_with("nteger") || type == "int" || type == "long" || type == "short" || type == "byte" || type.starts_with("unsigned");
   if (whole) return number_value(mention, true, unit);
-  if (is_amount(mention)) return {{}, "is an amount"};
+  if (amount_type::is_amount(mention.type)) return {{}, "is an amount"};
   if (type == "date") return date_value(value, kDay, "day");
   if (type == "gYear") return date_value(value, kYear, "year");
   if (type == "gYearMonth") return date_value(value, kMonth, "month");

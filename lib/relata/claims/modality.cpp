@@ -177,7 +177,8 @@ class Scope {
     const std::string_view relation = tree_.relation(head);
     const bool object = relation == "obj" || tree_.deprel(head) == "nsubj:pass";
     const bool of = relation == "nmod" || relation == "obl";
-    if (const Effect* const effect = object || of ? effect_of(verb(above)) : nullptr; effect != nullptr && takes_noun(verb(above))) apply(*effect);
+    const std::string verb = tree_.phrasal_lemma(above);
+    if (const Effect* const effect = object || of ? effect_of(verb) : nullptr; effect != nullptr && takes_noun(verb)) apply(*effect);
     for (const std::uint32_t c : tree_.children(head))
       if (tree_.relation(c) == "case" && tree_.form(c) == "without") modality_.polarity = Polarity::kNegated;
   }
@@ -195,14 +196,6 @@ class Scope {
   }
 
   std::string lemma(std::uint32_t t) const { return tree_.lemma(t); }
-
-  /// The verb with its particle.
-  std::string verb(std::uint32_t t) const {
-    std::string out = tree_.lemma(t);
-    for (const std::uint32_t c : tree_.children(t))
-      if (tree_.deprel(c) == "compound:prt") out += " " + tree_.form(c);
-    return out;
-  }
 
   /// Whether the verb says of a noun, too, that it is not there yet or not at all: "plan a visit", not "try a visit".
   static bool takes_noun(std::string_view verb) {
@@ -301,7 +294,7 @@ class Scope {
   /// What the word above does to the clause it takes.
   void governed(std::uint32_t at, std::uint32_t above) {
     if (tree_.relation(at) == "xcomp" && infinitive(at) && (tree_.lemma(above) == "tell" || tree_.lemma(above) == "warn")) raise(Certainty::kAsked);
-    const Effect* const effect = effect_of(verb(above));
+    const Effect* const effect = effect_of(tree_.phrasal_lemma(above));
     if (effect == nullptr) return;
     const std::string name = lemma(above);
     // "He denied that", "she forgot that": only the first is denied.

@@ -42,10 +42,6 @@ std::string phrase(const SentenceView& view, std::size_t first, std::size_t end)
   return has_word ? out : std::string();
 }
 
-bool admits(const Ontology& ontology, const std::vector<EndConstraint>& constraints, std::uint32_t cls) {
-  return cls != kNone && std::all_of(constraints.begin(), constraints.end(), [&](const EndConstraint& one) { return ontology.is_any(cls, one.classes); });
-}
-
 }  // namespace
 
 WordingProposals::WordingProposals(const Contract& contract) : contract_(contract) {
@@ -86,15 +82,16 @@ void WordingProposals::add(const Extraction& extraction, const Sentence& sentenc
     for (std::uint32_t p = 0; p < ontology.properties().size(); ++p) {
       const Property& property = ontology.properties()[p];
       if (core_class::is_knowledge_property(property.iri)) continue;
-      const auto &subjects = ontology.subject_constraints(p), &objects = ontology.object_constraints(p);
-      if (subjects.empty()) continue;  // anything fits: says nothing
+      if (ontology.subject_constraints(p).empty()) continue;  // anything fits: says nothing
+      const auto is_subject = [&](std::uint32_t cls) { return cls != kNone && ontology.admits_subject(p, cls); };
+      const auto is_object = [&](std::uint32_t cls) { return cls != kNone && ontology.admits_object(p, cls); };
       if (property.is_datatype_property) {
-        if (view.is_value(right) && admits(ontology, subjects, a)) propose(p, "X " + between + " Y");
+        if (view.is_value(right) && is_subject(a)) propose(p, "X " + between + " Y");
         continue;
       }
-      if (objects.empty() || view.is_value(right) || view.is_value(from)) continue;
-      if (admits(ontology, subjects, a) && admits(ontology, objects, b)) propose(p, "X " + between + " Y");
-      else if (admits(ontology, subjects, b) && admits(ontology, objects, a)) propose(p, "Y " + between + " X");
+      if (ontology.object_constraints(p).empty() || view.is_value(right) || view.is_value(from)) continue;
+      if (is_subject(a) && is_object(b)) propose(p, "X " + between + " Y");
+      else if (is_subject(b) && is_object(a)) propose(p, "Y " + between + " X");
     }
   }
 }

@@ -51,6 +51,14 @@ bool SentenceTree::has_feature(std::uint32_t t, std::string_view feature) const 
 }
 
 std::string SentenceTree::lemma(std::uint32_t t) const { return to_lower(token(t).lemma.empty() ? token(t).form : token(t).lemma); }
+
+std::string SentenceTree::phrasal_lemma(std::uint32_t t) const {
+  std::string out = lemma(t);
+  for (const std::uint32_t c : children(t))
+    if (deprel(c) == "compound:prt") out += " " + form(c);
+  return out;
+}
+
 std::string SentenceTree::form(std::uint32_t t) const { return to_lower(token(t).form); }
 
 }  // namespace relata

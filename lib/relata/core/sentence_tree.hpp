@@ -35,6 +35,7 @@ class SentenceTree {
   bool has_upos(std::uint32_t t, std::string_view upos) const { return token(t).upos == upos; }
   bool has_feature(std::uint32_t t, std::string_view feature) const;  ///< "Voice=Pass"
   std::string lemma(std::uint32_t t) const;                           ///< lower case; the form where there is no lemma
+  std::string phrasal_lemma(std::uint32_t t) const;                   ///< with its particles: "rule out"
   std::string form(std::uint32_t t) const;                            ///< lower case
 
  private:

@@ -95,6 +95,16 @@ bool is_code_point_start(std::string_view text, std::size_t byte) {
   return byte == text.size() || (byte < text.size() && !is_continuation(text[byte]));
 }
 
+std::string single_spaced(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!blank) out += c;
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+  }
+  return out;
+}
+
 OffsetMap::OffsetMap(std::string_view text) : text_(text) {
   before_.reserve(text.size() / kStride + 1);
   for (std::size_t i = 0; i < text.size(); ++i) {

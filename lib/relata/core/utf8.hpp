@@ -33,6 +33,8 @@ bool is_digit(char32_t c);
 bool is_upper(char32_t c);
 char32_t to_lower(char32_t c);
 std::string to_lower(std::string_view text);
+/// Each run of blanks, tabs and line ends as one blank, none in front.
+std::string single_spaced(std::string_view text);
 
 /// Byte and code point offsets of one text, converted in O(log n). Keeps a view: the text must outlive it.
 class OffsetMap {

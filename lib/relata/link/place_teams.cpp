@@ -1,24 +1,18 @@
 #include <relata/link/place_teams.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/link/name_form.hpp>
 
-#include <algorithm>
-#include <array>
 #include <string_view>
 
 namespace relata {
 namespace {
 
-constexpr std::array<std::string_view, 26> kOffices{
-    "coach", "captain", "skipper", "striker", "goalkeeper", "midfielder", "defender", "winger", "quarterback", "pitcher",
-    "catcher", "outfielder", "shortstop", "linebacker", "batsman", "bowler", "wicketkeeper", "goaltender", "teammate",
-    "teammates", "goalie", "fullback", "playmaker", "halfback", "wideout", "centre-back"};
-constexpr std::array<std::string_view, 6> kPrepositions{"in", "near", "from", "of", "outside", "around"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+bool is_office(std::string_view word) {
+  return is_one_of(word, {"coach", "captain", "skipper", "striker", "goalkeeper", "midfielder", "defender", "winger", "quarterback", "pitcher",
+                          "catcher", "outfielder", "shortstop", "linebacker", "batsman", "bowler", "wicketkeeper", "goaltender", "teammate",
+                          "teammates", "goalie", "fullback", "playmaker", "halfback", "wideout", "centre-back"});
 }
 
 /// The `count`th word behind `at`, each behind one blank; "" where something else comes before it.
@@ -44,10 +38,10 @@ bool is_team_of_place(const Extraction& extraction, const Group& group) {
   for (const Member& member : group.members) {
     const Mention& mention = extraction.mentions[member.mention];
     if (mention.kind != MentionKind::kName || mention.adjectival) continue;
-    if (is_one_of(to_lower(word_before(extraction.document, mention.span)), kPrepositions)) return false;
+    if (is_one_of(to_lower(word_before(extraction.document, mention.span)), {"in", "near", "from", "of", "outside", "around"})) return false;
     const std::string_view first = word_behind(text, mention.span.end, 1), second = word_behind(text, mention.span.end, 2);
     // A town has managers and stars too, but they are not called by its name in front of theirs.
-    found = found || is_one_of(first, kOffices) || (first == "head" && second == "coach") ||
+    found = found || is_office(first) || (first == "head" && second == "coach") ||
             ((first == "manager" || first == "star") && begins_with_capital(second));
   }
   return found;

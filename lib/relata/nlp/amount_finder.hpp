@@ -13,6 +13,7 @@ inline constexpr std::string_view kMoney = "https://schema.org/MonetaryAmount"; 
 inline constexpr std::string_view kMeasure = "https://w3id.org/cdt/ucum";           ///< "12.5 km", "30 %": UCUM (Lefrancois and Zimmermann 2018)
 inline constexpr std::string_view kCount = "http://www.w3.org/2001/XMLSchema#integer";  ///< "64"
 inline constexpr std::string_view kRange = "https://schema.org/QuantitativeValue";  ///< measures and counts "10..15 %", ".." at an open side
+inline bool is_amount(std::string_view type) { return type == kMoney || type == kMeasure || type == kCount || type == kRange; }
 }  // namespace amount_type
 
 class AmountFinder : public MentionFinder {

@@ -30,7 +30,7 @@ std::uint32_t MentionsByToken::mention(std::uint32_t head, TokenRange words) con
     const std::string& deprel = document_.tokens[t].deprel;
     if (names_[t] == kNone || t == head) continue;
     const bool beside = deprel.starts_with("flat") || deprel == "appos" || deprel == "nmod:desc" || deprel == "compound";
-    if (beside && governor(document_, t) == head && !parted(head, t)) return names_[t];
+    if (beside && governor(document_, t) == head && !has_comma(document_, head, t)) return names_[t];
   }
   return own;
 }
@@ -39,12 +39,6 @@ std::pair<int, std::uint32_t> MentionsByToken::rank(std::uint32_t m) const {
   const Mention& mention = mentions_[m];
   const int kind = mention.adjectival ? 0 : mention.kind == MentionKind::kName ? 3 : mention.kind == MentionKind::kNominal ? 2 : 1;
   return {kind, mention.span.size()};
-}
-
-bool MentionsByToken::parted(std::uint32_t a, std::uint32_t b) const {
-  for (std::uint32_t t = a; t < b; ++t)
-    if (document_.tokens[t].form == ",") return true;
-  return false;
 }
 
 }  // namespace relata

@@ -22,7 +22,6 @@ class MentionsByToken {
 
  private:
   std::pair<int, std::uint32_t> rank(std::uint32_t m) const;
-  bool parted(std::uint32_t a, std::uint32_t b) const;
 
   const Document& document_;
   const std::vector<Mention>& mentions_;

@@ -38,10 +38,7 @@ Kind kind_of(const Mention& mention) {
     case MentionKind::kName: return kNameKind;
     case MentionKind::kNominal: return kNominalKind;
     case MentionKind::kPronoun: return kPronounKind;
-    case MentionKind::kValue: {
-      const bool amount = mention.type == amount_type::kMoney || mention.type == amount_type::kMeasure || mention.type == amount_type::kCount || mention.type == amount_type::kRange;
-      return amount ? kAmountKind : kTimeKind;
-    }
+    case MentionKind::kValue: return amount_type::is_amount(mention.type) ? kAmountKind : kTimeKind;
   }
   return kNoMention;
 }

@@ -1,10 +1,10 @@
 #include <relata/nlp/reported_speech.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/nlp/clause_form.hpp>
 #include <relata/nlp/source_finder.hpp>
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -12,11 +12,6 @@ namespace relata {
 namespace {
 
 constexpr int kDeepest = 6;  // words upwards in which the clause of an adverbial is looked for
-
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 /// Whether `word` is one of those in `list`, parted by blanks.
 bool in_list(std::string_view list, std::string_view word) {
@@ -76,9 +71,8 @@ class SentenceReader {
   }
 
   bool is_negated(std::uint32_t t) const {
-    static constexpr std::array<std::string_view, 5> words{"not", "n't", "n’t", "never", "neither"};
     for (const std::uint32_t c : tree_.children(t))
-      if (tree_.relation(c) == "advmod" && among(words, tree_.form(c))) return true;
+      if (tree_.relation(c) == "advmod" && is_one_of(tree_.form(c), {"not", "n't", "n’t", "never", "neither"})) return true;
     const std::uint32_t subject = tree_.child(t, "nsubj");
     return subject != kNone && (tree_.form(subject) == "nobody" || tree_.form(subject) == "none");
   }
@@ -103,8 +97,7 @@ class SentenceReader {
 
   /// A mark that ends a sentence or a quotation stays.
   bool is_mark(std::uint32_t t) const {
-    static constexpr std::array<std::string_view, 5> words{",", ":", ";", "-", "–"};
-    return !among(words, tree_.form(t)) && tree_.form(t) != "—";
+    return !is_one_of(tree_.form(t), {",", ":", ";", "-", "–", "—"});
   }
 
   /// The verb with its subject, auxiliaries and what else stands around it and is no content.
@@ -182,8 +175,7 @@ class SentenceReader {
     // "The poll shows X ahead".
     const bool shows = cue->attitude == Attitude::kKnow && object != kNone && r.source != kNone && is_document_noun(tree_.lemma(r.source));
     // "Called him" alone says nothing of him.
-    static constexpr std::array<std::string_view, 5> naming{"call", "dub", "label", "brand", "term"};
-    const bool bare = among(naming, lemma) && contents.empty();
+    const bool bare = is_one_of(lemma, {"call", "dub", "label", "brand", "term"}) && contents.empty();
     const bool with_object = (cue->takes & kWithObject) != 0 && !bare;
     if (object != kNone && (with_object || ((cue->takes & kObjects) != 0 && contents.empty() && !bare) || shows)) contents.push_back(object);
     if (passive && contents.empty() && (cue->takes & kObjects) != 0)
@@ -299,9 +291,8 @@ class SentenceReader {
   }
 
   static bool is_giving(std::string_view lemma) {
-    static constexpr std::array<std::string_view, 16> verbs{"make",  "issue", "give",   "have", "express", "voice",   "offer", "reach",
-                                                            "share", "raise", "repeat", "hold", "renew",   "release", "send",  "deliver"};
-    return among(verbs, lemma);
+    return is_one_of(lemma, {"make",  "issue", "give",   "have", "express", "voice",   "offer", "reach",
+                             "share", "raise", "repeat", "hold", "renew",   "release", "send",  "deliver"});
   }
 
   void read_noun(std::uint32_t t) {
@@ -343,9 +334,9 @@ class SentenceReader {
 
   /// "In X's view, P", "in the words of X, P".
   void read_view(std::uint32_t t) {
-    static constexpr std::array<std::string_view, 6> nouns{"view", "word", "opinion", "eye", "mind", "telling"};
     const std::uint32_t above = tree_.head(t);
-    if (!among(nouns, tree_.lemma(t)) || above == kNone || tree_.relation(t) != "obl" || case_of(tree_, t) != "in") return;
+    if (!is_one_of(tree_.lemma(t), {"view", "word", "opinion", "eye", "mind", "telling"})) return;
+    if (above == kNone || tree_.relation(t) != "obl" || case_of(tree_, t) != "in") return;
     for (const std::uint32_t c : tree_.children(t))
       if (tree_.deprel(c) == "nmod:poss" || (tree_.relation(c) == "nmod" && case_of(tree_, c) == "of")) {
         aside_source(t, c, above, under(t));

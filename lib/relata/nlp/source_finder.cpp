@@ -1,10 +1,10 @@
 #include <relata/nlp/source_finder.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/nlp/attitudes.hpp>
 #include <relata/nlp/clause_form.hpp>
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 namespace relata {
@@ -12,17 +12,11 @@ namespace {
 
 constexpr int kDeepest = 6;  // clauses upwards in which a subject is looked for
 
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 }  // namespace
 
 /// A relative pronoun stands for the noun before its clause.
 std::uint32_t SourceFinder::antecedent(std::uint32_t pronoun) const {
-  static constexpr std::array<std::string_view, 3> words{"who", "which", "that"};
-  if (!among(words, tree_.form(pronoun)) || !tree_.has_upos(pronoun, "PRON")) return pronoun;
+  if (!is_one_of(tree_.form(pronoun), {"who", "which", "that"}) || !tree_.has_upos(pronoun, "PRON")) return pronoun;
   std::uint32_t t = tree_.head(pronoun);
   for (int steps = 0; t != kNone && steps < kDeepest; ++steps, t = tree_.head(t))
     if (tree_.deprel(t) == "acl:relcl") return tree_.head(t) == kNone ? pronoun : tree_.head(t);
@@ -95,8 +89,8 @@ std::uint32_t SourceFinder::strayed_subject(std::uint32_t verb, const std::vecto
 
 std::uint32_t SourceFinder::speaker(std::uint32_t head) const {
   // "It is said", "there is", "what".
-  static constexpr std::array<std::string_view, 9> nobody{"there", "what", "this", "that", "which", "nobody", "none", "nothing", "something"};
-  if (head == kNone || tree_.relation(head) == "expl" || among(nobody, tree_.form(head))) return kNone;
+  if (head == kNone || tree_.relation(head) == "expl") return kNone;
+  if (is_one_of(tree_.form(head), {"there", "what", "this", "that", "which", "nobody", "none", "nothing", "something"})) return kNone;
   for (const std::uint32_t c : tree_.children(head))
     if (tree_.relation(c) == "det" && tree_.form(c) == "no") return kNone;
   if (is_sent_out(tree_.lemma(head)) && tree_.relation(head) == "obj" && tree_.head(head) != kNone && owner(head) == kNone)

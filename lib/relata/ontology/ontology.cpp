@@ -231,6 +231,12 @@ std::string Ontology::fingerprint() const {
 std::uint32_t Ontology::find_class(std::string_view name) const { return find_in(class_index_, name); }
 std::uint32_t Ontology::find_property(std::string_view name) const { return find_in(property_index_, name); }
 
+std::string Ontology::labels(const std::vector<std::uint32_t>& classes) const {
+  std::string out;
+  for (const std::uint32_t cls : classes) (out += out.empty() ? "" : " or ") += classes_[cls].label;
+  return out;
+}
+
 bool Ontology::is_a(std::uint32_t cls, std::uint32_t ancestor) const {
   return cls < classes_.size() && contains(class_ancestors_[cls], ancestor);
 }

@@ -80,6 +80,7 @@ class Ontology {
   std::uint32_t find_class(std::string_view iri_or_local_name) const;      ///< kNone if unknown
   std::uint32_t find_property(std::string_view iri_or_local_name) const;   ///< kNone if unknown
 
+  std::string labels(const std::vector<std::uint32_t>& classes) const;  ///< "person or organization"; "" for none
   bool is_a(std::uint32_t cls, std::uint32_t ancestor) const;  ///< reflexive, transitive
   bool is_any(std::uint32_t cls, const std::vector<std::uint32_t>& classes) const;  ///< is_a() of one of them
   bool is_sub_property(std::uint32_t property, std::uint32_t ancestor) const;

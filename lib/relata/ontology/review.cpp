@@ -35,11 +35,6 @@ class Review {
     findings_.push_back({kind, subject, std::move(fact), std::move(remedy)});
   }
   const std::string& label(std::uint32_t cls) const { return ontology_.classes()[cls].label; }
-  std::string labels(const std::vector<std::uint32_t>& classes) const {
-    std::string out;
-    for (const std::uint32_t cls : classes) (out += out.empty() ? "" : " or ") += label(cls);
-    return out;
-  }
   bool all_disjoint(const std::vector<std::uint32_t>& some, const std::vector<std::uint32_t>& others) const {
     return std::all_of(some.begin(), some.end(), [&](std::uint32_t a) {
       return std::all_of(others.begin(), others.end(), [&](std::uint32_t b) { return ontology_.disjoint(a, b); });
@@ -122,7 +117,7 @@ class Review {
   }
   std::string spell(const EndConstraint& constraint) const {
     const std::string& whose = ontology_.properties()[constraint.property].label;
-    return std::string(constraint.is_range ? "range " : "domain ") + labels(constraint.classes) + " (" + whose + ")";
+    return std::string(constraint.is_range ? "range " : "domain ") + ontology_.labels(constraint.classes) + " (" + whose + ")";
   }
 
   void wordings(std::uint32_t p) {
