@@ -61,12 +61,17 @@ void build(const BuildOptions& options, Session& session) {
   const World world = load_world(options.reading, session);
   if (options.stream) return stream(options, world, session);
   KnowledgeGraph graph(options.graph);
-  read_all(options.reading, false, world, session, [&](Extraction&& extraction) { graph.add(extraction); });
+  SentenceTexts sentences;
+  const bool has_page = options.output.has_page();
+  read_all(options.reading, false, world, session, [&](Extraction&& extraction) {
+    graph.add(extraction);
+    if (has_page) keep_sentences(extraction.document, sentences);
+  });
   if (!options.update.empty()) update(graph, options.update, session);
   decide_identity(graph, world.contract.reading(), options.decisions, session);
   session.note(counted(graph.sources().size(), " document, ", " documents, ") + counted(graph.node_count(), " entity, ", " entities, ") +
                counted(graph.claim_count(), " claim", " claims"));
-  write_graphs(graph, options.output, options.picture, session);
+  write_graphs(graph, options.output, options.picture, session, std::move(sentences));
 }
 
 }  // namespace
@@ -120,17 +125,19 @@ void add_draw(CLI::App& app, Session& session) {
   options->output.to = "svg";
   CLI::App* command = app.add_subcommand("draw", "Draw a finished graph, or a part of it");
   command->add_option("GRAPH", options->inputs, "RDF files or records")->required();
-  command->add_option("-o,--output", options->output.files, "Picture to write: .svg, .png, .pdf or .dot; none: SVG to standard output")->type_name("FILE");
+  command->add_option("-o,--output", options->output.files, "Picture to write: .svg, .png, .pdf, .dot or .html; none: SVG to standard output")->type_name("FILE");
   add_assert_option(*command, options->output.rdf.rule);
   command->add_option("--min-confidence", options->picture.filter.min_confidence, "Leave out claims below")->check(CLI::Range(0.0, 1.0));
   options->picture.add_to(*command);
-  command->footer("Examples:\n  relata draw graph.ttl -o graph.svg --top 30\n  relata draw graph.nq -o ukraine.pdf --around Ukraine --hops 2\n"
+  command->footer("Examples:\n  relata draw graph.ttl -o graph.svg --top 30\n  relata draw graph.ttl -o graph.html\n  relata draw graph.nq -o ukraine.pdf --around Ukraine --hops 2\n"
                   "  relata draw graph.ttl -o who-leads.png --relations headOfState,leads");
   command->callback([options, &session] {
     if (!options->output.files.empty()) options->output.to.clear();
     for (const auto& target : options->output.targets())
-      if (target.format->kind != Format::Kind::kPicture) throw UsageError(target.path + ": is no picture; give .svg, .png, .pdf or .dot, or use `relata merge`");
-    write_graphs(load_graphs(options->inputs, session), options->output, options->picture, session);
+      if (target.format->kind != Format::Kind::kPicture) throw UsageError(target.path + ": is no picture; give .svg, .png, .pdf, .dot or .html, or use `relata merge`");
+    SentenceTexts sentences;
+    const KnowledgeGraph graph = load_graphs(options->inputs, session, &sentences);
+    write_graphs(graph, options->output, options->picture, session, std::move(sentences));
   });
 }
 

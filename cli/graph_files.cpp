@@ -2,19 +2,26 @@
 
 #include <relata/core/iri.hpp>
 #include <relata/dot/render.hpp>
+#include <relata/html/html_writer.hpp>
 #include <relata/pipeline/identity_rules.hpp>
 #include <relata/rdf/graph_reader.hpp>
 #include <relata/rdf/ontology_reader.hpp>
 #include <relata/text/reader.hpp>
+#include <relata/text/segmenter.hpp>
+
+#include <algorithm>
 
 namespace relata::cli {
 namespace {
 
-KnowledgeGraph read_records(const std::string& file, Session& session) {
+KnowledgeGraph read_records(const std::string& file, Session& session, SentenceTexts* sentences) {
   Diagnostics diagnostics;
   Reader reader({file}, {InputForm::kJsonl}, diagnostics);
   KnowledgeGraph graph;
-  while (const std::optional<Extraction> extraction = reader.next()) graph.add(*extraction);
+  while (const std::optional<Extraction> extraction = reader.next()) {
+    graph.add(*extraction);
+    if (sentences != nullptr) keep_sentences(extraction->document, *sentences);
+  }
   session.tell_all(diagnostics);
   return graph;
 }
@@ -30,24 +37,38 @@ RelationNames names_of(const Ontology& ontology) {
           }};
 }
 
-std::string picture(const KnowledgeGraph& graph, const Format& format, const PictureOptions& options, const Ontology& ontology) {
+std::string picture(const KnowledgeGraph& graph, const Format& format, const PictureOptions& options, const Ontology& ontology,
+                    const SentenceTexts& sentences) {
   GraphFilter filter = options.filter;
   if (options.top > 0) filter.top = options.top;
+  const GraphView view = select(graph, filter);
   DotOptions dot = options.dot;
+  if (format.name == "html") return to_html(view, names_of(ontology), {dot.title, dot.legend, dot.max_nodes}, sentences);
   if (format.name == "dot") dot.labels_on_line = false;  // for programs: an edge says its relation
-  const std::string text = to_dot(select(graph, filter), names_of(ontology), dot);
+  const std::string text = to_dot(view, names_of(ontology), dot);
   return format.name == "dot" ? text : render(text, format.name);
+}
+
+/// Texts that came with the graph (--keep-text).
+void add_kept_texts(const KnowledgeGraph& graph, SentenceTexts& sentences) {
+  for (const Source& source : graph.sources()) {
+    if (source.text.empty() || sentences.knows(source.id)) continue;
+    Document document;
+    document.id = source.id;
+    document.text = source.text;
+    keep_sentences(document, sentences);
+  }
 }
 
 }  // namespace
 
-KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& session) {
+KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& session, SentenceTexts* sentences) {
   std::optional<KnowledgeGraph> all;
   for (const std::string& file : files) {
     const Stopwatch stopwatch(session, "reading " + file);
     Diagnostics diagnostics;
     const bool records = form_of_path(file) == InputForm::kJsonl;
-    KnowledgeGraph graph = records ? read_records(file, session) : read_graph(file, diagnostics);
+    KnowledgeGraph graph = records ? read_records(file, session, sentences) : read_graph(file, diagnostics);
     session.tell_all(diagnostics);
     if (!all) all = std::move(graph);
     else if (all->options().base != graph.options().base && graph.claim_count() > 0 && all->claim_count() > 0)
@@ -55,6 +76,13 @@ KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& sessi
     else all->merge(graph);
   }
   return all ? std::move(*all) : KnowledgeGraph();
+}
+
+void keep_sentences(const Document& document, SentenceTexts& sentences) {
+  if (!document.sentences.empty()) return sentences.add(document);
+  Document cut = document;
+  segment(cut);
+  sentences.add(cut);
 }
 
 std::vector<std::string> take_graphs(ReadingOptions& texts) {
@@ -135,6 +163,11 @@ RdfOptions OutputOptions::rdf_for(const Format& format) const {
   return out;
 }
 
+bool OutputOptions::has_page() const {
+  const std::vector<Target> all = targets();
+  return std::any_of(all.begin(), all.end(), [](const Target& target) { return target.format->name == "html"; });
+}
+
 void PictureOptions::add_to(CLI::App& command) {
   command.add_option("--top", top, "Only the N entities with the most claims")->type_name("N");
   command.add_option("--around", filter.around, "Only what is near this entity (label or IRI); may be given again")->type_name("ENTITY")->allow_extra_args(false);
@@ -156,8 +189,10 @@ Ontology relation_ontology(const std::vector<std::string>& ontologies, Session& 
   return ontology;
 }
 
-void write_graphs(const KnowledgeGraph& graph, const OutputOptions& output, const PictureOptions& picture_options, Session& session) {
+void write_graphs(const KnowledgeGraph& graph, const OutputOptions& output, const PictureOptions& picture_options, Session& session,
+                  SentenceTexts sentences) {
   std::optional<Ontology> ontology;
+  if (output.has_page()) add_kept_texts(graph, sentences);
   for (const auto& [path, format] : output.targets()) {
     const Stopwatch stopwatch(session, "writing " + (path == "-" ? std::string(format->name) : path));
     AtomicFile file(path);
@@ -166,7 +201,7 @@ void write_graphs(const KnowledgeGraph& graph, const OutputOptions& output, cons
       if (!ontology) ontology = relation_ontology({}, session);
       PictureOptions options = picture_options;
       options.filter.rule = output.rdf.rule;
-      file.write(picture(graph, *format, options, *ontology));
+      file.write(picture(graph, *format, options, *ontology, sentences));
       made = "a picture";
     } else {
       Diagnostics diagnostics;

@@ -5,6 +5,7 @@
 #include <relata/dot/dot_writer.hpp>
 #include <relata/graph/identity.hpp>
 #include <relata/graph/view.hpp>
+#include <relata/html/sentence_texts.hpp>
 #include <relata/rdf/writer.hpp>
 
 #include <optional>
@@ -13,8 +14,12 @@
 
 namespace relata::cli {
 
-/// RDF files and extraction records (.jsonl), united. Their base is the first one's; UsageError where another differs.
-KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& session);
+/// RDF files and extraction records (.jsonl), united. Their base is the first one's; UsageError where another differs. What records have
+/// of their documents' texts goes to `sentences`.
+KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& session, SentenceTexts* sentences = nullptr);
+
+/// Keeps the sentences of a document, by the rules of the text room where it has none yet.
+void keep_sentences(const Document& document, SentenceTexts& sentences);
 
 /// Takes the finished graphs out of what is to be read, by extension; without --from standard input is one.
 std::vector<std::string> take_graphs(ReadingOptions& texts);
@@ -44,6 +49,7 @@ struct OutputOptions {
   /// UsageError where a form is unknown. Without files: standard output, Turtle unless `to` says otherwise.
   std::vector<Target> targets() const;
   RdfOptions rdf_for(const Format& format) const;
+  bool has_page() const;  ///< is one of the targets HTML, which shows whole sentences?
 };
 
 /// What a picture shows; see GraphFilter.
@@ -54,8 +60,9 @@ struct PictureOptions {
   void add_to(CLI::App& command);
 };
 
-/// Writes every target whole or not at all and notes on standard error what it made.
-void write_graphs(const KnowledgeGraph& graph, const OutputOptions& output, const PictureOptions& picture, Session& session);
+/// Writes every target whole or not at all and notes on standard error what it made. `sentences`: of documents that were read now.
+void write_graphs(const KnowledgeGraph& graph, const OutputOptions& output, const PictureOptions& picture, Session& session,
+                  SentenceTexts sentences = {});
 
 /// Labels and symmetry of relations by relata's own ontology and `ontologies`.
 Ontology relation_ontology(const std::vector<std::string>& ontologies, Session& session);

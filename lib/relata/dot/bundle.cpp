@@ -23,6 +23,15 @@ std::string short_label(const Node& node) {
 
 }  // namespace
 
+std::string_view to_string(Strength strength) {
+  switch (strength) {
+    case Strength::kStated: return "stated";
+    case Strength::kDoubtful: return "doubtful";
+    case Strength::kDenied: return "denied";
+  }
+  return {};
+}
+
 std::vector<Bundle> bundle_claims(const GraphView& view, const std::function<bool(std::string_view)>& is_symmetric,
                                   bool with_unasserted) {
   const KnowledgeGraph& graph = view.graph();

@@ -13,6 +13,7 @@ namespace relata {
 
 /// Stated = at least one claim is asserted under the view's rule; denied = all are negated.
 enum class Strength { kStated, kDoubtful, kDenied };
+std::string_view to_string(Strength strength);  ///< "stated", "doubtful", "denied"
 
 struct Bundle {
   Vertex from = 0, to = 0;

@@ -37,6 +37,20 @@ std::string margin(const ClassStyle& style) {
   return style.shape == "box" || style.shape == "note" ? "" : ", margin=\"0.03,0.02\"";
 }
 
+/// Attributes of a node: what it says under the pointer, and where a click leads.
+std::string tooltip_and_link(const Node& node, const std::string& label, const std::string& type) {
+  std::string tooltip = type.empty() ? label : label + " (" + in_words(type) + ")";
+  if (!node.aliases.empty()) {
+    tooltip += "\nalso: ";
+    for (std::size_t i = 0; i < std::min<std::size_t>(node.aliases.size(), 6); ++i)
+      tooltip += (i ? ", " : "") + one_line(node.aliases[i], 60);
+  }
+  std::string out = ", tooltip=" + dot_tooltip(tooltip);
+  const auto link = std::find_if(node.same_as.begin(), node.same_as.end(), [](const auto& iri) { return iri.starts_with("http"); });
+  if (link != node.same_as.end()) out += ", URL=" + dot_tooltip(*link) + ", target=\"_blank\"";
+  return out;
+}
+
 class Writer {
  public:
   Writer(const GraphView& view, const RelationNames& names, const DotOptions& options)
@@ -50,11 +64,13 @@ class Writer {
   void choose_nodes();
   std::vector<std::string> value_rows(Vertex vertex) const;
   void write_node(Vertex vertex);
-  void write_edge(const Bundle& bundle, std::size_t number);
+  void write_edge(const Bundle& bundle, std::size_t number);  // as bundle_claims() counts
   std::string edge_label(const Bundle& bundle) const;
   std::string caption() const;
   bool is_wide() const;
-  std::string name(Vertex vertex) const { return dot_string(graph_.node(vertex).iri); }
+  std::string name(Vertex vertex) const {
+    return dot_string(options_.for_page ? "entity-" + std::to_string(view_.index(vertex)) : graph_.node(vertex).iri);
+  }
 
   const GraphView& whole_;
   GraphView view_;
@@ -142,17 +158,9 @@ void Writer::write_node(Vertex vertex) {
               R"(">)" + dot_html(row) + "</font></td></tr>";
     out_ += "</table>>";
   }
-  std::string tooltip = type.empty() ? label : label + " (" + in_words(type) + ")";
-  if (!node.aliases.empty()) {
-    tooltip += "\nalso: ";
-    for (std::size_t i = 0; i < std::min<std::size_t>(node.aliases.size(), 6); ++i)
-      tooltip += (i ? ", " : "") + one_line(node.aliases[i], 60);
-  }
   out_ += ", shape=" + std::string(style.shape) + margin(style) + ", style=\"" + std::string(style.style) + "\", fillcolor=\"" +
-          std::string(style.fill) + "\", color=\"" + std::string(style.border) + "\", tooltip=" + dot_tooltip(tooltip);
-  const auto link = std::find_if(node.same_as.begin(), node.same_as.end(), [](const auto& iri) { return iri.starts_with("http"); });
-  if (link != node.same_as.end()) out_ += ", URL=" + dot_tooltip(*link) + ", target=\"_blank\"";
-  out_ += "];\n";
+          std::string(style.fill) + "\", color=\"" + std::string(style.border) + '"';
+  out_ += (options_.for_page ? ", id=" + name(vertex) + ", class=entity" : tooltip_and_link(node, label, type)) + "];\n";
 }
 
 std::string Writer::edge_label(const Bundle& bundle) const {
@@ -177,7 +185,8 @@ void Writer::write_edge(const Bundle& bundle, std::size_t number) {
     const double width = std::min(3.0, 1.1 + 0.22 * std::log2(static_cast<double>(bundle.claims.size())));
     look += ", penwidth=" + std::to_string(width).substr(0, 4);
   }
-  const std::string label = dot_string(edge_label(bundle));
+  const std::string label = dot_string(edge_label(bundle)), id = "relation-" + std::to_string(number);
+  const std::string kind = id + ' ' + std::string(to_string(bundle.strength)) + '"';
   const std::string tip = dot_tooltip(evidence_text(graph_, bundle, relation_label(graph_.predicates()[bundle.predicate])));
   const std::string ink = denied ? ", fontcolor=\"" + std::string(kDenied) + '"' : "";
   const std::string head = bundle.symmetric ? ", dir=none" : "";
@@ -186,12 +195,13 @@ void Writer::write_edge(const Bundle& bundle, std::size_t number) {
             ", labeltooltip=" + tip + "];\n";
     return;
   }
-  const std::string middle = dot_string("relation " + std::to_string(number));
-  out_ += "  " + middle + " [class=relation, label=" + label + ", shape=box, style=filled, fillcolor=\"" + std::string(kPaper) +
-          "\", penwidth=0, fontsize=10, fontcolor=\"" + std::string(denied ? kDenied : kSoftInk) +
-          "\", margin=\"0.03,0.02\", width=0.1, height=0.1, tooltip=" + tip + "];\n";
-  out_ += "  " + name(bundle.from) + " -> " + middle + " [dir=none" + look + ", tooltip=" + tip + "];\n";
-  out_ += "  " + middle + " -> " + name(bundle.to) + " [tooltip=" + tip + look + head + "];\n";
+  const std::string middle = dot_string(id);
+  const std::string of_name = options_.for_page ? "id=" + middle + ", class=\"relation " + kind : "class=relation, tooltip=" + tip;
+  const std::string of_line = options_.for_page ? "class=\"line " + kind : "tooltip=" + tip;
+  out_ += "  " + middle + " [" + of_name + ", label=" + label + ", shape=box, style=filled, fillcolor=\"" + std::string(kPaper) +
+          "\", penwidth=0, fontsize=10, fontcolor=\"" + std::string(denied ? kDenied : kSoftInk) + "\", margin=\"0.03,0.02\", width=0.1, height=0.1];\n";
+  out_ += "  " + name(bundle.from) + " -> " + middle + " [" + of_line + look + ", dir=none];\n";
+  out_ += "  " + middle + " -> " + name(bundle.to) + " [" + of_line + look + head + "];\n";
 }
 
 /// Neighbours of a hub stand side by side in a picture from top to bottom; many of them fit better one below the other.
@@ -256,14 +266,14 @@ std::string Writer::write() {
   choose_nodes();
   std::string body;
   for (const Vertex v : drawn_) write_node(v);
-  for (std::size_t i = 0; i < edges_.size(); ++i) write_edge(edges_[i], i + 1);
+  for (std::size_t i = 0; i < edges_.size(); ++i) write_edge(edges_[i], i);
   body.swap(out_);
 
   out_ = "digraph relata {\n";
   const std::string font = " fontname=\"" + std::string(kFont) + '"';
-  out_ += layered_ ? "  graph [layout=dot, rankdir=" + std::string(is_wide() ? "LR" : "TB") + ", nodesep=0.3, ranksep=0.3, splines=true"
+  out_ += layered_ ? "  graph [layout=dot, pack=8, packmode=\"graph\", rankdir=" + std::string(is_wide() ? "LR" : "TB") + ", nodesep=0.3, ranksep=0.3, splines=true"
                    : "  graph [layout=sfdp, overlap=prism, overlap_scaling=-4, sep=\"+6\", K=0.6, repulsiveforce=1.6, start=7, splines=line";
-  out_ += ", outputorder=edgesfirst, bgcolor=\"" + std::string(kPaper) + "\", pad=0.3, charset=\"UTF-8\", tooltip=\" \", fontsize=14, fontcolor=\"" +
+  out_ += ", outputorder=edgesfirst, bgcolor=\"" + std::string(kPaper) + "\", pad=0.3, charset=\"UTF-8\"" + (options_.for_page ? "" : ", tooltip=\" \"") + ", fontsize=14, fontcolor=\"" +
           std::string(kInk) + "\"," + font;
   if (const std::string label = caption(); !label.empty()) out_ += ", labelloc=b, label=" + label;
   out_ += "];\n  node [fontsize=12, fontcolor=\"" + std::string(kInk) + "\", penwidth=1.2, margin=\"0.14,0.07\", height=0.4," + font + "];\n";

@@ -19,6 +19,7 @@ const std::vector<Format>& formats() {
       {"svg", ".svg", "image/svg+xml", Kind::kPicture},
       {"png", ".png", "image/png", Kind::kPicture},
       {"pdf", ".pdf", "application/pdf", Kind::kPicture},
+      {"html", ".html", "text/html", Kind::kPicture},
   };
   return table;
 }

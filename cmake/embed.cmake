@@ -1,0 +1,13 @@
+# cmake -DOUTPUT=FILE -DD3=FILE -DPAGE=FOLDER -P embed.cmake: writes lib/relata/html/page_parts.hpp's strings as C++.
+set(code "#include <relata/html/page_parts.hpp>\n\nnamespace relata::page_parts {\n\n")
+foreach(part IN ITEMS "kTemplate;${PAGE}/page.html" "kStyle;${PAGE}/page.css" "kScript;${PAGE}/page.js" "kD3;${D3}")
+  list(POP_FRONT part name)
+  file(READ "${part}" text)
+  string(FIND "${text}" ")relata\"" end)
+  string(FIND "${text}" "</script" tag)
+  if(text STREQUAL "" OR NOT end EQUAL -1 OR (NOT tag EQUAL -1 AND NOT name STREQUAL "kTemplate"))
+    message(FATAL_ERROR "${part}: is empty, or holds what ends a script element or a C++ raw string; give another file")
+  endif()
+  string(APPEND code "const std::string_view ${name} = R\"relata(${text})relata\";\n")
+endforeach()
+file(WRITE "${OUTPUT}" "${code}\n}  // namespace relata::page_parts\n")
