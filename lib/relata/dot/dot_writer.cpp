@@ -69,7 +69,7 @@ class Writer {
   std::string caption() const;
   bool is_wide() const;
   std::string name(Vertex vertex) const {
-    return dot_string(options_.for_page ? "entity-" + std::to_string(view_.index(vertex)) : graph_.node(vertex).iri);
+    return dot_string(options_.for_page ? "entity_" + std::to_string(view_.index(vertex)) : graph_.node(vertex).iri);
   }
 
   const GraphView& whole_;
@@ -185,7 +185,7 @@ void Writer::write_edge(const Bundle& bundle, std::size_t number) {
     const double width = std::min(3.0, 1.1 + 0.22 * std::log2(static_cast<double>(bundle.claims.size())));
     look += ", penwidth=" + std::to_string(width).substr(0, 4);
   }
-  const std::string label = dot_string(edge_label(bundle)), id = "relation-" + std::to_string(number);
+  const std::string label = dot_string(edge_label(bundle)), id = "relation_" + std::to_string(number);
   const std::string kind = id + ' ' + std::string(to_string(bundle.strength)) + '"';
   const std::string tip = dot_tooltip(evidence_text(graph_, bundle, relation_label(graph_.predicates()[bundle.predicate])));
   const std::string ink = denied ? ", fontcolor=\"" + std::string(kDenied) + '"' : "";

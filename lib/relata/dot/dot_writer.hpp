@@ -29,7 +29,7 @@ struct DotOptions {
   bool labels_on_line = true;   ///< the name of a relation as a small node in the middle of its line, where it
                                 ///< covers nothing; false = plain labelled edges, for programs that read the DOT
   bool for_page = false;        ///< SVG of it gets ids and classes by which a page finds things, instead of tooltips and links:
-                                ///< "entity-3" by the view's nodes, "relation-2" by bundle_claims()
+                                ///< "entity_3" by the view's nodes, "relation_2" by bundle_claims()
   std::size_t max_nodes = 400;  ///< the most connected, of bigger graphs
 };
 

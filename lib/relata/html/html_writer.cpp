@@ -43,6 +43,7 @@ std::string diagram(const GraphView& view, const RelationNames& names, const Htm
   DotOptions dot;
   dot.legend = false;
   dot.show_isolated = true;
+  dot.show_values = false;  // smaller nodes, larger letters; an entity's values are among its claims
   dot.for_page = true;
   dot.max_nodes = options.max_nodes;
   const std::string svg = render(to_dot(view, names, dot), "svg");

@@ -169,9 +169,9 @@ TEST(Dot, ClassesHaveShapesAndALegend) {
 
 TEST(Dot, LabelsOnTheLineAreNodesBetween) {
   const Read picture = read(to_dot(graph_of({{"A", "likes", "B"}})));
-  EXPECT_EQ(picture.nodes.at("relation-0").at("label"), "likes");
-  EXPECT_EQ(picture.nodes.at("relation-0").at("class"), "relation");
-  EXPECT_EQ(arrows(picture), "0 > relation-0 :  headless; relation-0 > 1 : ");
+  EXPECT_EQ(picture.nodes.at("relation_0").at("label"), "likes");
+  EXPECT_EQ(picture.nodes.at("relation_0").at("class"), "relation");
+  EXPECT_EQ(arrows(picture), "0 > relation_0 :  headless; relation_0 > 1 : ");
 }
 
 TEST(Dot, ValuesAreRowsOfTheirEntity) {

@@ -1,5 +1,5 @@
 // The page of a knowledge graph. The data (lib/relata/html/page_data.hpp says its form) is in #graph, the diagram is GraphViz's SVG with
-// the ids "entity-3" and "relation-2". Texts enter the page as text nodes and attributes alone, never as markup.
+// the ids "entity_3" and "relation_2". Texts enter the page as text nodes and attributes alone, never as markup.
 "use strict";
 (() => {
 const data = JSON.parse(document.getElementById("graph").textContent);
@@ -325,12 +325,12 @@ function startTabs() {
       $(`tab-${next}`).focus();
     });
   });
-  showTab("details");
+  showTab("claims");
 }
 
 // ---- Selection: {entity}, {line} or {line, claim}
 
-function select(next) {
+function select(next, isInSight = false) {
   selection = next;
   for (const element of document.querySelectorAll("#diagram .selected, #diagram .near")) element.classList.remove("selected", "near");
   if (next?.entity !== undefined) {
@@ -338,12 +338,12 @@ function select(next) {
     lines.forEach((line, i) => {
       if (line.from === next.entity || line.to === next.entity) diagram.lines[i].forEach((part) => part.classList.add("near"));
     });
-    diagram.reveal([diagram.entities[next.entity]]);
+    if (!isInSight) diagram.reveal([diagram.entities[next.entity]]);
   } else if (next?.line !== undefined) {
     diagram.lines[next.line].forEach((part) => part.classList.add("selected"));
-    diagram.reveal([diagram.entities[lines[next.line].from], diagram.entities[lines[next.line].to]]);
+    if (!isInSight) diagram.reveal([diagram.entities[lines[next.line].from], diagram.entities[lines[next.line].to]]);
   }
-  history.replaceState(null, "", next === null ? "#" : next.entity !== undefined ? `#entity-${next.entity}` : `#relation-${next.line}`);
+  history.replaceState(null, "", next === null ? "#" : next.entity !== undefined ? `#entity_${next.entity}` : `#relation_${next.line}`);
   showDetails();
   showLists();
   timeline.mark();
@@ -354,7 +354,7 @@ function select(next) {
 const selectClaim = (claim) => select(claim.line === undefined ? { entity: claim.subject, claim: claim.number } : { line: claim.line, claim: claim.number });
 
 function selectByAddress() {
-  const [, kind, number] = /^#(entity|relation)-(\d+)$/.exec(location.hash) ?? [];
+  const [, kind, number] = /^#(entity|relation)_(\d+)$/.exec(location.hash) ?? [];
   if (kind === "entity" && entities[number]) select({ entity: +number });
   if (kind === "relation" && lines[number]) select({ line: +number });
 }
@@ -363,8 +363,8 @@ function selectByAddress() {
 
 const diagram = {
   svg: document.querySelector("#diagram > svg"),
-  entities: entities.map((_, i) => $(`entity-${i}`)),
-  lines: lines.map((_, i) => [...document.querySelectorAll(`#diagram .relation-${i}, #diagram #relation-${i}`)]),
+  entities: entities.map((_, i) => $(`entity_${i}`)),
+  lines: lines.map((_, i) => [...document.querySelectorAll(`#diagram .relation_${i}, #diagram #relation_${i}`)]),
 
   start() {
     const { svg } = this;
@@ -392,7 +392,7 @@ const diagram = {
     if (!node) return;
     node.style.setProperty("--fill", classes[entity.class].fill);
     node.style.setProperty("--border", classes[entity.class].border);
-    this.makeButton(node, `${entity.label}, ${classes[entity.class].name || "no class"}, ${plural(claimsOf[i].length, "claim", "claims")}`, () => select({ entity: i }));
+    this.makeButton(node, `${entity.label}, ${classes[entity.class].name || "no class"}, ${plural(claimsOf[i].length, "claim", "claims")}`, () => select({ entity: i }, true));
   },
 
   startLine(line, i) {
@@ -400,7 +400,7 @@ const diagram = {
     const words = `${entities[line.from].label} ${line.strength === "denied" ? "not " : ""}${relations[first.relation].label} ${entities[line.to].label}`;
     for (const part of this.lines[i]) {
       if (part.classList.contains("relation")) {
-        this.makeButton(part, `${words}, ${plural(line.claims.length, "claim", "claims")}, ${line.strength}`, () => select({ line: i }));
+        this.makeButton(part, `${words}, ${plural(line.claims.length, "claim", "claims")}, ${line.strength}`, () => select({ line: i }, true));
         continue;
       }
       for (const path of part.querySelectorAll("path")) {
@@ -408,7 +408,7 @@ const diagram = {
         reach.setAttribute("class", "reach");
         part.append(reach);
       }
-      part.addEventListener("click", () => select({ line: i }));
+      part.addEventListener("click", () => select({ line: i }, true));
     }
   },
 
