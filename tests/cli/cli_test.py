@@ -426,7 +426,7 @@ def other_parsers(folder):
     nasty.write_text(json.dumps({"id": "n a%s/t", "text": "x", "claims": claims, "entities": [
         {"id": "e1", "label": "Ends in dot.", "type": "T"}, {"id": "e2", "label": "back\\"}]}) + "\n")
     for source in (ARTICLE, nasty):
-        files = {f: folder / f"{source.stem}.{f}" for f in "ttl nt nq trig rdf jsonld graphml json dot svg png pdf".split()}
+        files = {f: folder / f"{source.stem}.{f}" for f in "ttl nt nq trig rdf jsonld graphml json dot svg png pdf html".split()}
         code, _, talk = run("build", source, "-q", *[a for f in files.values() for a in ("-o", f)])
         expect(f"{source.name}: writes every form", code == 0, talk)
         again = {f: run("merge", files[f], "--to", "nt", "-q")[1] for f in ("ttl", "nt", "nq", "trig")}
@@ -450,6 +450,9 @@ def other_parsers(folder):
             expect(f"{source.name}: dot reads dot", subprocess.run(["dot", "-Tcanon", str(files["dot"])], capture_output=True).returncode == 0)
         for f in ("jsonld", "json"):
             json.loads(files[f].read_text())
+        expect(f"{source.name}: the same page again", run("build", source, "-q", "--to", "html")[1] == files["html"].read_text())
+        code, _, talk = run("annotate", files["html"])
+        expect(f"{source.name}: a page of relata's own is no text to read", code == 0 and "holds no text; skipped" in talk, talk)
         expect(f"{source.name}: png and pdf", files["png"].read_bytes()[:4] == b"\x89PNG" and files["pdf"].read_bytes()[:4] == b"%PDF")
     for tool in ("serdi", "rapper", "xmllint", "dot"):
         if not shutil.which(tool):

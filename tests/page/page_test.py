@@ -207,6 +207,7 @@ def timeline(page, folder):
     expect("click on the timeline", text(page, "#details h2") == "Norway → not joins → the union", text(page, "#details h2"))
     page.value("document.getElementById('since').value = '2024-03-12'; document.getElementById('since').dispatchEvent(new Event('change'))")
     expect("since", text(page, "#counts").endswith("3 claims of 6 and 5"), text(page, "#counts"))
+    expect("what filters hide is counted", text(page, "#details .hint") == "1 claim is hidden by the filters.", text(page, "#details .hint"))
     page.value("document.getElementById('until').value = '2024-03-31'; document.getElementById('until').dispatchEvent(new Event('change'))")
     expect("until", text(page, "#counts") == "2 entities, 1 claim of 6 and 5", text(page, "#counts"))
     page.click("#reset")

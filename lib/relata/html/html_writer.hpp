@@ -1,6 +1,6 @@
 // A view of the graph as one HTML file that needs nothing else: the diagram as SVG, the data behind it as JSON, and a script that lets
 // people search, filter, and read the sentence behind each claim. Opens from disk without a network; its content security policy
-// forbids any.
+// forbids any. The text room reads nothing from it, so that a folder with such a page can be read again.
 #pragma once
 #include <relata/dot/dot_writer.hpp>
 #include <relata/html/sentence_texts.hpp>

@@ -31,6 +31,9 @@ Extraction read_without_analysis(const std::string& line, const Location& where)
   return read_record(record.dump(), where);
 }
 
+/// Pages of the html room begin so: a graph to look at, and no text to read, where it lies in a folder of articles.
+bool is_own_page(std::string_view page) { return page.substr(0, 512).find(R"(<meta name="generator" content="relata">)") != std::string_view::npos; }
+
 }  // namespace
 
 Reader::Reader(const std::vector<std::string>& paths, ReaderOptions options, Diagnostics& diagnostics)
@@ -104,7 +107,7 @@ std::optional<Extraction> Reader::read_text() {
 
 std::optional<Extraction> Reader::read_html_page() {
   std::string bytes = source_->take_all(options_.max_document_bytes);
-  if (bytes.empty()) return std::nullopt;
+  if (bytes.empty() || is_own_page(bytes)) return std::nullopt;
   Extraction out;
   out.document = read_html(std::move(bytes), file().name, *diagnostics_);
   if (out.document.text.empty()) return std::nullopt;

@@ -112,6 +112,8 @@ TEST_F(ReaderTest, RepairsAndSkipsWithAWarning) {
   check({"empty files are skipped", {{"a.txt", ""}, {"b.jsonl", ""}, {"c.conllu", ""}, {"d.html", ""}, {"e.txt", " \n"}, {"f.txt", "x"}}, {""}, {},
          {"warning: a.txt: is empty; skipped", "warning: b.jsonl: is empty; skipped", "warning: c.conllu: is empty; skipped",
           "warning: d.html: is empty; skipped", "warning: e.txt: holds no text; skipped", "f|x"}});
+  check({"a page that relata drew", {{"a.html", "<!DOCTYPE html>\n<head>\n<meta name=\"generator\" content=\"relata\">\n</head><p>Ann left."}}, {"a.html"}, {},
+         {"warning: a.html: holds no text; skipped"}});
   check({"a page without words", {{"a.html", "<html><script>x</script></html>"}}, {"a.html"}, {}, {"warning: a.html: holds no text; skipped"}});
 }
 

@@ -76,8 +76,8 @@ entities.forEach((entity, number) => {
   entity.number = number;
   entity.folded = fold([entity.label, ...entity.aliases].join("\n"));
 });
-const readingOrder = [...claims].sort((a, b) =>
-  (a.document ?? -1) - (b.document ?? -1) || (a.evidence[0]?.begin ?? 0) - (b.evidence[0]?.begin ?? 0) || a.number - b.number);
+const articleOf = (claim) => (claim.document === undefined ? "" : `${documents[claim.document].date} ${documents[claim.document].id}`);
+const readingOrder = [...claims].sort((a, b) => articleOf(a).localeCompare(articleOf(b), "en") || (a.evidence[0]?.begin ?? 0) - (b.evidence[0]?.begin ?? 0) || a.number - b.number);
 
 // ---- Filters
 
@@ -159,6 +159,7 @@ let passing = new Set(), selection = null;
 
 /// Filters hide; the search dims in the diagram and shortens the lists.
 function apply() {
+  const before = passing;
   passing = new Set(claims.filter(passes));
   const query = fold(filter.query.trim()), classesOff = facets[0].off;
   const visible = entities.filter((entity) => !classesOff.has(entity.class) && (
@@ -187,7 +188,7 @@ function apply() {
   showFacets();
   showLists();
   showDetails();
-  timeline.draw();
+  if (passing.size !== before.size || claims.some((claim) => passing.has(claim) !== before.has(claim))) timeline.draw();
 }
 
 // ---- Panel
@@ -260,6 +261,13 @@ function linkList(title, iris) {
   return make("p", { class: "names" }, title, ...links.flatMap((link, i) => (i > 0 ? [", ", link] : [link])));
 }
 
+/// The cards of those that pass the filters, and how many do not.
+function passingCards(panel, list, title) {
+  cards(panel, list.filter((claim) => passing.has(claim)), title);
+  const hidden = list.filter((claim) => !passing.has(claim)).length;
+  if (hidden > 0) panel.append(make("p", { class: "hint", text: `${plural(hidden, "claim is", "claims are")} hidden by the filters.` }));
+}
+
 function entityDetails(panel, number) {
   const entity = entities[number], style = classes[entity.class];
   const sign = make("span", { class: "sign", text: style.sign, "aria-hidden": "true" });
@@ -268,9 +276,8 @@ function entityDetails(panel, number) {
   if (entity.aliases.length > 0) panel.append(make("p", { class: "names", dir: "auto", text: `Also: ${entity.aliases.join(", ")}` }));
   for (const list of [linkList("The same as ", entity.sameAs), linkList("Likely the same as ", entity.closeMatch)]) if (list) panel.append(list);
   const about = readingOrder.filter((claim) => claim.subject === number || claim.object === number), said = readingOrder.filter((claim) => saidBy[number].includes(claim));
-  for (const [list, title] of [[about, "Claims"], [said, "Said by it"]]) if (list.length > 0) cards(panel, list.filter((claim) => passing.has(claim)), title);
-  const hidden = [...new Set([...about, ...said])].filter((claim) => !passing.has(claim)).length;
-  if (hidden > 0) panel.append(make("p", { class: "hint", text: `${plural(hidden, "claim is", "claims are")} hidden by the filters.` }));
+  if (about.length > 0) passingCards(panel, about, "Claims");
+  if (said.length > 0) passingCards(panel, said, "Said by it");
   if (about.length + said.length === 0) panel.append(make("p", { class: "hint", text: "No claim is made about it." }));
 }
 
@@ -279,7 +286,7 @@ function lineDetails(panel, number) {
   const sign = line.symmetric ? " – " : " → ";
   panel.append(make("h2", {}, make("bdi", { text: entities[line.from].label }), sign, make("bdi", { text: (line.strength === "denied" ? "not " : "") + relations[first.relation].label }), sign,
                     make("bdi", { text: entities[line.to].label })));
-  cards(panel, line.claims.map((claim) => claims[claim]).filter((claim) => passing.has(claim)), "Claims");
+  passingCards(panel, line.claims.map((claim) => claims[claim]), "Claims");
 }
 
 function showDetails() {
@@ -361,10 +368,16 @@ function selectByAddress() {
 
 // ---- Diagram
 
+function partsOfLines() {
+  const parts = lines.map(() => []);
+  for (const part of document.querySelectorAll("#diagram .line, #diagram .relation")) parts[/ relation_(\d+)/.exec(part.getAttribute("class"))[1]].push(part);
+  return parts;
+}
+
 const diagram = {
   svg: document.querySelector("#diagram > svg"),
   entities: entities.map((_, i) => $(`entity_${i}`)),
-  lines: lines.map((_, i) => [...document.querySelectorAll(`#diagram .relation_${i}, #diagram #relation_${i}`)]),
+  lines: partsOfLines(),  // each the line before and behind its name, and the name
 
   start() {
     const { svg } = this;
@@ -587,7 +600,6 @@ function startControls() {
     $("filters").hidden = !$("filters").hidden;
     $("toggle-filters").setAttribute("aria-expanded", !$("filters").hidden);
   });
-  $("filters").addEventListener("submit", (event) => event.preventDefault());
   $("search").addEventListener("input", () => { filter.query = $("search").value; apply(); });
   $("search").addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || filter.query === "") return;
