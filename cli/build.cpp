@@ -1,6 +1,8 @@
 // relata build: text or records to a graph, in as many forms as asked for.
 #include "graph_files.hpp"
 
+#include <relata/core/atomic_file.hpp>
+
 #include <memory>
 
 namespace relata::cli {

@@ -1,5 +1,6 @@
 #include "graph_files.hpp"
 
+#include <relata/core/atomic_file.hpp>
 #include <relata/core/iri.hpp>
 #include <relata/dot/render.hpp>
 #include <relata/pipeline/identity_rules.hpp>
@@ -106,12 +107,13 @@ std::vector<std::uint32_t> documents_in(const KnowledgeGraph& graph, const std::
 }
 
 void OutputOptions::add_to(CLI::App& command) {
-  static const std::map<std::string, Claims> words{{"none", Claims::kNone}, {"nodes", Claims::kNodes}, {"graphs", Claims::kGraphs}};
+  static const std::map<std::string, Claims> words{{"none", Claims::kNone}, {"nodes", Claims::kNodes}, {"graphs", Claims::kGraphs}, {"documents", Claims::kDocuments}};
   command.add_option("-o,--output", files, "File to write, its form by extension; may be given again: " + format_names())->type_name("FILE")->allow_extra_args(false);
   command.add_option("--to", to, "Form, where the file's name does not say it or for standard output [turtle]")->type_name("FORM");
-  command.add_option("--claims", claims, "How claims are written: none (plain triples only), nodes, graphs (a named graph a document) "
+  command.add_option("--claims", claims, "How claims are written: none (plain triples only), nodes, graphs (a named graph a document), "
+                                         "documents (in which are its entities, too, as push sends it) "
                                          "[graphs for nquads, trig and jsonld, else nodes]")
-      ->transform(CLI::CheckedTransformer(words, CLI::ignore_case))->type_name("none|nodes|graphs");
+      ->transform(CLI::CheckedTransformer(words, CLI::ignore_case))->type_name("none|nodes|graphs|documents");
   add_assert_option(command, rdf.rule);
 }
 
@@ -131,7 +133,7 @@ std::vector<OutputOptions::Target> OutputOptions::targets() const {
 RdfOptions OutputOptions::rdf_for(const Format& format) const {
   RdfOptions out = rdf;
   out.claims = claims.value_or(format.kind == Format::Kind::kQuads ? Claims::kGraphs : Claims::kNodes);
-  if (format.kind != Format::Kind::kQuads && out.claims == Claims::kGraphs) out.claims = Claims::kNodes;
+  if (format.kind != Format::Kind::kQuads && out.claims != Claims::kNone) out.claims = Claims::kNodes;
   return out;
 }
 

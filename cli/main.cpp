@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
   add_merge(app, session);
   add_retract(app, session);
   add_decisions(app, session);
+  add_push(app, session);
   add_compare(app, session);
   add_diff(app, session);
   add_validate(app, session);

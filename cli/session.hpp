@@ -94,6 +94,7 @@ void add_query(CLI::App& app, Session& session);
 void add_merge(CLI::App& app, Session& session);
 void add_retract(CLI::App& app, Session& session);
 void add_decisions(CLI::App& app, Session& session);
+void add_push(CLI::App& app, Session& session);
 void add_compare(CLI::App& app, Session& session);
 void add_diff(CLI::App& app, Session& session);
 void add_validate(CLI::App& app, Session& session);

@@ -5,7 +5,7 @@ include(CMakePackageConfigHelpers)
 add_library(relata_all INTERFACE)
 add_library(relata::relata ALIAS relata_all)
 set_target_properties(relata_all PROPERTIES EXPORT_NAME relata)
-target_link_libraries(relata_all INTERFACE relata::pipeline relata::rdf relata::dot)
+target_link_libraries(relata_all INTERFACE relata::pipeline relata::rdf relata::store relata::dot)
 
 get_property(rooms GLOBAL PROPERTY RELATA_ROOMS)
 get_property(knowledge GLOBAL PROPERTY RELATA_KNOWLEDGE_FILE)

@@ -9,7 +9,7 @@
 
 namespace relata {
 
-/// How much of the claims is written: --claims; kDocuments is for stores.
+/// How much of the claims is written, and where: --claims.
 enum class Claims {
   kNone,       ///< only the plain triples of asserted claims
   kNodes,      ///< a node a claim with speaker, polarity, certainty and evidence
