@@ -28,12 +28,13 @@ import pyoxigraph
 HERE = Path(__file__).resolve().parent
 FUSEKI = "org.apache.jena:jena-fuseki-server:5.6.0"
 DOC = "https://relata.dev/doc/"
+# DISTINCT, since Oxigraph and Virtuoso give a triple once for every graph that holds it.
 QUERIES = [
     "SELECT (COUNT(?c) AS ?n) WHERE { ?c a rel:Claim }",
-    "SELECT ?label (COUNT(?c) AS ?n) WHERE { ?c rdf:subject ?s . ?s rdfs:label ?label } GROUP BY ?label ORDER BY DESC(?n) ?label LIMIT 50",
+    "SELECT ?label (COUNT(DISTINCT ?c) AS ?n) WHERE { ?c rdf:subject ?s . ?s rdfs:label ?label } GROUP BY ?label ORDER BY DESC(?n) ?label LIMIT 50",
     "SELECT ?p (COUNT(?c) AS ?n) WHERE { ?c a rel:Claim ; rdf:predicate ?p } GROUP BY ?p ORDER BY ?p",
     "SELECT DISTINCT ?words WHERE { ?c rdf:predicate news:visits ; rel:evidence ?e . ?e nif:anchorOf ?words } ORDER BY ?words LIMIT 200",
-    "SELECT ?a ?b WHERE { ?x news:allyOf ?y . ?x rdfs:label ?a . ?y rdfs:label ?b } ORDER BY ?a ?b LIMIT 200",
+    "SELECT DISTINCT ?a ?b WHERE { ?x news:allyOf ?y . ?x rdfs:label ?a . ?y rdfs:label ?b } ORDER BY ?a ?b LIMIT 200",
 ]
 PREFIXES = ("PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX rel: <https://relata.dev/ontology/core#> "
             "PREFIX news: <https://relata.dev/ontology/news#> PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> ")

@@ -137,7 +137,7 @@ class Store:
                 return self.update(handler, body)
             if path != "/data":
                 return 404, {}, b"nothing here"
-            return self.protocol(handler, urllib.parse.parse_qs(query, keep_blank_values=True, strict_parsing=True), body)
+            return self.protocol(handler, urllib.parse.parse_qs(query, keep_blank_values=True), body)
         except (Refused, ValueError) as error:
             return 400, {}, str(error).encode()
 

@@ -91,11 +91,11 @@ def streaming(folder):
     records.write_text("\n".join(links(30)) + "\n")
     streamed = build(folder, "streamed.nq", records, "--stream")
     one, other = Store(), Store()
-    code, _, talk = push(one, streamed, "--stream", "--batch", 50, protocol="update")
+    code, _, talk = push(one, streamed, "--stream", "--batch", 200, protocol="update")
     expect("streamed push", code == 0 and "30 graphs" in talk, talk)
     push(other, streamed)
     expect("streamed and whole: the same graphs", one.graphs == other.graphs and len(one.graphs) == 30, len(one.graphs))
-    expect("batches", 3 < len(one.requests) < 15, len(one.requests))
+    expect("batches", 3 < len(one.requests) < 20, len(one.requests))
     whole = build(folder, "whole.nq", records)
     code, _, talk = push(one, whole, "--stream")
     expect("a whole graph cannot be pushed as a stream", code == 1 and "push it without --stream" in talk, talk)
@@ -115,7 +115,7 @@ def failing(folder):
     push(good, file)
     good.stop()
     for protocol in ("data", "update"):
-        for faults in ([503], ["drop"], ["half"], ["unheard"], [500, "unheard", 429], [None, "unheard"], [(503, {"Retry-After": "2"}, b"")]):
+        for faults in ([503], ["drop"], ["half"], ["unheard"], [500, "unheard", 429], [(503, {"Retry-After": "2"}, b"")]):
             store = Store()
             store.faults = list(faults)
             begin = time.monotonic()
