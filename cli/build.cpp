@@ -58,8 +58,7 @@ void update(KnowledgeGraph& graph, const std::string& file, Session& session) {
 
 void build(const BuildOptions& options, Session& session) {
   options.output.targets();  // wrong use shows before the work
-  if (const std::string& base = options.graph.base; !is_valid_iri(base) || (!base.ends_with('/') && !base.ends_with('#')))
-    throw UsageError("--base " + base + " is no namespace; give an absolute IRI that ends in / or #");
+  want_base(options.graph.base);
   const World world = load_world(options.reading, session);
   if (options.stream) return stream(options, world, session);
   KnowledgeGraph graph(options.graph);

@@ -31,6 +31,8 @@ RelationNames names_of(const Ontology& ontology) {
           }};
 }
 
+}  // namespace
+
 std::string picture(const KnowledgeGraph& graph, const Format& format, const PictureOptions& options, const Ontology& ontology) {
   GraphFilter filter = options.filter;
   if (options.top > 0) filter.top = options.top;
@@ -39,8 +41,6 @@ std::string picture(const KnowledgeGraph& graph, const Format& format, const Pic
   const std::string text = to_dot(select(graph, filter), names_of(ontology), dot);
   return format.name == "dot" ? text : render(text, format.name);
 }
-
-}  // namespace
 
 KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& session) {
   std::optional<KnowledgeGraph> all;
@@ -56,6 +56,11 @@ KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& sessi
     else all->merge(graph);
   }
   return all ? std::move(*all) : KnowledgeGraph();
+}
+
+void want_base(const std::string& base) {
+  if (!is_valid_iri(base) || (!base.ends_with('/') && !base.ends_with('#')))
+    throw UsageError("--base " + base + " is no namespace; give an absolute IRI that ends in / or #");
 }
 
 std::vector<std::string> take_graphs(ReadingOptions& texts) {

@@ -16,6 +16,9 @@ namespace relata::cli {
 /// RDF files and extraction records (.jsonl), united. Their base is the first one's; UsageError where another differs.
 KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& session);
 
+/// UsageError where a base of minted IRIs is no namespace.
+void want_base(const std::string& base);
+
 /// Takes the finished graphs out of what is to be read, by extension; without --from standard input is one.
 std::vector<std::string> take_graphs(ReadingOptions& texts);
 
@@ -53,6 +56,9 @@ struct PictureOptions {
   std::size_t top = 0;
   void add_to(CLI::App& command);
 };
+
+/// The graph as a picture, by the relations' labels in `ontology`.
+std::string picture(const KnowledgeGraph& graph, const Format& format, const PictureOptions& options, const Ontology& ontology);
 
 /// Writes every target whole or not at all and notes on standard error what it made.
 void write_graphs(const KnowledgeGraph& graph, const OutputOptions& output, const PictureOptions& picture, Session& session);

@@ -31,6 +31,7 @@ int main(int argc, char** argv) {
   add_validate(app, session);
   add_stats(app, session);
   add_ontology(app, session);
+  add_serve(app, session);
   try {
     app.parse(argc, argv);
     if (!std::cout.flush()) throw relata::InputError("standard output: cannot be written; see whether the disk is full");
