@@ -191,7 +191,7 @@ void wait_for_signal(const std::stop_token& end, const sigset_t& signals, HttpSe
       told = true;
       session.note("stopping: what was begun is finished");
     }
-    if (told) service.stop();  // again and again: it may not have begun
+    if (told && service.stop()) return;  // else it has not begun yet, or is over
   }
 }
 

@@ -97,7 +97,7 @@ def negotiating(service):
 
 def refusing(service):
     table = [
-        ("POST", "/graph", b"x" * 60001, TEXT, 413), ("POST", "/graph", b"", TEXT, 400), ("POST", "/graph", b" \n", TEXT, 400), ("POST", "/graph", b"x", {}, 415),
+        ("POST", "/graph", b"x" * 200001, TEXT, 413), ("POST", "/graph", b"", TEXT, 400), ("POST", "/graph", b" \n", TEXT, 400), ("POST", "/graph", b"x", {}, 415),
         ("POST", "/graph", b"x", {"Content-Type": "image/png"}, 415), ("POST", "/graph", b"x", {**TEXT, "Content-Encoding": "gzip"}, 415),
         ("POST", "/graph", b"x", {"Content-Type": "text/plain; charset=utf-16"}, 415), ("POST", "/graph", bytes(range(256)) * 8, TEXT, 400),
         ("POST", "/graph", b'{"id": "a", "text": ', {"Content-Type": "application/json"}, 400), ("POST", "/graph", b"[" * 50000, {"Content-Type": "application/json"}, 400),
@@ -191,7 +191,7 @@ def wrong_use():
 
 
 def main():
-    service = Service("--max-bytes", 60000)
+    service = Service("--max-bytes", 200000)
     expect("listens at this machine alone", "http://127.0.0.1:" in service.said, service.said)
     with tempfile.TemporaryDirectory() as folder:
         same_as_command_line(pathlib.Path(folder), service)

@@ -81,6 +81,9 @@ def every_form(folder):
     expect("a document is a named graph", set(reference) == {DOC + name for name in ("monday", "tuesday", "wednesday")}, set(reference))
     union = set().union(*reference.values())
     expect("the graphs together are the file", union == triples(quads), (union ^ triples(quads)))
+    documents = build(folder, "documents.nq", REPORTS, "--claims", "documents")
+    code, different, talk = run("diff", quads, documents)
+    expect("--claims documents writes what is pushed, and is read back as the same graph", code == 0 and triples(documents) == union, different + talk)
     label = '/azerbaijan> <http://www.w3.org/2000/01/rdf-schema#label> "Azerbaijan" .'
     expect("every graph names its entities", all(any(line.endswith(label) for line in graph) for graph in reference.values()))
 

@@ -57,12 +57,15 @@ struct HttpService::Parts {
   explicit Parts(ServiceLimits its_limits)
       : limits(its_limits), queue(limits.jobs, limits.waiting) {}
 
+  ServiceReply too_large() const { return problem(413, "the body is over " + std::to_string(limits.bytes) + " bytes"); }
+
   /// The body, or why it is not taken. What is too large is read on for a while, so that the client sees the answer.
   std::optional<ServiceReply> read_body(const httplib::Request& from, const httplib::ContentReader& reader, std::string& body) const {
     constexpr std::size_t kDrained = std::size_t{16} << 20;
     if (!from.has_header("Content-Length") && !from.has_header("Transfer-Encoding")) return problem(411, "a body needs a length");
     if (const std::string coding = from.get_header_value("Content-Encoding"); !coding.empty() && coding != "identity") return problem(415, "the body must not be compressed");
     if (from.is_multipart_form_data()) return problem(415, "the body must be one document");
+    if (from.get_header_value<std::uint64_t>("Content-Length") > limits.bytes + kDrained) return too_large();
     const Clock::time_point end = Clock::now() + limits.body_time;
     std::size_t size = 0;
     bool late = false;
@@ -73,7 +76,7 @@ struct HttpService::Parts {
       return !late && size <= limits.bytes + kDrained;
     });
     if (late) return problem(408, "the body took over " + std::to_string(limits.body_time.count()) + " s");
-    if (size > limits.bytes) return problem(413, "the body is over " + std::to_string(limits.bytes) + " bytes");
+    if (size > limits.bytes) return too_large();
     if (!whole) return problem(400, "the body is cut short");
     return std::nullopt;
   }
@@ -180,6 +183,10 @@ void HttpService::run() {
   if (!parts_->server.listen_after_bind()) throw ServiceError("the service cannot go on listening");
 }
 
-void HttpService::stop() { parts_->server.stop(); }
+bool HttpService::stop() {
+  if (!parts_->server.is_running()) return false;
+  parts_->server.stop();
+  return true;
+}
 
 }  // namespace relata

@@ -59,7 +59,7 @@ class HttpService {
   int bind(const std::string& host, int port);
   /// Answers until stop(), then what was begun before it.
   void run();
-  void stop();  ///< from any thread
+  bool stop();  ///< from any thread; false where it does not run
 
  private:
   struct Parts;

@@ -15,13 +15,17 @@ bool is_passing(const HttpResponse& response) {
   return s == 408 || s == 425 || s == 429 || (s >= 500 && s != 501 && s != 505);
 }
 
-/// The beginning of what a server says, as one line without control characters.
+/// The beginning of what a server says, as one line without control characters, which terminals would obey.
 std::string first_words(const std::string& body) {
   constexpr std::size_t kMost = 300;
-  std::size_t replaced = 0;
-  std::string text = single_spaced(repair_utf8(std::string_view(body).substr(0, kMost), replaced));
-  std::erase_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-  return text;
+  const std::string text = single_spaced(std::string_view(body).substr(0, kMost));
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = decode(text, at);
+    at += c.size;
+    if (c.value >= 0x20 && (c.value < 0x7F || c.value > 0x9F)) append_utf8(out, c.value);
+  }
+  return out;
 }
 
 std::string fact_of(const HttpResponse& response) {

@@ -10,6 +10,7 @@ void Push::take(GraphTriples&& graph) {
     ++report_.unchanged;
     return;
   }
+  if (statements_ + graph.statements > batch_) finish();  // a graph is not divided between requests that can hold it
   statements_ += graph.statements;
   waiting_.push_back(std::move(graph));
   if (statements_ >= batch_) finish();

@@ -12,7 +12,7 @@ namespace relata {
 
 class Push {
  public:
-  /// A request holds whole graphs of together about `batch` statements; 0: one graph. Both must outlive the push.
+  /// A request holds whole graphs of together `batch` statements at most, or one graph. Both must outlive the push.
   Push(GraphStore& store, Journal& journal, std::uint64_t batch) : store_(store), journal_(journal), batch_(batch) {}
 
   /// What comes of a graph again in one push is added to it. StoreError, InputError from the journal.
