@@ -1,6 +1,8 @@
 // relata build: text or records to a graph, in as many forms as asked for.
 #include "graph_files.hpp"
 
+#include <relata/core/atomic_file.hpp>
+
 #include <memory>
 
 namespace relata::cli {
@@ -56,8 +58,7 @@ void update(KnowledgeGraph& graph, const std::string& file, Session& session) {
 
 void build(const BuildOptions& options, Session& session) {
   options.output.targets();  // wrong use shows before the work
-  if (const std::string& base = options.graph.base; !is_valid_iri(base) || (!base.ends_with('/') && !base.ends_with('#')))
-    throw UsageError("--base " + base + " is no namespace; give an absolute IRI that ends in / or #");
+  want_base(options.graph.base);
   const World world = load_world(options.reading, session);
   if (options.stream) return stream(options, world, session);
   KnowledgeGraph graph(options.graph);

@@ -1,5 +1,6 @@
 #include "graph_files.hpp"
 
+#include <relata/core/atomic_file.hpp>
 #include <relata/core/iri.hpp>
 #include <relata/dot/render.hpp>
 #include <relata/html/html_writer.hpp>
@@ -37,18 +38,6 @@ RelationNames names_of(const Ontology& ontology) {
           }};
 }
 
-std::string picture(const KnowledgeGraph& graph, const Format& format, const PictureOptions& options, const Ontology& ontology,
-                    const SentenceTexts& sentences) {
-  GraphFilter filter = options.filter;
-  if (options.top > 0) filter.top = options.top;
-  const GraphView view = select(graph, filter);
-  DotOptions dot = options.dot;
-  if (format.name == "html") return to_html(view, names_of(ontology), {dot.title, dot.legend, dot.max_nodes}, sentences);
-  if (format.name == "dot") dot.labels_on_line = false;  // for programs: an edge says its relation
-  const std::string text = to_dot(view, names_of(ontology), dot);
-  return format.name == "dot" ? text : render(text, format.name);
-}
-
 /// Texts that came with the graph (--keep-text).
 void add_kept_texts(const KnowledgeGraph& graph, SentenceTexts& sentences) {
   for (const Source& source : graph.sources()) {
@@ -61,6 +50,18 @@ void add_kept_texts(const KnowledgeGraph& graph, SentenceTexts& sentences) {
 }
 
 }  // namespace
+
+std::string picture(const KnowledgeGraph& graph, const Format& format, const PictureOptions& options, const Ontology& ontology,
+                    const SentenceTexts& sentences) {
+  GraphFilter filter = options.filter;
+  if (options.top > 0) filter.top = options.top;
+  const GraphView view = select(graph, filter);
+  DotOptions dot = options.dot;
+  if (format.name == "html") return to_html(view, names_of(ontology), {dot.title, dot.legend, dot.max_nodes}, sentences);
+  if (format.name == "dot") dot.labels_on_line = false;  // for programs: an edge says its relation
+  const std::string text = to_dot(view, names_of(ontology), dot);
+  return format.name == "dot" ? text : render(text, format.name);
+}
 
 KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& session, SentenceTexts* sentences) {
   std::optional<KnowledgeGraph> all;
@@ -83,6 +84,11 @@ void keep_sentences(const Document& document, SentenceTexts& sentences) {
   Document cut = document;
   segment(cut);
   sentences.add(cut);
+}
+
+void want_base(const std::string& base) {
+  if (!is_valid_iri(base) || (!base.ends_with('/') && !base.ends_with('#')))
+    throw UsageError("--base " + base + " is no namespace; give an absolute IRI that ends in / or #");
 }
 
 std::vector<std::string> take_graphs(ReadingOptions& texts) {
@@ -134,12 +140,13 @@ std::vector<std::uint32_t> documents_in(const KnowledgeGraph& graph, const std::
 }
 
 void OutputOptions::add_to(CLI::App& command) {
-  static const std::map<std::string, Claims> words{{"none", Claims::kNone}, {"nodes", Claims::kNodes}, {"graphs", Claims::kGraphs}};
+  static const std::map<std::string, Claims> words{{"none", Claims::kNone}, {"nodes", Claims::kNodes}, {"graphs", Claims::kGraphs}, {"documents", Claims::kDocuments}};
   command.add_option("-o,--output", files, "File to write, its form by extension; may be given again: " + format_names())->type_name("FILE")->allow_extra_args(false);
   command.add_option("--to", to, "Form, where the file's name does not say it or for standard output [turtle]")->type_name("FORM");
-  command.add_option("--claims", claims, "How claims are written: none (plain triples only), nodes, graphs (a named graph a document) "
+  command.add_option("--claims", claims, "How claims are written: none (plain triples only), nodes, graphs (a named graph a document), "
+                                         "documents (in which are its entities, too, as push sends it) "
                                          "[graphs for nquads, trig and jsonld, else nodes]")
-      ->transform(CLI::CheckedTransformer(words, CLI::ignore_case))->type_name("none|nodes|graphs");
+      ->transform(CLI::CheckedTransformer(words, CLI::ignore_case))->type_name("none|nodes|graphs|documents");
   add_assert_option(command, rdf.rule);
 }
 
@@ -159,7 +166,7 @@ std::vector<OutputOptions::Target> OutputOptions::targets() const {
 RdfOptions OutputOptions::rdf_for(const Format& format) const {
   RdfOptions out = rdf;
   out.claims = claims.value_or(format.kind == Format::Kind::kQuads ? Claims::kGraphs : Claims::kNodes);
-  if (format.kind != Format::Kind::kQuads && out.claims == Claims::kGraphs) out.claims = Claims::kNodes;
+  if (format.kind != Format::Kind::kQuads && out.claims != Claims::kNone) out.claims = Claims::kNodes;
   return out;
 }
 

@@ -21,6 +21,9 @@ KnowledgeGraph load_graphs(const std::vector<std::string>& files, Session& sessi
 /// Keeps the sentences of a document, by the rules of the text room where it has none yet.
 void keep_sentences(const Document& document, SentenceTexts& sentences);
 
+/// UsageError where a base of minted IRIs is no namespace.
+void want_base(const std::string& base);
+
 /// Takes the finished graphs out of what is to be read, by extension; without --from standard input is one.
 std::vector<std::string> take_graphs(ReadingOptions& texts);
 
@@ -59,6 +62,10 @@ struct PictureOptions {
   std::size_t top = 0;
   void add_to(CLI::App& command);
 };
+
+/// The graph as a picture or page, by the relations' labels in `ontology`.
+std::string picture(const KnowledgeGraph& graph, const Format& format, const PictureOptions& options, const Ontology& ontology,
+                    const SentenceTexts& sentences = {});
 
 /// Writes every target whole or not at all and notes on standard error what it made. `sentences`: of documents that were read now.
 void write_graphs(const KnowledgeGraph& graph, const OutputOptions& output, const PictureOptions& picture, Session& session,

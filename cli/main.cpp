@@ -25,11 +25,13 @@ int main(int argc, char** argv) {
   add_merge(app, session);
   add_retract(app, session);
   add_decisions(app, session);
+  add_push(app, session);
   add_compare(app, session);
   add_diff(app, session);
   add_validate(app, session);
   add_stats(app, session);
   add_ontology(app, session);
+  add_serve(app, session);
   try {
     app.parse(argc, argv);
     if (!std::cout.flush()) throw relata::InputError("standard output: cannot be written; see whether the disk is full");

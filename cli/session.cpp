@@ -1,7 +1,6 @@
 #include "session.hpp"
 
 #include <relata/core/atomic_file.hpp>
-#include <relata/pipeline/pipeline.hpp>
 #include <relata/rdf/knowledge_reader.hpp>
 #include <relata/rdf/ontology_reader.hpp>
 #include <relata/record/record.hpp>
@@ -117,16 +116,22 @@ std::string own_file(const std::string& name) {
 
 void ReadingOptions::add_to(CLI::App& command) {
   command.add_option("INPUT", inputs, "Files or folders of .txt, .html, .jsonl, .conllu; - is standard input")->required();
-  command.add_option("--ontology", ontologies, "OWL/RDFS file to use instead of the news ontology; may be given again")->type_name("FILE")->allow_extra_args(false);
-  command.add_flag("--open", open, "With --ontology: also claim what no property of it names");
-  command.add_option("--knowledge", knowledge, "Further known names, Turtle or compiled; may be given again")->type_name("FILE")->allow_extra_args(false);
+  add_world_to(command);
   command.add_option("--from", from, "Form of the input, where its name does not say it")->check(CLI::IsMember({"text", "html", "jsonl", "conllu"}));
-  command.add_option("--model", model, "Folder of a language model, instead of relata's own; none: read by rules and names alone")->type_name("FOLDER|none");
-  command.add_option("--min-confidence", min_confidence, "Leave out claims below")->check(CLI::Range(0.0, 1.0));
   command.add_option("--rejected", rejected, "File for claims that break the ontology, each with the reason: a JSON object a line")->type_name("FILE");
   command.add_option("--jobs", jobs, "Threads; the result does not depend on it [number of cores]")->check(CLI::Range(1, 1024));
   command.add_flag("--keep-going", keep_going, "Leave out inputs that cannot be read, tell them, and exit 1 at the end");
 }
+
+void ReadingOptions::add_world_to(CLI::App& command) {
+  command.add_option("--ontology", ontologies, "OWL/RDFS file to use instead of the news ontology; may be given again")->type_name("FILE")->allow_extra_args(false);
+  command.add_flag("--open", open, "With --ontology: also claim what no property of it names");
+  command.add_option("--knowledge", knowledge, "Further known names, Turtle or compiled; may be given again")->type_name("FILE")->allow_extra_args(false);
+  command.add_option("--model", model, "Folder of a language model, instead of relata's own; none: read by rules and names alone")->type_name("FOLDER|none");
+  command.add_option("--min-confidence", min_confidence, "Leave out claims below")->check(CLI::Range(0.0, 1.0));
+}
+
+PipelineOptions ReadingOptions::pipeline() const { return {min_confidence, ontologies.empty() || open}; }
 
 InputForm ReadingOptions::form() const { return from.empty() ? InputForm::kAuto : input_form(from).value_or(InputForm::kAuto); }
 
@@ -169,7 +174,7 @@ void read_all(const ReadingOptions& options, bool ignore_analysis, const World& 
   const Stopwatch stopwatch(session, "reading");
   Diagnostics diagnostics;
   Reader reader(options.inputs, {options.form(), ignore_analysis}, diagnostics);
-  const PipelineOptions how{options.min_confidence, options.ontologies.empty() || options.open};
+  const PipelineOptions how = options.pipeline();
   std::optional<Pipeline> pipeline;
   bool can_read = false;  // the pipeline has what texts need; records need nothing
   const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());

@@ -6,6 +6,7 @@
 #include <relata/link/knowledge_base.hpp>
 #include <relata/nlp/language_model.hpp>
 #include <relata/ontology/contract.hpp>
+#include <relata/pipeline/pipeline.hpp>
 #include <relata/text/input_form.hpp>
 
 #include <CLI/CLI.hpp>
@@ -63,7 +64,9 @@ struct ReadingOptions {
   unsigned jobs = 0;         ///< 0: one a core
   bool keep_going = false;   ///< leave out inputs that cannot be read
   void add_to(CLI::App& command);
+  void add_world_to(CLI::App& command);  ///< only what reading stands on: ontology, knowledge, model
   InputForm form() const;
+  PipelineOptions pipeline() const;
 };
 
 /// What reading stands on.
@@ -94,10 +97,12 @@ void add_query(CLI::App& app, Session& session);
 void add_merge(CLI::App& app, Session& session);
 void add_retract(CLI::App& app, Session& session);
 void add_decisions(CLI::App& app, Session& session);
+void add_push(CLI::App& app, Session& session);
 void add_compare(CLI::App& app, Session& session);
 void add_diff(CLI::App& app, Session& session);
 void add_validate(CLI::App& app, Session& session);
 void add_stats(CLI::App& app, Session& session);
 void add_ontology(CLI::App& app, Session& session);
+void add_serve(CLI::App& app, Session& session);
 
 }  // namespace relata::cli

@@ -1,7 +1,7 @@
 # Bash completion of relata: subcommands, the options that a subcommand's help lists, files.
 _relata() {
   local current=${COMP_WORDS[COMP_CWORD]}
-  local commands="build annotate draw query merge retract decisions compare diff validate stats ontology"
+  local commands="build annotate draw query merge retract push decisions compare diff validate stats ontology serve"
   if [ "$COMP_CWORD" -eq 1 ]; then
     mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current")
   elif [[ $current == -* ]]; then

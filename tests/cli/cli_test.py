@@ -168,7 +168,7 @@ def same_bytes(folder):
             expect(f"record of {path.name} is valid by the schema", not faults, faults)
         for bad in ({"id": "a"}, {"id": "a", "text": "x", "mentions": [{"start": -1, "end": 2}]}, {"id": "a", "text": "x", "claims": [{"subject": "a"}]}):
             expect(f"the schema refuses {bad}", not validator.is_valid(bad))
-    for command in "build annotate draw query merge retract decisions compare diff validate stats ontology".split():
+    for command in "build annotate draw query merge retract push decisions compare diff validate stats ontology serve".split():
         code, text, _ = run(command, "--help")
         expect(f"help of {command}", code == 0 and "Example" in text, text)
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <unordered_map>
 
 namespace relata {
 namespace {
@@ -34,6 +35,7 @@ class Describer {
       : graph_(graph), options_(options), take_(take), claims_(graph.sorted_claims()), attributes_(graph.sorted_attributes()) {}
 
   void run() {
+    if (options_.claims == Claims::kDocuments) return graphs();
     for (const Vertex vertex : graph_.sorted_nodes()) entity(vertex);
     if (options_.claims == Claims::kNone) return;
     if (options_.claims == Claims::kNodes) {
@@ -57,6 +59,9 @@ class Describer {
     if (!value.empty()) text(subject, predicate, value, datatype);
   }
 
+  /// Number of a document that stands for all of them.
+  static constexpr std::uint32_t kEvery = kNone - 1;
+
   static std::string evidence_iri(const Source& source, const Evidence& evidence) {
     return source.iri + "#char=" + std::to_string(evidence.begin) + "," + std::to_string(evidence.end);
   }
@@ -68,44 +73,80 @@ class Describer {
     return statement.speaker == kNone ? std::string_view() : std::string_view(graph_.node(statement.speaker).iri);
   }
 
-  void entity(Vertex vertex) {
+  /// What document `only` says of the entity. What a node shows one of (label, code, confidence) is said by all.
+  void entity(Vertex vertex, std::uint32_t only = kEvery) {
     const Node& node = graph_.node(vertex);
-    for (const std::string& type : node.types) iri(node.iri, v_.type, type);
+    const auto iris = [&](Field field, std::string_view predicate, const std::vector<std::string>& values) {
+      for (const std::string& value : values)
+        if (says(node, field, value, only)) iri(node.iri, predicate, value);
+    };
+    iris(Field::kType, v_.type, node.types);
     given(node.iri, v_.label, node.label);
     given(node.iri, v_.pref_label, node.label);
-    for (const std::string& alias : node.aliases) text(node.iri, v_.alt_label, alias);
-    for (const std::string& same : node.same_as) iri(node.iri, v_.same_as, same);
-    for (const std::string& close : node.close_match) iri(node.iri, v_.close_match, close);
-    for (const std::string& name : node.replaces) iri(node.iri, v_.replaces, name);
+    for (const std::string& alias : node.aliases)
+      if (says(node, Field::kAlias, alias, only)) text(node.iri, v_.alt_label, alias);
+    iris(Field::kSameAs, v_.same_as, node.same_as);
+    iris(Field::kCloseMatch, v_.close_match, node.close_match);
+    iris(Field::kReplaces, v_.replaces, node.replaces);
     given(node.iri, v_.code, node.code);
-    if (options_.claims != Claims::kGraphs) facts_of(vertex);
+    if (options_.claims == Claims::kNone || options_.claims == Claims::kNodes) facts_of(vertex);
     if (options_.claims == Claims::kNone) return;
     text(node.iri, v_.confidence, decimal(node.confidence), v_.xsd_decimal);
-    for (const Evidence& mention : ordered(node.mentions)) see(node.iri, v_.mention, mention);
-    if (!node.documents.empty() || !node.said.empty()) documents(vertex);
+    for (const Evidence& mention : mentions(node, only)) see(node.iri, v_.mention, mention);
+    if (!node.documents.empty() || !node.said.empty()) documents(vertex, only);
+  }
+
+  /// Whether the document is one of those that say the value, or no document says it: a decision of the user does.
+  static bool says(const Node& node, Field field, const std::string& value, std::uint32_t only) {
+    if (only == kEvery) return true;
+    bool is_told = false;
+    for (const Said& said : node.said) {
+      // Of several labels one is shown, the others are aliases.
+      if (said.value != value || (said.field != field && !(field == Field::kAlias && said.field == Field::kLabel))) continue;
+      if (said.documents.empty() || std::binary_search(said.documents.begin(), said.documents.end(), only)) return true;
+      is_told = true;
+    }
+    return !is_told;
+  }
+  std::vector<std::reference_wrapper<const Evidence>> mentions(const Node& node, std::uint32_t only) const {
+    if (only == kEvery) return ordered(node.mentions);
+    const auto [begin, end] = std::equal_range(node.mentions.begin(), node.mentions.end(), Evidence{only}, [](const Evidence& a, const Evidence& b) { return a.source < b.source; });
+    return {begin, end};
   }
 
   /// What a document says of the entity where that does not follow from claims and mentions: that it speaks of it at all, and
   /// values that other documents do not give.
-  void documents(Vertex vertex) {
+  void documents(Vertex vertex, std::uint32_t only) {
+    if (only == kEvery) return documents(vertex, unseen(vertex), differing(vertex), only);
+    const auto [at, is_new] = told_.try_emplace(vertex);  // once an entity: many documents may speak of it
+    if (is_new) at->second = {unseen(vertex), differing(vertex)};
+    documents(vertex, at->second.unseen, at->second.differing, only);
+  }
+  void documents(Vertex vertex, const DocumentList& unseen, const std::vector<Said>& differing, std::uint32_t only) {
+    const Node& node = graph_.node(vertex);
+    from(node.iri, v_.mentioned_in, unseen, only);
+    for (const Said& said : differing)
+      if (only == kEvery || std::binary_search(said.documents.begin(), said.documents.end(), only)) describe(node, said, only);
+  }
+  std::vector<Said> differing(Vertex vertex) const {
+    return graph_.node(vertex).said.empty() ? std::vector<Said>() : differences(graph_.node(vertex), graph_.documents_of(vertex));
+  }
+  DocumentList unseen(Vertex vertex) const {
     const Node& node = graph_.node(vertex);
     DocumentList unseen = node.documents;
+    if (unseen.empty()) return unseen;
     std::sort(unseen.begin(), unseen.end());
     unseen.erase(std::unique(unseen.begin(), unseen.end()), unseen.end());
-    if (!unseen.empty()) {
-      DocumentList seen;
-      const auto& boost = graph_.boost();
-      for (const Evidence& mention : node.mentions) seen.push_back(mention.source);
-      for (const Edge edge : boost::make_iterator_range(boost::out_edges(vertex, boost))) seen.push_back(graph_.statement(edge).source);
-      for (const Edge edge : boost::make_iterator_range(boost::in_edges(vertex, boost))) seen.push_back(graph_.statement(edge).source);
-      std::sort(seen.begin(), seen.end());
-      std::erase_if(unseen, [&](std::uint32_t s) { return std::binary_search(seen.begin(), seen.end(), s); });
-      from(node.iri, v_.mentioned_in, unseen);
-    }
-    if (node.said.empty()) return;
-    for (const Said& said : differences(node, graph_.documents_of(vertex))) describe(node, said);
+    DocumentList seen;
+    const auto& boost = graph_.boost();
+    for (const Evidence& mention : node.mentions) seen.push_back(mention.source);
+    for (const Edge edge : boost::make_iterator_range(boost::out_edges(vertex, boost))) seen.push_back(graph_.statement(edge).source);
+    for (const Edge edge : boost::make_iterator_range(boost::in_edges(vertex, boost))) seen.push_back(graph_.statement(edge).source);
+    std::sort(seen.begin(), seen.end());
+    std::erase_if(unseen, [&](std::uint32_t s) { return std::binary_search(seen.begin(), seen.end(), s); });
+    return unseen;
   }
-  void describe(const Node& node, const Said& said) {
+  void describe(const Node& node, const Said& said, std::uint32_t only) {
     const auto [predicate, is_iri] = predicate_of(said.field);
     const std::string number = said.field == Field::kConfidence ? decimal(std::strtod(said.value.c_str(), nullptr)) : std::string();
     const TermView value = number.empty() ? TermView{said.value, !is_iri} : TermView{number, true, v_.xsd_decimal};
@@ -115,7 +156,7 @@ class Describer {
     iri(own, v_.subject, node.iri);
     iri(own, v_.predicate, predicate);
     take_({{own}, {v_.object}, value, current_});
-    from(own, v_.derived, said.documents);
+    from(own, v_.derived, said.documents, only);
   }
   std::pair<std::string_view, bool> predicate_of(Field field) const {  // and whether its values are IRIs
     switch (field) {
@@ -129,9 +170,10 @@ class Describer {
       default: return {v_.confidence, false};
     }
   }
-  void from(std::string_view own, std::string_view predicate, const DocumentList& documents) {
+  void from(std::string_view own, std::string_view predicate, const DocumentList& documents, std::uint32_t only) {
     std::vector<std::string_view> iris;
-    for (const std::uint32_t s : documents) iris.push_back(s == kNone ? std::string_view(v_.elsewhere) : std::string_view(graph_.sources()[s].iri));
+    for (const std::uint32_t s : documents)
+      if (only == kEvery || only == s) iris.push_back(s == kNone ? std::string_view(v_.elsewhere) : std::string_view(graph_.sources()[s].iri));
     std::sort(iris.begin(), iris.end());
     for (const std::string_view source : iris) iri(own, predicate, source);
   }
@@ -249,7 +291,15 @@ class Describer {
     iri(own, v_.reference, source.iri);
   }
 
-  /// A document, a named graph: its facts, claims, evidence. Mentions of entities stay in the default graph.
+  /// [documents + 1] entities that a document speaks of, by IRI; the last are those known without any.
+  std::vector<std::vector<Vertex>> entities_of_documents() const {
+    std::vector<std::vector<Vertex>> out(graph_.sources().size() + 1);
+    for (const Vertex vertex : graph_.sorted_nodes())
+      for (const std::uint32_t s : graph_.documents_of(vertex)) out[std::min<std::size_t>(s, out.size() - 1)].push_back(vertex);
+    return out;
+  }
+
+  /// A document, a named graph: its facts, claims, evidence. Of mentions the default graph says whose they are.
   void graphs() {
     std::vector<std::vector<std::uint32_t>> claims(graph_.sources().size() + 1), attributes(graph_.sources().size() + 1);
     const auto slot = [&](const Statement& s) { return s.source == kNone ? graph_.sources().size() : s.source; };
@@ -263,10 +313,12 @@ class Describer {
     const auto name = [&](std::uint32_t s) { return s < graph_.sources().size() ? std::string_view(graph_.sources()[s].iri) : std::string_view(); };
     std::sort(order.begin(), order.end(), [&](auto a, auto b) { return name(a) < name(b); });
     const auto& boost = graph_.boost();
+    const auto entities = options_.claims == Claims::kDocuments ? entities_of_documents() : std::vector<std::vector<Vertex>>(claims.size());
     for (const std::uint32_t s : order) {
       current_ = name(s);
       seen_.clear();
       if (s < mentions_of.size()) seen_ = mentions_of[s];
+      for (const Vertex vertex : entities[s]) entity(vertex, s < graph_.sources().size() ? s : kNone);
       std::string_view last_predicate;
       Vertex last_subject = kNone, last_object = kNone;
       for (const std::uint32_t i : claims[s]) {
@@ -303,6 +355,11 @@ class Describer {
   std::size_t next_claim_ = 0, next_attribute_ = 0;
   std::string_view current_;             // graph
   std::vector<const Evidence*> seen_;  // to be described at the end
+  struct Told {
+    DocumentList unseen;
+    std::vector<Said> differing;
+  };
+  std::unordered_map<Vertex, Told> told_;  // for kDocuments
 };
 
 }  // namespace

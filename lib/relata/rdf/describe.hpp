@@ -9,11 +9,13 @@
 
 namespace relata {
 
-/// How much of the claims is written: --claims.
+/// How much of the claims is written, and where: --claims.
 enum class Claims {
-  kNone,    ///< only the plain triples of asserted claims
-  kNodes,   ///< a node a claim with speaker, polarity, certainty and evidence
-  kGraphs,  ///< the same, all that a document says in its own named graph
+  kNone,       ///< only the plain triples of asserted claims
+  kNodes,      ///< a node a claim with speaker, polarity, certainty and evidence
+  kGraphs,     ///< the same, all that a document says in its own named graph; entities are described in the default graph
+  kDocuments,  ///< as kGraphs, and a document's graph also has what it says of its entities: all graphs together hold the same
+               ///< triples, and a document can be replaced or taken away by its graph
 };
 
 struct RdfOptions {
@@ -21,7 +23,7 @@ struct RdfOptions {
   Claims claims = Claims::kNodes;
 };
 
-/// Statements of one subject come one after the other.
+/// Statements of one subject come one after the other, but for kDocuments those of a graph.
 void describe_graph(const KnowledgeGraph& graph, const RdfOptions& options, const std::function<void(const QuadView&)>& take);
 
 }  // namespace relata

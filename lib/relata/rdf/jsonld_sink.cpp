@@ -10,10 +10,10 @@ using Json = nlohmann::ordered_json;
 
 class JsonLdSink : public QuadSink {
  public:
-  JsonLdSink(const Prefixes& prefixes, AtomicFile& file) : prefixes_(prefixes), file_(file) {
+  JsonLdSink(const Prefixes& prefixes, ByteSink& out) : prefixes_(prefixes), out_(out) {
     Json context = Json::object();
     for (const auto& [name, space] : prefixes) context[name] = space;
-    file_.write("{\"@context\":" + context.dump() + ",\n\"@graph\":[");
+    out_.write("{\"@context\":" + context.dump() + ",\n\"@graph\":[");
   }
 
   bool write(const QuadView& quad) override {
@@ -23,7 +23,7 @@ class JsonLdSink : public QuadSink {
         close_graph();
         graph_ = quad.graph;
         if (!graph_.empty()) {
-          file_.write(separator() + "{\"@id\":" + Json(compact(graph_)).dump() + ",\"@graph\":[");
+          out_.write(separator() + "{\"@id\":" + Json(compact(graph_)).dump() + ",\"@graph\":[");
           first_ = true;
         }
       }
@@ -48,7 +48,7 @@ class JsonLdSink : public QuadSink {
   void finish() override {
     close_subject();
     close_graph();
-    file_.write("\n]}\n");
+    out_.write("\n]}\n");
   }
 
  private:
@@ -60,12 +60,12 @@ class JsonLdSink : public QuadSink {
     return out;
   }
   void close_subject() {
-    if (!node_.is_null()) file_.write(separator() + node_.dump());
+    if (!node_.is_null()) out_.write(separator() + node_.dump());
     node_ = nullptr;
     subject_.clear();
   }
   void close_graph() {
-    if (!graph_.empty()) file_.write("\n]}");
+    if (!graph_.empty()) out_.write("\n]}");
     first_ = graph_.empty() && first_;
     graph_.clear();
   }
@@ -77,7 +77,7 @@ class JsonLdSink : public QuadSink {
   }
 
   const Prefixes prefixes_;
-  AtomicFile& file_;
+  ByteSink& out_;
   std::string subject_, graph_;
   Json node_;
   bool first_ = true;
@@ -85,6 +85,6 @@ class JsonLdSink : public QuadSink {
 
 }  // namespace
 
-std::unique_ptr<QuadSink> make_jsonld_sink(const Prefixes& prefixes, AtomicFile& file) { return std::make_unique<JsonLdSink>(prefixes, file); }
+std::unique_ptr<QuadSink> make_jsonld_sink(const Prefixes& prefixes, ByteSink& out) { return std::make_unique<JsonLdSink>(prefixes, out); }
 
 }  // namespace relata

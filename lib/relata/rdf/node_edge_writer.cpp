@@ -74,7 +74,7 @@ std::string dump(const Json& value) { return value.dump(-1, ' ', false, Json::er
 
 }  // namespace
 
-std::uint64_t write_graphml(const KnowledgeGraph& graph, const RdfOptions& options, AtomicFile& file) {
+std::uint64_t write_graphml(const KnowledgeGraph& graph, const RdfOptions& options, ByteSink& out) {
   const auto& boost = graph.boost();
   std::map<Vertex, std::map<std::string, std::string>> values;  // literals become fields of their node
   std::set<std::string> fields;
@@ -85,35 +85,35 @@ std::uint64_t write_graphml(const KnowledgeGraph& graph, const RdfOptions& optio
     (value += value.empty() ? "" : "; ") += a.value.value;
     fields.emplace(local_name(graph.predicate(a.statement)));
   }
-  file.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
+  out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
   for (const char* name : {"label", "type", "aliases", "same_as"})
-    file.write("  <key id=\"" + std::string(name) + "\" for=\"node\" attr.name=\"" + name + "\" attr.type=\"string\"/>\n");
+    out.write("  <key id=\"" + std::string(name) + "\" for=\"node\" attr.name=\"" + name + "\" attr.type=\"string\"/>\n");
   for (const std::string& field : fields)
-    file.write("  <key id=\"value_" + xml(field) + "\" for=\"node\" attr.name=\"" + xml(field) + "\" attr.type=\"string\"/>\n");
+    out.write("  <key id=\"value_" + xml(field) + "\" for=\"node\" attr.name=\"" + xml(field) + "\" attr.type=\"string\"/>\n");
   for (const char* name : {"relation", "label", "polarity", "certainty", "speaker", "evidence"})
-    file.write("  <key id=\"edge_" + std::string(name) + "\" for=\"edge\" attr.name=\"" + name + "\" attr.type=\"string\"/>\n");
-  file.write("  <key id=\"edge_confidence\" for=\"edge\" attr.name=\"confidence\" attr.type=\"double\"/>\n"
+    out.write("  <key id=\"edge_" + std::string(name) + "\" for=\"edge\" attr.name=\"" + name + "\" attr.type=\"string\"/>\n");
+  out.write("  <key id=\"edge_confidence\" for=\"edge\" attr.name=\"confidence\" attr.type=\"double\"/>\n"
              "  <key id=\"edge_asserted\" for=\"edge\" attr.name=\"asserted\" attr.type=\"boolean\"/>\n"
              "  <graph id=\"relata\" edgedefault=\"directed\">\n");
   const auto data = [&](std::string_view key, const std::string& value) {
-    if (!value.empty()) file.write("      <data key=\"" + xml(key) + "\">" + xml(value) + "</data>\n");
+    if (!value.empty()) out.write("      <data key=\"" + xml(key) + "\">" + xml(value) + "</data>\n");
   };
   std::uint64_t count = 0;
   for (const Vertex v : graph.sorted_nodes()) {
     const Node& node = graph.node(v);
-    file.write("    <node id=\"" + xml(node.iri) + "\">\n");
+    out.write("    <node id=\"" + xml(node.iri) + "\">\n");
     data("label", node.label);
     data("type", joined(node.types, true));
     data("aliases", joined(node.aliases, false));
     data("same_as", joined(node.same_as, false));
     if (const auto own = values.find(v); own != values.end())
       for (const auto& [field, value] : own->second) data("value_" + field, value);
-    file.write("    </node>\n");
+    out.write("    </node>\n");
     ++count;
   }
   for (const Edge& edge : graph.sorted_claims()) {
     const Statement& statement = graph.statement(edge);
-    file.write("    <edge id=\"" + xml(graph.claim_iri(statement)) + "\" source=\"" + xml(graph.node(boost::source(edge, boost)).iri) +
+    out.write("    <edge id=\"" + xml(graph.claim_iri(statement)) + "\" source=\"" + xml(graph.node(boost::source(edge, boost)).iri) +
                "\" target=\"" + xml(graph.node(boost::target(edge, boost)).iri) + "\">\n");
     data("edge_relation", graph.predicate(statement));
     data("edge_label", std::string(local_name(graph.predicate(statement))));
@@ -123,23 +123,23 @@ std::uint64_t write_graphml(const KnowledgeGraph& graph, const RdfOptions& optio
     data("edge_evidence", quotes(graph, statement));
     data("edge_confidence", decimal(statement.confidence));
     data("edge_asserted", is_asserted(statement, options.rule) ? "true" : "false");
-    file.write("    </edge>\n");
+    out.write("    </edge>\n");
     ++count;
   }
-  file.write("  </graph>\n</graphml>\n");
+  out.write("  </graph>\n</graphml>\n");
   return count;
 }
 
-std::uint64_t write_json(const KnowledgeGraph& graph, const RdfOptions& options, AtomicFile& file) {
+std::uint64_t write_json(const KnowledgeGraph& graph, const RdfOptions& options, ByteSink& out) {
   const auto& boost = graph.boost();
   std::uint64_t count = 0;
   bool first = true;
   const auto item = [&](const Json& value) {
-    file.write((first ? "\n  " : ",\n  ") + dump(value));
+    out.write((first ? "\n  " : ",\n  ") + dump(value));
     first = false;
     ++count;
   };
-  file.write("{\"nodes\":[");
+  out.write("{\"nodes\":[");
   for (const Vertex v : graph.sorted_nodes()) {
     const Node& node = graph.node(v);
     Json out{{"id", node.iri}, {"label", node.label}, {"types", node.types}};
@@ -148,14 +148,14 @@ std::uint64_t write_json(const KnowledgeGraph& graph, const RdfOptions& options,
     if (!node.code.empty()) out["code"] = node.code;
     item(out);
   }
-  file.write("],\n\"edges\":[");
+  out.write("],\n\"edges\":[");
   first = true;
   for (const Edge& edge : graph.sorted_claims()) {
     Json out{{"source", graph.node(boost::source(edge, boost)).iri}, {"target", graph.node(boost::target(edge, boost)).iri}};
     out.update(describe(graph, graph.statement(edge), options));
     item(out);
   }
-  file.write("],\n\"values\":[");
+  out.write("],\n\"values\":[");
   first = true;
   for (const std::uint32_t i : graph.sorted_attributes()) {
     const Attribute& a = graph.attributes()[i];
@@ -165,7 +165,7 @@ std::uint64_t write_json(const KnowledgeGraph& graph, const RdfOptions& options,
     out.update(describe(graph, a.statement, options));
     item(out);
   }
-  file.write("],\n\"articles\":[");
+  out.write("],\n\"articles\":[");
   first = true;
   std::map<std::string, const Source*> sources;
   for (const Source& source : graph.sources()) sources[source.iri] = &source;
@@ -176,7 +176,7 @@ std::uint64_t write_json(const KnowledgeGraph& graph, const RdfOptions& options,
     if (!source->publisher.empty()) out["publisher"] = source->publisher;
     item(out);
   }
-  file.write("]}\n");
+  out.write("]}\n");
   return count;
 }
 

@@ -16,8 +16,8 @@ SerdNode node_of(std::string_view text, SerdType type) {
 
 class SerdSink : public QuadSink {
  public:
-  SerdSink(SerdSyntax syntax, const Prefixes& prefixes, AtomicFile& file)
-      : file_(file), env_(serd_env_new(nullptr), serd_env_free), writer_(nullptr, serd_writer_free) {
+  SerdSink(SerdSyntax syntax, const Prefixes& prefixes, ByteSink& out)
+      : out_(out), env_(serd_env_new(nullptr), serd_env_free), writer_(nullptr, serd_writer_free) {
     const bool short_names = syntax == SERD_TURTLE || syntax == SERD_TRIG;
     const auto style = static_cast<SerdStyle>(SERD_STYLE_BULK | (short_names ? SERD_STYLE_ABBREVIATED : 0));
     writer_.reset(serd_writer_new(syntax, style, env_.get(), nullptr, take, this));
@@ -70,7 +70,7 @@ class SerdSink : public QuadSink {
   static std::size_t take(const void* data, std::size_t size, void* self) {
     auto& sink = *static_cast<SerdSink*>(self);
     try {  // exceptions must not run through C
-      if (!sink.failure_) sink.file_.write({static_cast<const char*>(data), size});
+      if (!sink.failure_) sink.out_.write({static_cast<const char*>(data), size});
       return size;
     } catch (...) {
       sink.failure_ = std::current_exception();
@@ -82,7 +82,7 @@ class SerdSink : public QuadSink {
     if (status != SERD_SUCCESS) throw RdfError(std::string("serd cannot write: ") + reinterpret_cast<const char*>(serd_strerror(status)));
   }
 
-  AtomicFile& file_;
+  ByteSink& out_;
   Prefixes prefixes_;                   // of Turtle and TriG
   std::array<std::string, 4> names_;    // of the statement being written
   std::exception_ptr failure_;
@@ -92,9 +92,9 @@ class SerdSink : public QuadSink {
 
 }  // namespace
 
-std::unique_ptr<QuadSink> make_serd_sink(const Format& format, const Prefixes& prefixes, AtomicFile& file) {
+std::unique_ptr<QuadSink> make_serd_sink(const Format& format, const Prefixes& prefixes, ByteSink& out) {
   const SerdSyntax syntax = format.name == "turtle" ? SERD_TURTLE : format.name == "trig" ? SERD_TRIG : format.name == "nquads" ? SERD_NQUADS : SERD_NTRIPLES;
-  return std::make_unique<SerdSink>(syntax, prefixes, file);
+  return std::make_unique<SerdSink>(syntax, prefixes, out);
 }
 
 }  // namespace relata

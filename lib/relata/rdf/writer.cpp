@@ -52,39 +52,44 @@ Prefixes prefixes_of(const KnowledgeGraph& graph) {
   return {by_name.begin(), by_name.end()};
 }
 
-std::unique_ptr<QuadSink> make_sink(const Format& format, const Prefixes& prefixes, AtomicFile& file) {
-  if (format.name == "rdfxml") return make_rdfxml_sink(prefixes, file);
-  if (format.name == "jsonld") return make_jsonld_sink(prefixes, file);
-  return make_serd_sink(format, prefixes, file);
+std::unique_ptr<QuadSink> make_sink(const Format& format, const Prefixes& prefixes, ByteSink& out) {
+  if (format.name == "rdfxml") return make_rdfxml_sink(prefixes, out);
+  if (format.name == "jsonld") return make_jsonld_sink(prefixes, out);
+  return make_serd_sink(format, prefixes, out);
 }
 
 }  // namespace
 
-StatementWriter::StatementWriter(const Format& format, const RdfOptions& options, AtomicFile& file, Diagnostics& diagnostics)
-    : format_(format), options_(options), file_(file), diagnostics_(diagnostics) {}
+StatementWriter::StatementWriter(const Format& format, const RdfOptions& options, ByteSink& out, Diagnostics& diagnostics)
+    : format_(format), options_(options), out_(out), diagnostics_(diagnostics) {}
 
 StatementWriter::~StatementWriter() = default;
 
 void StatementWriter::add(const KnowledgeGraph& graph) {
-  constexpr std::uint64_t kMostTold = 100;
-  if (!sink_) sink_ = make_sink(format_, prefixes_of(graph), file_);
+  if (!sink_) sink_ = make_sink(format_, prefixes_of(graph), out_);
   describe_graph(graph, options_, [&](const QuadView& quad) {
     QuadView placed = quad;
     if (format_.kind == Format::Kind::kTriples) placed.graph = {};
-    // Canonical in every form: Turtle's short way of writing would make an integer of a boolean "1".
-    if (placed.object.is_literal && placed.object.datatype == kBoolean)
-      placed.object.value = placed.object.value == "1" ? "true" : placed.object.value == "0" ? "false" : placed.object.value;
-    std::string fault = fault_of(placed);
-    if (fault.empty()) {
-      if (sink_->write(placed)) {
-        ++report_.written;
-        return;
-      }
-      fault = "<" + std::string(placed.predicate.value) + "> or its value cannot be said in " + std::string(format_.name);
-    }
-    if (++report_.left_out <= kMostTold)
-      diagnostics_.push_back({Severity::kWarning, {std::string(quad.subject.value), 0, 0}, fault, "the statement is left out"});
+    add(placed);
   });
+}
+
+void StatementWriter::add(const QuadView& quad) {
+  constexpr std::uint64_t kMostTold = 100;
+  if (!sink_) sink_ = make_sink(format_, {}, out_);
+  QuadView canonical = quad;  // in every form: Turtle's short way of writing would make an integer of a boolean "1"
+  if (std::string_view& value = canonical.object.value; canonical.object.is_literal && canonical.object.datatype == kBoolean)
+    value = value == "1" ? "true" : value == "0" ? "false" : value;
+  std::string fault = fault_of(canonical);
+  if (fault.empty()) {
+    if (sink_->write(canonical)) {
+      ++report_.written;
+      return;
+    }
+    fault = "<" + std::string(quad.predicate.value) + "> or its value cannot be said in " + std::string(format_.name);
+  }
+  if (++report_.left_out <= kMostTold)
+    diagnostics_.push_back({Severity::kWarning, {std::string(quad.subject.value), 0, 0}, fault, "the statement is left out"});
 }
 
 WriteReport StatementWriter::finish() {
@@ -93,11 +98,11 @@ WriteReport StatementWriter::finish() {
   return report_;
 }
 
-WriteReport write_graph(const KnowledgeGraph& graph, const Format& format, const RdfOptions& options, AtomicFile& file,
+WriteReport write_graph(const KnowledgeGraph& graph, const Format& format, const RdfOptions& options, ByteSink& out,
                         Diagnostics& diagnostics) {
-  if (format.name == "graphml") return {write_graphml(graph, options, file), 0};
-  if (format.name == "json") return {write_json(graph, options, file), 0};
-  StatementWriter writer(format, options, file, diagnostics);
+  if (format.name == "graphml") return {write_graphml(graph, options, out), 0};
+  if (format.name == "json") return {write_json(graph, options, out), 0};
+  StatementWriter writer(format, options, out, diagnostics);
   writer.add(graph);
   return writer.finish();
 }

@@ -2,7 +2,7 @@
 // flat memory, and without the changes that raptor's Turtle serializer makes to valid data (doubles become decimals,
 // cycles vanish). raptor writes RDF/XML. JSON-LD, GraphML and JSON are small writers of our own.
 #pragma once
-#include <relata/core/atomic_file.hpp>
+#include <relata/core/byte_sink.hpp>
 #include <relata/core/error.hpp>
 #include <relata/rdf/describe.hpp>
 #include <relata/rdf/format.hpp>
@@ -18,27 +18,28 @@ struct WriteReport {
 
 class QuadSink;
 
-/// Statements of one graph after the other, without keeping any: for N-Triples and N-Quads of more documents than
+/// Statements of one graph after the other, or one by one, without keeping any: for N-Triples and N-Quads of more documents than
 /// fit in memory. What two graphs both say is written twice; a set of statements does not mind.
 class StatementWriter {
  public:
   /// All must outlive the writer.
-  StatementWriter(const Format& format, const RdfOptions& options, AtomicFile& file, Diagnostics& diagnostics);
+  StatementWriter(const Format& format, const RdfOptions& options, ByteSink& out, Diagnostics& diagnostics);
   ~StatementWriter();
   void add(const KnowledgeGraph& graph);
+  void add(const QuadView& quad);  ///< one statement, whose graph must be "" for a form of triples
   WriteReport finish();
 
  private:
   const Format& format_;
   const RdfOptions& options_;
-  AtomicFile& file_;
+  ByteSink& out_;
   Diagnostics& diagnostics_;
-  std::unique_ptr<QuadSink> sink_;  // made with the first graph, whose namespaces become prefixes
+  std::unique_ptr<QuadSink> sink_;  // made with the first graph, whose namespaces become prefixes, or the first statement, without any
   WriteReport report_;
 };
 
-/// Writes `graph` to `file`, which the caller commits. RdfError where a serializer fails, InputError from the file.
-WriteReport write_graph(const KnowledgeGraph& graph, const Format& format, const RdfOptions& options, AtomicFile& file,
+/// Writes `graph` to `out`; a file is committed by the caller. RdfError where a serializer fails, InputError from the file.
+WriteReport write_graph(const KnowledgeGraph& graph, const Format& format, const RdfOptions& options, ByteSink& out,
                         Diagnostics& diagnostics);
 
 }  // namespace relata

@@ -24,6 +24,8 @@ ByteSource::ByteSource(const std::string& path, std::string name) : name_(std::m
   if (descriptor_ < 0) throw InputError(describe({name_}, "cannot be opened: " + reason()));
 }
 
+ByteSource::ByteSource(Bytes bytes, std::string name) : name_(std::move(name)), at_end_(true), buffer_(std::move(bytes.bytes)) {}
+
 ByteSource::~ByteSource() {
   if (descriptor_ > STDIN_FILENO) ::close(descriptor_);
 }

@@ -1,4 +1,4 @@
-// A file or standard input as bytes: the first ones looked at without taking them, then lines or
+// A file, standard input or memory as bytes: the first ones looked at without taking them, then lines or
 // all of it, each under a limit so that no input can fill the memory.
 #pragma once
 #include <cstdint>
@@ -11,6 +11,11 @@ class ByteSource {
  public:
   /// Opens `path` ("-": standard input). `name` is what messages call it. InputError if it cannot be opened.
   ByteSource(const std::string& path, std::string name);
+  struct Bytes {
+    std::string bytes;
+  };
+  /// What is in memory already.
+  ByteSource(Bytes bytes, std::string name);
   ~ByteSource();
   ByteSource(const ByteSource&) = delete;
   ByteSource& operator=(const ByteSource&) = delete;

@@ -41,6 +41,9 @@ Reader::Reader(const std::vector<std::string>& paths, ReaderOptions options, Dia
   for (const InputFile& file : files_) bytes_total_ += file.bytes;
 }
 
+Reader::Reader(std::string bytes, const std::string& name, const std::string& stem, ReaderOptions options, Diagnostics& diagnostics)
+    : files_{{{}, name, stem, bytes.size()}}, options_(options), diagnostics_(&diagnostics), bytes_total_(bytes.size()), memory_(std::move(bytes)) {}
+
 std::optional<Extraction> Reader::next() {
   while (source_ || open_next()) {
     try {
@@ -63,7 +66,8 @@ std::optional<Extraction> Reader::next() {
 bool Reader::open_next() {
   if (next_file_ == files_.size()) return false;
   const InputFile& file = files_[next_file_++];
-  source_.emplace(file.path, file.name);
+  if (memory_) source_.emplace(ByteSource::Bytes{std::move(*memory_)}, file.name);
+  else source_.emplace(file.path, file.name);
   documents_ = 0;
   line_.clear();
   try {

@@ -1,4 +1,4 @@
-// From files, folders and standard input to documents, one after the other: the entrance of the
+// From files, folders, standard input and memory to documents, one after the other: the entrance of the
 // text room. Plain text, HTML, extraction records (JSON lines), plain triples and CoNLL-U.
 // The reader knows forms and bytes; sentences and tokens of plain text are the segmenter's.
 #pragma once
@@ -29,6 +29,9 @@ class Reader {
   /// `diagnostics` takes the oddities that did not stop the reading and must outlive the reader.
   Reader(const std::vector<std::string>& paths, ReaderOptions options, Diagnostics& diagnostics);
 
+  /// What came from elsewhere, of a form that is given. `name` is what messages call it, `stem` the id of a document without one.
+  Reader(std::string bytes, const std::string& name, const std::string& stem, ReaderOptions options, Diagnostics& diagnostics);
+
   /// The next document, with mentions, entities and claims where its record has them and with sentences and tokens
   /// where it has those; nullopt after the last. InputError on a file, line or record that cannot be read; the
   /// call after it goes on behind the fault: with the next line of JSON, else the next file.
@@ -58,6 +61,8 @@ class Reader {
   Diagnostics* diagnostics_;
   std::uint64_t bytes_total_ = 0, bytes_done_ = 0;
   std::size_t next_file_ = 0;
+
+  std::optional<std::string> memory_;  // instead of a file
 
   // Of the open file:
   std::optional<ByteSource> source_;
