@@ -126,16 +126,19 @@ void add_draw(CLI::App& app, Session& session) {
   options->output.to = "svg";
   CLI::App* command = app.add_subcommand("draw", "Draw a finished graph, or a part of it");
   command->add_option("GRAPH", options->inputs, "RDF files or records")->required();
-  command->add_option("-o,--output", options->output.files, "Picture to write: .svg, .png, .pdf, .dot or .html; none: SVG to standard output")->type_name("FILE");
+  command->add_option("-o,--output", options->output.files, "Picture to write: .svg, .png, .pdf, .dot or .html; none: SVG to standard output")
+      ->type_name("FILE");
   add_assert_option(*command, options->output.rdf.rule);
   command->add_option("--min-confidence", options->picture.filter.min_confidence, "Leave out claims below")->check(CLI::Range(0.0, 1.0));
   options->picture.add_to(*command);
-  command->footer("Examples:\n  relata draw graph.ttl -o graph.svg --top 30\n  relata draw graph.ttl -o graph.html\n  relata draw graph.nq -o ukraine.pdf --around Ukraine --hops 2\n"
+  command->footer("Examples:\n  relata draw graph.ttl -o graph.svg --top 30\n  relata draw graph.ttl -o graph.html\n"
+                  "  relata draw graph.nq -o ukraine.pdf --around Ukraine --hops 2\n"
                   "  relata draw graph.ttl -o who-leads.png --relations headOfState,leads");
   command->callback([options, &session] {
     if (!options->output.files.empty()) options->output.to.clear();
     for (const auto& target : options->output.targets())
-      if (target.format->kind != Format::Kind::kPicture) throw UsageError(target.path + ": is no picture; give .svg, .png, .pdf, .dot or .html, or use `relata merge`");
+      if (target.format->kind != Format::Kind::kPicture)
+        throw UsageError(target.path + ": is no picture; give .svg, .png, .pdf, .dot or .html, or use `relata merge`");
     SentenceTexts sentences;
     const KnowledgeGraph graph = load_graphs(options->inputs, session, &sentences);
     write_graphs(graph, options->output, options->picture, session, std::move(sentences));

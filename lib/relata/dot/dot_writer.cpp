@@ -271,10 +271,12 @@ std::string Writer::write() {
 
   out_ = "digraph relata {\n";
   const std::string font = " fontname=\"" + std::string(kFont) + '"';
-  out_ += layered_ ? "  graph [layout=dot, pack=8, packmode=\"graph\", rankdir=" + std::string(is_wide() ? "LR" : "TB") + ", nodesep=0.3, ranksep=0.3, splines=true"
+  out_ += layered_ ? "  graph [layout=dot, pack=8, packmode=\"graph\", rankdir=" + std::string(is_wide() ? "LR" : "TB") +
+                         ", nodesep=0.3, ranksep=0.3, splines=true"
                    : "  graph [layout=sfdp, overlap=prism, overlap_scaling=-4, sep=\"+6\", K=0.6, repulsiveforce=1.6, start=7, splines=line";
-  out_ += ", outputorder=edgesfirst, bgcolor=\"" + std::string(kPaper) + "\", pad=0.3, charset=\"UTF-8\"" + (options_.for_page ? "" : ", tooltip=\" \"") + ", fontsize=14, fontcolor=\"" +
-          std::string(kInk) + "\"," + font;
+  out_ += ", outputorder=edgesfirst, bgcolor=\"" + std::string(kPaper) + "\", pad=0.3, charset=\"UTF-8\"";
+  if (!options_.for_page) out_ += ", tooltip=\" \"";
+  out_ += ", fontsize=14, fontcolor=\"" + std::string(kInk) + "\"," + font;
   if (const std::string label = caption(); !label.empty()) out_ += ", labelloc=b, label=" + label;
   out_ += "];\n  node [fontsize=12, fontcolor=\"" + std::string(kInk) + "\", penwidth=1.2, margin=\"0.14,0.07\", height=0.4," + font + "];\n";
   out_ += "  edge [fontsize=10, fontcolor=\"" + std::string(kSoftInk) + "\", color=\"" + std::string(kEdge) +

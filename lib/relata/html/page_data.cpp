@@ -89,7 +89,8 @@ json Builder::entity(Vertex vertex) {
     const ClassStyle style = class_style(name);
     return json{{"name", in_words(name)}, {"fill", style.fill}, {"border", style.border}, {"sign", style.sign}};
   });
-  return {{"iri", node.iri}, {"label", shown_label(node)}, {"class", number}, {"aliases", node.aliases}, {"sameAs", node.same_as}, {"closeMatch", node.close_match}};
+  return {{"iri", node.iri}, {"label", shown_label(node)}, {"class", number}, {"aliases", node.aliases},
+          {"sameAs", node.same_as}, {"closeMatch", node.close_match}};
 }
 
 json Builder::evidence(const Statement& statement) {

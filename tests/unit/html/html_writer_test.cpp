@@ -105,7 +105,9 @@ TEST(PageData, QuotesAloneWhereTheTextIsNotKnown) {
 }
 
 TEST(PageData, KeepsToItsView) {
-  const KnowledgeGraph graph = graph_of(extraction_of({{"Ann", "likes", "Bob"}, {"Bob", "helps", "Carl", Polarity::kAffirmed, Certainty::kPlanned, "Ann"}, {"Carl", "likes", "Dora", Polarity::kAffirmed, Certainty::kCertain, nullptr, 0.3}}));
+  const KnowledgeGraph graph = graph_of(extraction_of({
+      {"Ann", "likes", "Bob"}, {"Bob", "helps", "Carl", Polarity::kAffirmed, Certainty::kPlanned, "Ann"},
+      {"Carl", "likes", "Dora", Polarity::kAffirmed, Certainty::kCertain, nullptr, 0.3}}));
   const auto check = [&](const char* name, const GraphFilter& filter, std::size_t entities, std::size_t claims, std::size_t lines) {
     SCOPED_TRACE(name);
     const json data = page_data(select(graph, filter), {}, {});
@@ -143,7 +145,8 @@ TEST(PageData, WhatCountsAsStatedFollowsTheRule) {
 }
 
 TEST(Html, DataAndDiagramCountAlike) {
-  const KnowledgeGraph graph = graph_of(extraction_of({{"Ann", "likes", "Bob"}, {"Bob", "likes", "Ann"}, {"Ann", "knows", "Carl", Polarity::kAffirmed, Certainty::kCertain, "Dora"}}));
+  const KnowledgeGraph graph = graph_of(extraction_of({{"Ann", "likes", "Bob"}, {"Bob", "likes", "Ann"},
+                                                       {"Ann", "knows", "Carl", Polarity::kAffirmed, Certainty::kCertain, "Dora"}}));
   RelationNames names;
   names.is_symmetric = [](std::string_view iri) { return iri.ends_with("likes"); };
   const std::string page = to_html(GraphView(graph), names);

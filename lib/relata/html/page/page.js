@@ -77,18 +77,22 @@ entities.forEach((entity, number) => {
   entity.folded = fold([entity.label, ...entity.aliases].join("\n"));
 });
 const articleOf = (claim) => (claim.document === undefined ? "" : `${documents[claim.document].date} ${documents[claim.document].id}`);
-const readingOrder = [...claims].sort((a, b) => articleOf(a).localeCompare(articleOf(b), "en") || (a.evidence[0]?.begin ?? 0) - (b.evidence[0]?.begin ?? 0) || a.number - b.number);
+const readingOrder = [...claims].sort((a, b) => articleOf(a).localeCompare(articleOf(b), "en") ||
+  (a.evidence[0]?.begin ?? 0) - (b.evidence[0]?.begin ?? 0) || a.number - b.number);
 
 // ---- Filters
 
 const facets = [
   { name: "class", title: "Class", of: (claim) => [entities[claim.subject].class, ...(claim.object === undefined ? [] : [entities[claim.object].class])],
-    values: classes.map((_, i) => i), label: (i) => classes[i].name || "no class", sign: (i) => classes[i], count: (i) => entities.filter((e) => e.class === i).length },
+    values: classes.map((_, i) => i), label: (i) => classes[i].name || "no class", sign: (i) => classes[i],
+    count: (i) => entities.filter((e) => e.class === i).length },
   { name: "relation", title: "Relation", of: (claim) => [claim.relation], values: relations.map((_, i) => i), label: (i) => relations[i].label },
-  { name: "speaker", title: "Speaker", of: (claim) => [claim.by], values: [-1, ...speakers.keys()], label: (i) => (i < 0 ? "the text itself" : speakers[i].label) },
+  { name: "speaker", title: "Speaker", of: (claim) => [claim.by], values: [-1, ...speakers.keys()],
+    label: (i) => (i < 0 ? "the text itself" : speakers[i].label) },
   { name: "certainty", title: "Certainty", of: (claim) => [claim.certainty], label: (word) => word,
     values: ["certain", "probable", "possible", "hypothetical", "planned", "asked", "wished"] },
-  { name: "polarity", title: "Affirmed or denied", of: (claim) => [claim.polarity], label: (word) => (word === "negated" ? "denied" : word), values: ["affirmed", "negated"] },
+  { name: "polarity", title: "Affirmed or denied", of: (claim) => [claim.polarity], label: (word) => (word === "negated" ? "denied" : word),
+    values: ["affirmed", "negated"] },
 ];
 for (const facet of facets) {
   facet.off = new Set();
@@ -132,7 +136,8 @@ function buildFacets() {
       apply();
     } });
     facet.toggle = toggle;
-    $("facets").append(make("fieldset", { "data-facet": facet.name }, make("legend", {}, facet.title, toggle), make("div", { class: "choices" }, ...rows)));
+    $("facets").append(make("fieldset", { "data-facet": facet.name }, make("legend", {}, facet.title, toggle),
+                            make("div", { class: "choices" }, ...rows)));
   }
 }
 
@@ -162,9 +167,10 @@ function apply() {
   const before = passing;
   passing = new Set(claims.filter(passes));
   const query = fold(filter.query.trim()), classesOff = facets[0].off;
-  const visible = entities.filter((entity) => !classesOff.has(entity.class) && (
-    claimsOf[entity.number].length + saidBy[entity.number].length === 0 ? !isNarrowed()
-      : [...claimsOf[entity.number], ...saidBy[entity.number]].some((claim) => passing.has(claim)) || (!isNarrowed() && claimsOf[entity.number].length === 0)));
+  // Where filters narrow the claims, an entity stays for a claim about it or by it.
+  const narrowed = isNarrowed(), stays = (claim) => passing.has(claim);
+  const visible = entities.filter(({ number, class: kind }) =>
+    !classesOff.has(kind) && (!narrowed || claimsOf[number].some(stays) || saidBy[number].some(stays)));
   shown.claims = readingOrder.filter((claim) => passing.has(claim) && claim.folded.includes(query));
   const named = new Set(shown.claims.flatMap((claim) => [claim.subject, claim.object]));
   shown.entities = visible.filter((entity) => entity.folded.includes(query));
@@ -175,7 +181,8 @@ function apply() {
   });
   const hit = new Set(shown.claims);
   lines.forEach((line, i) => {
-    const off = !line.claims.some((claim) => passing.has(claims[claim])), dim = query !== "" && !line.claims.some((claim) => hit.has(claims[claim]));
+    const off = !line.claims.some((claim) => passing.has(claims[claim]));
+    const dim = query !== "" && !line.claims.some((claim) => hit.has(claims[claim]));
     for (const part of diagram.lines[i]) {
       part.classList.toggle("off", off);
       part.classList.toggle("dim", dim);
@@ -183,7 +190,8 @@ function apply() {
   });
   const all = shown.entities.length === entities.length && shown.claims.length === claims.length;
   $("counts").textContent = `${plural(shown.entities.length, "entity", "entities")}, ${plural(shown.claims.length, "claim", "claims")}` +
-    (all ? "" : ` of ${entities.length} and ${claims.length}`) + (data.leftOut > 0 ? ` · the most connected of ${entities.length + data.leftOut} entities` : "");
+    (all ? "" : ` of ${entities.length} and ${claims.length}`) +
+    (data.leftOut > 0 ? ` · the most connected of ${entities.length + data.leftOut} entities` : "");
   $("confidence").querySelector("output").textContent = filter.confidence;
   showFacets();
   showLists();
@@ -194,7 +202,8 @@ function apply() {
 // ---- Panel
 
 function reference(number) {
-  return make("button", { type: "button", class: "ref", dir: "auto", text: entities[number].label, "data-entity": number, onclick: () => select({ entity: number }) });
+  return make("button", { type: "button", class: "ref", dir: "auto", text: entities[number].label, "data-entity": number,
+                          onclick: () => select({ entity: number }) });
 }
 
 /// A sentence with its evidence marked. Offsets are code points.
@@ -236,8 +245,10 @@ function card(claim) {
   const tags = [claim.polarity === "negated" && ["denied", "denied"], [claim.certainty], [`confidence ${claim.confidence}`],
                 claim.time && [`time ${claim.time}`], claim.category && [claim.category.replace(/^.*[#/]/, "")],
                 ...Object.entries(claim.qualifiers ?? {}).map(([key, value]) => [`${key}: ${value}`])].filter(Boolean);
-  return make("article", { class: claim.number === selection?.claim ? "claim selected" : "claim", "data-claim": claim.number, "aria-label": claim.label },
-    make("p", { class: "statement" }, reference(claim.subject), " ", make("em", { dir: "auto", text: (claim.polarity === "negated" ? "not " : "") + relations[claim.relation].label }), " ", object),
+  const relation = make("em", { dir: "auto", text: (claim.polarity === "negated" ? "not " : "") + relations[claim.relation].label });
+  const kind = claim.number === selection?.claim ? "claim selected" : "claim";
+  return make("article", { class: kind, "data-claim": claim.number, "aria-label": claim.label },
+    make("p", { class: "statement" }, reference(claim.subject), " ", relation, " ", object),
     ...quotations(claim), sourceLine(claim),
     make("ul", { class: "tags" }, ...tags.map(([text, kind]) => make("li", { class: kind, dir: "auto", text }))));
 }
@@ -249,7 +260,8 @@ function cards(container, list, title) {
   const more = (from) => {
     container.append(...list.slice(from, from + step).map(card));
     if (from + step >= list.length) return;
-    const button = make("button", { type: "button", text: `Show ${Math.min(step, list.length - from - step)} more`, onclick: () => { button.remove(); more(from + step); } });
+    const button = make("button", { type: "button", text: `Show ${Math.min(step, list.length - from - step)} more` });
+    button.addEventListener("click", () => { button.remove(); more(from + step); });
     container.append(button);
   };
   more(0);
@@ -257,7 +269,8 @@ function cards(container, list, title) {
 
 function linkList(title, iris) {
   if (iris.length === 0) return null;
-  const links = iris.map((iri) => (/^https?:\/\//.test(iri) ? make("a", { href: iri, rel: "noopener noreferrer", target: "_blank", text: iri }) : make("span", { text: iri })));
+  const links = iris.map((iri) => (/^https?:\/\//.test(iri)
+    ? make("a", { href: iri, rel: "noopener noreferrer", target: "_blank", text: iri }) : make("span", { text: iri })));
   return make("p", { class: "names" }, title, ...links.flatMap((link, i) => (i > 0 ? [", ", link] : [link])));
 }
 
@@ -275,7 +288,8 @@ function entityDetails(panel, number) {
   panel.append(make("h2", { dir: "auto", text: entity.label }), make("p", { class: "kind" }, sign, ` ${style.name || "no class"}`));
   if (entity.aliases.length > 0) panel.append(make("p", { class: "names", dir: "auto", text: `Also: ${entity.aliases.join(", ")}` }));
   for (const list of [linkList("The same as ", entity.sameAs), linkList("Likely the same as ", entity.closeMatch)]) if (list) panel.append(list);
-  const about = readingOrder.filter((claim) => claim.subject === number || claim.object === number), said = readingOrder.filter((claim) => saidBy[number].includes(claim));
+  const about = readingOrder.filter((claim) => claim.subject === number || claim.object === number);
+  const said = readingOrder.filter((claim) => saidBy[number].includes(claim));
   if (about.length > 0) passingCards(panel, about, "Claims");
   if (said.length > 0) passingCards(panel, said, "Said by it");
   if (about.length + said.length === 0) panel.append(make("p", { class: "hint", text: "No claim is made about it." }));
@@ -284,7 +298,8 @@ function entityDetails(panel, number) {
 function lineDetails(panel, number) {
   const line = lines[number], first = claims[line.claims[0]];
   const sign = line.symmetric ? " – " : " → ";
-  panel.append(make("h2", {}, make("bdi", { text: entities[line.from].label }), sign, make("bdi", { text: (line.strength === "denied" ? "not " : "") + relations[first.relation].label }), sign,
+  const relation = (line.strength === "denied" ? "not " : "") + relations[first.relation].label;
+  panel.append(make("h2", {}, make("bdi", { text: entities[line.from].label }), sign, make("bdi", { text: relation }), sign,
                     make("bdi", { text: entities[line.to].label })));
   passingCards(panel, line.claims.map((claim) => claims[claim]), "Claims");
 }
@@ -306,7 +321,8 @@ function showLists() {
     sign.style.setProperty("--border", style.border);
     return make("li", { "aria-current": selection?.entity === entity.number && "true" },
       make("button", { type: "button", "data-entity": entity.number, onclick: () => select({ entity: entity.number }) }, sign,
-           make("span", { class: "name", dir: "auto", text: entity.label }), make("span", { class: "count", text: plural(claimsOf[entity.number].length, "claim", "claims") })));
+           make("span", { class: "name", dir: "auto", text: entity.label }),
+           make("span", { class: "count", text: plural(claimsOf[entity.number].length, "claim", "claims") })));
   })));
   $("claims").replaceChildren();
   cards($("claims"), shown.claims);
@@ -405,7 +421,8 @@ const diagram = {
     if (!node) return;
     node.style.setProperty("--fill", classes[entity.class].fill);
     node.style.setProperty("--border", classes[entity.class].border);
-    this.makeButton(node, `${entity.label}, ${classes[entity.class].name || "no class"}, ${plural(claimsOf[i].length, "claim", "claims")}`, () => select({ entity: i }, true));
+    const words = `${entity.label}, ${classes[entity.class].name || "no class"}, ${plural(claimsOf[i].length, "claim", "claims")}`;
+    this.makeButton(node, words, () => select({ entity: i }, true));
   },
 
   startLine(line, i) {
@@ -456,7 +473,7 @@ const diagram = {
     let best = null, least = Infinity;
     for (const element of this.stops) {
       if (element === this.stop || element.classList.contains("off")) continue;
-      const [dx, dy] = [centre(element)[0] - x, centre(element)[1] - y], along = dx * way[0] + dy * way[1], aside = Math.abs(dx * way[1]) + Math.abs(dy * way[0]);
+      const [toX, toY] = centre(element), along = (toX - x) * way[0] + (toY - y) * way[1], aside = Math.abs((toX - x) * way[1]) + Math.abs((toY - y) * way[0]);
       if (along > 1 && along + 2 * aside < least) [best, least] = [element, along + 2 * aside];
     }
     if (!best) return;
@@ -514,7 +531,8 @@ const timeline = {
       return;
     }
     const undated = claims.length - this.dated.length;
-    section.append(make("p", { class: "hint", text: "Timeline. Filled: the claim's own time; hollow: the date of its document. Drag to choose a stretch of time." +
+    const meaning = "Timeline. Filled: the claim's own time; hollow: the date of its document. Drag to choose a stretch of time.";
+    section.append(make("p", { class: "hint", text: meaning +
       (undated > 0 ? ` ${plural(undated, "claim has", "claims have")} no date.` : "") }));
     this.svg = d3.select(section).append("svg").attr("height", this.height).attr("role", "group").attr("aria-label", "Timeline of claims");
     this.brushed = this.svg.append("g");
@@ -555,7 +573,8 @@ const timeline = {
     this.drawing = true;
     this.brush.extent([[12, 0], [width - 12, bottom]]);
     const edge = (value, otherwise) => (value === null ? otherwise : Math.min(Math.max(this.scale(value), 12), width - 12));
-    this.brushed.call(this.brush).call(this.brush.move, filter.since === null && filter.until === null ? null : [edge(filter.since, 12), edge(filter.until, width - 12)]);
+    const isFree = filter.since === null && filter.until === null;
+    this.brushed.call(this.brush).call(this.brush.move, isFree ? null : [edge(filter.since, 12), edge(filter.until, width - 12)]);
     this.drawing = false;
     this.mark();
   },
@@ -563,14 +582,16 @@ const timeline = {
   add(claim, y, radius) {
     const [begin, end] = claim.dating.span.map((time) => this.scale(time)), published = claim.dating.published;
     const words = `${published ? documents[claim.document].date : claim.time ?? claim.value}: ${claim.label}`;
-    const event = this.events.append("g").attr("class", `event ${published ? "published" : ""} ${claim.polarity === "negated" ? "denied" : ""}`)
+    const kind = `event ${published ? "published" : ""} ${claim.polarity === "negated" ? "denied" : ""}`;
+    const event = this.events.append("g").attr("class", kind)
       .attr("role", "button").attr("tabindex", 0).attr("aria-label", words).attr("data-claim", claim.number)
       .on("click", () => selectClaim(claim)).on("keydown", (first) => {
         const key = (first?.key !== undefined ? first : d3.event).key;  // D3 5 keeps the event apart
         if (key === "Enter" || key === " ") selectClaim(claim);
       });
     event.append("title").text(words);
-    if (!published && end - begin > 2 * radius) event.append("rect").attr("x", begin).attr("y", y - radius / 2).attr("width", end - begin).attr("height", radius).attr("rx", radius / 2);
+    if (!published && end - begin > 2 * radius)
+      event.append("rect").attr("x", begin).attr("y", y - radius / 2).attr("width", end - begin).attr("height", radius).attr("rx", radius / 2);
     event.append("circle").attr("cx", begin).attr("cy", y).attr("r", radius);
   },
 
