@@ -1,5 +1,6 @@
 #include "graph_files.hpp"
 
+#include <relata/core/atomic_file.hpp>
 #include <relata/core/iri.hpp>
 #include <relata/dot/render.hpp>
 #include <relata/pipeline/identity_rules.hpp>

@@ -1,5 +1,6 @@
 // The whole library: text to extraction to graph to RDF and pictures.
 #pragma once
+#include <relata/core/atomic_file.hpp>
 #include <relata/dot/dot_writer.hpp>
 #include <relata/dot/render.hpp>
 #include <relata/graph/agreement.hpp>

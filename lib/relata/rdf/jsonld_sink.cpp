@@ -10,7 +10,7 @@ using Json = nlohmann::ordered_json;
 
 class JsonLdSink : public QuadSink {
  public:
-  JsonLdSink(const Prefixes& prefixes, AtomicFile& file) : prefixes_(prefixes), file_(file) {
+  JsonLdSink(const Prefixes& prefixes, ByteSink& file) : prefixes_(prefixes), file_(file) {
     Json context = Json::object();
     for (const auto& [name, space] : prefixes) context[name] = space;
     file_.write("{\"@context\":" + context.dump() + ",\n\"@graph\":[");
@@ -77,7 +77,7 @@ class JsonLdSink : public QuadSink {
   }
 
   const Prefixes prefixes_;
-  AtomicFile& file_;
+  ByteSink& file_;
   std::string subject_, graph_;
   Json node_;
   bool first_ = true;
@@ -85,6 +85,6 @@ class JsonLdSink : public QuadSink {
 
 }  // namespace
 
-std::unique_ptr<QuadSink> make_jsonld_sink(const Prefixes& prefixes, AtomicFile& file) { return std::make_unique<JsonLdSink>(prefixes, file); }
+std::unique_ptr<QuadSink> make_jsonld_sink(const Prefixes& prefixes, ByteSink& file) { return std::make_unique<JsonLdSink>(prefixes, file); }
 
 }  // namespace relata

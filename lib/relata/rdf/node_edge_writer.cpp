@@ -74,7 +74,7 @@ std::string dump(const Json& value) { return value.dump(-1, ' ', false, Json::er
 
 }  // namespace
 
-std::uint64_t write_graphml(const KnowledgeGraph& graph, const RdfOptions& options, AtomicFile& file) {
+std::uint64_t write_graphml(const KnowledgeGraph& graph, const RdfOptions& options, ByteSink& file) {
   const auto& boost = graph.boost();
   std::map<Vertex, std::map<std::string, std::string>> values;  // literals become fields of their node
   std::set<std::string> fields;
@@ -130,7 +130,7 @@ std::uint64_t write_graphml(const KnowledgeGraph& graph, const RdfOptions& optio
   return count;
 }
 
-std::uint64_t write_json(const KnowledgeGraph& graph, const RdfOptions& options, AtomicFile& file) {
+std::uint64_t write_json(const KnowledgeGraph& graph, const RdfOptions& options, ByteSink& file) {
   const auto& boost = graph.boost();
   std::uint64_t count = 0;
   bool first = true;

@@ -1,6 +1,6 @@
 // One RDF serializer behind the guards. For writer.cpp only.
 #pragma once
-#include <relata/core/atomic_file.hpp>
+#include <relata/core/byte_sink.hpp>
 #include <relata/rdf/format.hpp>
 #include <relata/rdf/terms.hpp>
 
@@ -22,8 +22,8 @@ class QuadSink {
   virtual void finish() = 0;
 };
 
-std::unique_ptr<QuadSink> make_serd_sink(const Format& format, const Prefixes& prefixes, AtomicFile& file);
-std::unique_ptr<QuadSink> make_rdfxml_sink(const Prefixes& prefixes, AtomicFile& file);
-std::unique_ptr<QuadSink> make_jsonld_sink(const Prefixes& prefixes, AtomicFile& file);
+std::unique_ptr<QuadSink> make_serd_sink(const Format& format, const Prefixes& prefixes, ByteSink& file);
+std::unique_ptr<QuadSink> make_rdfxml_sink(const Prefixes& prefixes, ByteSink& file);
+std::unique_ptr<QuadSink> make_jsonld_sink(const Prefixes& prefixes, ByteSink& file);
 
 }  // namespace relata

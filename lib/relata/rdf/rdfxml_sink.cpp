@@ -25,7 +25,7 @@ bool is_xml_text(std::string_view text) {
 
 class RdfXmlSink : public QuadSink {
  public:
-  RdfXmlSink(const Prefixes& prefixes, AtomicFile& file) : file_(file), serializer_(nullptr, raptor_free_serializer) {
+  RdfXmlSink(const Prefixes& prefixes, ByteSink& file) : file_(file), serializer_(nullptr, raptor_free_serializer) {
     static const raptor_iostream_handler handler{2, nullptr, nullptr, write_byte, write_bytes, nullptr, nullptr, nullptr};
     stream_ = raptor_new_iostream_from_handler(world_.get(), this, &handler);
     serializer_.reset(raptor_new_serializer(world_.get(), "rdfxml"));
@@ -91,7 +91,7 @@ class RdfXmlSink : public QuadSink {
     }
   }
 
-  AtomicFile& file_;
+  ByteSink& file_;
   RaptorWorld world_;
   std::exception_ptr failure_;
   raptor_iostream* stream_ = nullptr;
@@ -100,6 +100,6 @@ class RdfXmlSink : public QuadSink {
 
 }  // namespace
 
-std::unique_ptr<QuadSink> make_rdfxml_sink(const Prefixes& prefixes, AtomicFile& file) { return std::make_unique<RdfXmlSink>(prefixes, file); }
+std::unique_ptr<QuadSink> make_rdfxml_sink(const Prefixes& prefixes, ByteSink& file) { return std::make_unique<RdfXmlSink>(prefixes, file); }
 
 }  // namespace relata

@@ -16,7 +16,7 @@ SerdNode node_of(std::string_view text, SerdType type) {
 
 class SerdSink : public QuadSink {
  public:
-  SerdSink(SerdSyntax syntax, const Prefixes& prefixes, AtomicFile& file)
+  SerdSink(SerdSyntax syntax, const Prefixes& prefixes, ByteSink& file)
       : file_(file), env_(serd_env_new(nullptr), serd_env_free), writer_(nullptr, serd_writer_free) {
     const bool short_names = syntax == SERD_TURTLE || syntax == SERD_TRIG;
     const auto style = static_cast<SerdStyle>(SERD_STYLE_BULK | (short_names ? SERD_STYLE_ABBREVIATED : 0));
@@ -82,7 +82,7 @@ class SerdSink : public QuadSink {
     if (status != SERD_SUCCESS) throw RdfError(std::string("serd cannot write: ") + reinterpret_cast<const char*>(serd_strerror(status)));
   }
 
-  AtomicFile& file_;
+  ByteSink& file_;
   Prefixes prefixes_;                   // of Turtle and TriG
   std::array<std::string, 4> names_;    // of the statement being written
   std::exception_ptr failure_;
@@ -92,7 +92,7 @@ class SerdSink : public QuadSink {
 
 }  // namespace
 
-std::unique_ptr<QuadSink> make_serd_sink(const Format& format, const Prefixes& prefixes, AtomicFile& file) {
+std::unique_ptr<QuadSink> make_serd_sink(const Format& format, const Prefixes& prefixes, ByteSink& file) {
   const SerdSyntax syntax = format.name == "turtle" ? SERD_TURTLE : format.name == "trig" ? SERD_TRIG : format.name == "nquads" ? SERD_NQUADS : SERD_NTRIPLES;
   return std::make_unique<SerdSink>(syntax, prefixes, file);
 }

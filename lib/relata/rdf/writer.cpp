@@ -52,7 +52,7 @@ Prefixes prefixes_of(const KnowledgeGraph& graph) {
   return {by_name.begin(), by_name.end()};
 }
 
-std::unique_ptr<QuadSink> make_sink(const Format& format, const Prefixes& prefixes, AtomicFile& file) {
+std::unique_ptr<QuadSink> make_sink(const Format& format, const Prefixes& prefixes, ByteSink& file) {
   if (format.name == "rdfxml") return make_rdfxml_sink(prefixes, file);
   if (format.name == "jsonld") return make_jsonld_sink(prefixes, file);
   return make_serd_sink(format, prefixes, file);
@@ -60,14 +60,14 @@ std::unique_ptr<QuadSink> make_sink(const Format& format, const Prefixes& prefix
 
 }  // namespace
 
-StatementWriter::StatementWriter(const Format& format, const RdfOptions& options, AtomicFile& file, Diagnostics& diagnostics)
+StatementWriter::StatementWriter(const Format& format, const RdfOptions& options, ByteSink& file, Diagnostics& diagnostics)
     : format_(format), options_(options), file_(file), diagnostics_(diagnostics) {}
 
 StatementWriter::~StatementWriter() = default;
 
 void StatementWriter::add(const KnowledgeGraph& graph) {
   constexpr std::uint64_t kMostTold = 100;
-  if (!sink_) sink_ = make_sink(format_, prefixes_of(graph), file_);
+  if (!sink_) sink_ = make_sink(format_, format_.name == "ntriples" || format_.name == "nquads" ? Prefixes() : prefixes_of(graph), file_);
   describe_graph(graph, options_, [&](const QuadView& quad) {
     QuadView placed = quad;
     if (format_.kind == Format::Kind::kTriples) placed.graph = {};
@@ -93,7 +93,7 @@ WriteReport StatementWriter::finish() {
   return report_;
 }
 
-WriteReport write_graph(const KnowledgeGraph& graph, const Format& format, const RdfOptions& options, AtomicFile& file,
+WriteReport write_graph(const KnowledgeGraph& graph, const Format& format, const RdfOptions& options, ByteSink& file,
                         Diagnostics& diagnostics) {
   if (format.name == "graphml") return {write_graphml(graph, options, file), 0};
   if (format.name == "json") return {write_json(graph, options, file), 0};

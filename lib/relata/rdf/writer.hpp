@@ -2,7 +2,7 @@
 // flat memory, and without the changes that raptor's Turtle serializer makes to valid data (doubles become decimals,
 // cycles vanish). raptor writes RDF/XML. JSON-LD, GraphML and JSON are small writers of our own.
 #pragma once
-#include <relata/core/atomic_file.hpp>
+#include <relata/core/byte_sink.hpp>
 #include <relata/core/error.hpp>
 #include <relata/rdf/describe.hpp>
 #include <relata/rdf/format.hpp>
@@ -23,7 +23,7 @@ class QuadSink;
 class StatementWriter {
  public:
   /// All must outlive the writer.
-  StatementWriter(const Format& format, const RdfOptions& options, AtomicFile& file, Diagnostics& diagnostics);
+  StatementWriter(const Format& format, const RdfOptions& options, ByteSink& file, Diagnostics& diagnostics);
   ~StatementWriter();
   void add(const KnowledgeGraph& graph);
   WriteReport finish();
@@ -31,14 +31,14 @@ class StatementWriter {
  private:
   const Format& format_;
   const RdfOptions& options_;
-  AtomicFile& file_;
+  ByteSink& file_;
   Diagnostics& diagnostics_;
   std::unique_ptr<QuadSink> sink_;  // made with the first graph, whose namespaces become prefixes
   WriteReport report_;
 };
 
-/// Writes `graph` to `file`, which the caller commits. RdfError where a serializer fails, InputError from the file.
-WriteReport write_graph(const KnowledgeGraph& graph, const Format& format, const RdfOptions& options, AtomicFile& file,
+/// Writes `graph` to `file`; a file is the caller's to commit. RdfError where a serializer fails, InputError from the file.
+WriteReport write_graph(const KnowledgeGraph& graph, const Format& format, const RdfOptions& options, ByteSink& file,
                         Diagnostics& diagnostics);
 
 }  // namespace relata
