@@ -70,6 +70,7 @@ AtomicFile::AtomicFile(const std::string& path, std::uint64_t kept) : AtomicFile
   if (::ftruncate(descriptor_, static_cast<off_t>(kept)) != 0 || ::lseek(descriptor_, 0, SEEK_END) < 0) fail("cannot be gone on with");
   written_ = kept;
   take_mode_of_target();
+  sync_folder_of(path_);  // so that power cannot take the name of what sync() kept
 }
 
 AtomicFile::~AtomicFile() {
