@@ -1,5 +1,6 @@
 // relata build: text or records to a graph, in as many forms as asked for.
 #include "graph_files.hpp"
+#include "stream_build.hpp"
 
 #include <relata/core/atomic_file.hpp>
 
@@ -17,34 +18,6 @@ struct BuildOptions {
   bool stream = false;
 };
 
-std::string counted(std::size_t number, const char* one, const char* many) { return std::to_string(number) + (number == 1 ? one : many); }
-
-/// Document by document: memory does not grow with their number.
-void stream(const BuildOptions& options, const World& world, Session& session) {
-  const auto targets = options.output.targets();
-  if (targets.size() != 1 || (targets[0].format->name != "ntriples" && targets[0].format->name != "nquads"))
-    throw UsageError("--stream writes one file of N-Triples or N-Quads; give -o FILE.nq or -o FILE.nt");
-  if (!options.decisions.empty() || !options.update.empty())
-    throw UsageError("--stream never sees two documents together; build without it, or merge with --decisions");
-  AtomicFile file(targets[0].path);
-  Diagnostics diagnostics;
-  const RdfOptions rdf = options.output.rdf_for(*targets[0].format);
-  GraphOptions graph_options = options.graph;
-  graph_options.streamed = true;
-  StatementWriter writer(*targets[0].format, rdf, file, diagnostics);
-  std::size_t documents = 0;
-  read_all(options.reading, false, world, session, [&](Extraction&& extraction) {
-    KnowledgeGraph graph(graph_options);
-    graph.add(extraction);
-    writer.add(graph);
-    session.tell_all(diagnostics);
-    ++documents;
-  });
-  const WriteReport report = writer.finish();
-  file.commit();
-  session.note(counted(documents, " document: ", " documents: ") + std::to_string(report.written) + " statements");
-}
-
 /// Adds what `file` holds of documents that were not read now.
 void update(KnowledgeGraph& graph, const std::string& file, Session& session) {
   const KnowledgeGraph old = load_graphs({file}, session);
@@ -59,8 +32,12 @@ void update(KnowledgeGraph& graph, const std::string& file, Session& session) {
 void build(const BuildOptions& options, Session& session) {
   options.output.targets();  // wrong use shows before the work
   want_base(options.graph.base);
+  if (options.stream) {
+    if (!options.decisions.empty() || !options.update.empty())
+      throw UsageError("--stream never sees two documents together; build without it, or merge with --decisions");
+    return stream_documents(options.reading, options.output, options.graph, session);
+  }
   const World world = load_world(options.reading, session);
-  if (options.stream) return stream(options, world, session);
   KnowledgeGraph graph(options.graph);
   SentenceTexts sentences;
   const bool has_page = options.output.has_page();
@@ -70,8 +47,8 @@ void build(const BuildOptions& options, Session& session) {
   });
   if (!options.update.empty()) update(graph, options.update, session);
   decide_identity(graph, world.contract.reading(), options.decisions, session);
-  session.note(counted(graph.sources().size(), " document, ", " documents, ") + counted(graph.node_count(), " entity, ", " entities, ") +
-               counted(graph.claim_count(), " claim", " claims"));
+  session.note(counted(graph.sources().size(), "document", "documents") + ", " + counted(graph.node_count(), "entity", "entities") + ", " +
+               counted(graph.claim_count(), "claim", "claims"));
   write_graphs(graph, options.output, options.picture, session, std::move(sentences));
 }
 
@@ -87,7 +64,7 @@ void add_build(CLI::App& app, Session& session) {
   command->add_flag("!--no-mentions", options->graph.keep_mentions, "Do not write where entities are mentioned");
   add_decisions_option(*command, options->decisions);
   command->add_option("--update", options->update, "Graph to start from; documents that it holds and that are read now are replaced")->type_name("GRAPH");
-  command->add_flag("--stream", options->stream, "Write document by document with flat memory (N-Triples, N-Quads)");
+  command->add_flag("--stream", options->stream, "Write document by document with flat memory (N-Triples, N-Quads); bad documents are left out and told; a killed run goes on when started again");
   options->picture.add_to(*command);
   command->footer("Examples:\n  relata build article.txt -o graph.ttl -o graph.svg\n  relata build news/ --base https://example.org/kg/ -o graph.nq\n"
                   "  relata build tuesday/ --update monday.nq -o both.nq\n  relata build news/ --decisions who-is-who.txt -o graph.ttl\n"

@@ -29,8 +29,6 @@ struct TryOptions {
   std::string file, text, model;  // text: a file, or a sentence
 };
 
-std::string counted(std::size_t number, const char* one, const char* many) { return std::to_string(number) + " " + (number == 1 ? one : many); }
-
 std::string joined(const std::vector<std::string>& parts, const char* by = ", ") {
   std::string out;
   for (const std::string& part : parts) (out += out.empty() ? "" : by) += part;

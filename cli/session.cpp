@@ -1,84 +1,18 @@
 #include "session.hpp"
 
-#include <relata/core/atomic_file.hpp>
 #include <relata/rdf/knowledge_reader.hpp>
 #include <relata/rdf/ontology_reader.hpp>
-#include <relata/record/record.hpp>
-#include <relata/text/reader.hpp>
 
-#include <unistd.h>
-
-#include <algorithm>
-#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
-#include <optional>
-#include <thread>
 
 namespace relata::cli {
 namespace {
 
 /// The language model that comes with relata, a folder of share/relata.
 constexpr const char* kModel = "relata-en-v2";
-
-/// A line on the terminal that is written over; nothing where standard error is no terminal.
-class ProgressBar {
- public:
-  ProgressBar(const Reader& reader, bool quiet) : reader_(reader), shown_(!quiet && isatty(STDERR_FILENO) != 0) {}
-  ~ProgressBar() {
-    if (drawn_) std::cerr << "\r\x1b[K" << std::flush;
-  }
-  void draw(std::size_t documents) {
-    constexpr std::size_t kWidth = 30;
-    if (!shown_ || reader_.bytes_total() < (1U << 20)) return;
-    const double part = std::min(1.0, static_cast<double>(reader_.bytes_done()) / static_cast<double>(reader_.bytes_total()));
-    const auto full = static_cast<std::size_t>(part * kWidth);
-    std::cerr << "\r[" << std::string(full, '#') << std::string(kWidth - full, '.') << "] " << static_cast<int>(part * 100) << " %, "
-              << documents << " documents" << std::flush;
-    drawn_ = true;
-  }
-
- private:
-  const Reader& reader_;
-  bool shown_, drawn_ = false;
-};
-
-/// Runs the pipeline over a batch with as many threads as there are jobs.
-void run_batch(const Pipeline& pipeline, std::vector<Extraction>& batch, std::vector<Diagnostics>& diagnostics, unsigned jobs) {
-  diagnostics.assign(batch.size(), {});
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t i = next++; i < batch.size(); i = next++) pipeline.run(batch[i], diagnostics[i]);
-  };
-  std::vector<std::jthread> threads;
-  for (unsigned t = 1; t < jobs && t < batch.size(); ++t) threads.emplace_back(work);
-  work();
-}
-
-/// Where --rejected writes to; without a name, nowhere.
-class RejectionFile {
- public:
-  explicit RejectionFile(const std::string& name) : name_(name) {
-    if (!name.empty()) file_.emplace(name);
-  }
-  void add(const Extraction& extraction, const std::string& file) {
-    if (!file_) return;
-    for (const Rejection& rejection : extraction.rejected) file_->write(write_rejection(extraction, rejection, file) + '\n');
-    count_ += extraction.rejected.size();
-  }
-  void commit(const Session& session) {
-    if (!file_) return;
-    file_->commit();
-    session.note(name_ + ": " + std::to_string(count_) + (count_ == 1 ? " claim" : " claims") + " rejected");
-  }
-
- private:
-  const std::string name_;
-  std::optional<AtomicFile> file_;
-  std::size_t count_ = 0;
-};
 
 }  // namespace
 
@@ -92,9 +26,16 @@ void Session::tell_all(Diagnostics& diagnostics) const {
   diagnostics.clear();
 }
 
+void Session::tell_fault(const std::string& fault) {
+  std::cerr << "relata: " << fault << '\n';
+  ++faults;
+}
+
 void Session::note(const std::string& line) const {
   if (!quiet) std::cerr << line << '\n';
 }
+
+std::string counted(std::uint64_t number, const char* one, const char* many) { return std::to_string(number) + " " + (number == 1 ? one : many); }
 
 Stopwatch::~Stopwatch() {
   char text[64];
@@ -140,6 +81,8 @@ Contract load_contract(const std::vector<std::string>& ontologies, Diagnostics& 
   return Contract(read_ontology(ontologies, diagnostics), read_ontology({own_file("core.ttl")}, diagnostics));
 }
 
+std::string model_folder(const ReadingOptions& options) { return options.model == "none" ? "" : options.model.empty() ? own_file(kModel) : options.model; }
+
 World load_world(const ReadingOptions& options, Session& session) {
   const Stopwatch stopwatch(session, "loading ontology and knowledge");
   Diagnostics diagnostics;
@@ -161,69 +104,12 @@ World load_world(Contract contract, const ReadingOptions& options) {
     read_knowledge(file, builder);
     world.knowledge.add(builder, file);
   }
-  world.model = [folder = options.model, model = std::shared_ptr<const LanguageModel>()]() mutable {
-    if (folder != "none" && !model) model = std::make_shared<const LanguageModel>(folder.empty() ? own_file(kModel) : folder);
+  world.model = [folder = model_folder(options), model = std::shared_ptr<const LanguageModel>()]() mutable {
+    if (!folder.empty() && !model) model = std::make_shared<const LanguageModel>(folder);
     return model.get();
   };
   if (!options.model.empty()) world.model();  // a wrong folder is told even where it is not needed
   return world;
-}
-
-void read_all(const ReadingOptions& options, bool ignore_analysis, const World& world, Session& session,
-              const std::function<void(Extraction&&)>& take) {
-  const Stopwatch stopwatch(session, "reading");
-  Diagnostics diagnostics;
-  Reader reader(options.inputs, {options.form(), ignore_analysis}, diagnostics);
-  const PipelineOptions how = options.pipeline();
-  std::optional<Pipeline> pipeline;
-  bool can_read = false;  // the pipeline has what texts need; records need nothing
-  const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t batch_size = jobs * 8;
-  ProgressBar bar(reader, session.quiet);
-  std::size_t documents = 0;
-  RejectionFile rejections(options.rejected);
-  std::vector<Extraction> batch;
-  std::vector<std::string> files;  // [document of the batch]
-  std::vector<Diagnostics> found;
-  for (bool more = true; more;) {
-    batch.clear();
-    files.clear();
-    while (batch.size() < batch_size) {
-      std::optional<Extraction> next;
-      try {
-        next = reader.next();
-      } catch (const InputError& broken) {
-        if (!options.keep_going) throw;
-        std::cerr << "relata: " << broken.what() << '\n';
-        ++session.faults;
-        continue;
-      }
-      if (!next) {
-        more = false;
-        break;
-      }
-      batch.push_back(std::move(*next));
-      files.push_back(reader.file_name());
-    }
-    session.tell_all(diagnostics);
-    const bool has_text = std::any_of(batch.begin(), batch.end(), Pipeline::wants_reading);
-    if (!pipeline || (has_text && !can_read)) {
-      const LanguageModel* model = has_text ? world.model() : nullptr;
-      if (model != nullptr) pipeline.emplace(world.contract, world.knowledge, *model, how);
-      else pipeline.emplace(world.contract, world.knowledge, how);
-      can_read = has_text;
-    }
-    run_batch(*pipeline, batch, found, jobs);
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      session.tell_all(found[i]);
-      rejections.add(batch[i], files[i]);
-      take(std::move(batch[i]));
-    }
-    documents += batch.size();
-    bar.draw(documents);
-  }
-  rejections.commit(session);
-  if (documents == 0) session.tell({Severity::kWarning, {options.inputs.front(), 0, 0}, "holds no document", "the result is empty"});
 }
 
 void add_assert_option(CLI::App& command, Assert& rule) {

@@ -34,8 +34,12 @@ struct Session {
   /// To standard error, one line.
   void tell(const Diagnostic& diagnostic) const;
   void tell_all(Diagnostics& diagnostics) const;  ///< and empties them
+  void tell_fault(const std::string& fault);      ///< of an input that is left out; counts it
   void note(const std::string& line) const;       ///< unless quiet
 };
+
+/// "1 claim", "2 claims".
+std::string counted(std::uint64_t number, const char* one, const char* many);
 
 /// Tells at --log-level info how long a step took, when it goes out of scope.
 class Stopwatch {
@@ -78,6 +82,8 @@ struct World {
 };
 /// The ontology of the files, or relata's own where there are none, as the contract of what is written.
 Contract load_contract(const std::vector<std::string>& ontologies, Diagnostics& diagnostics);
+/// Of the language model; empty where none is wanted.
+std::string model_folder(const ReadingOptions& options);
 World load_world(const ReadingOptions& options, Session& session);
 World load_world(Contract contract, const ReadingOptions& options);
 

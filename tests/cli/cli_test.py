@@ -115,7 +115,7 @@ def writing(folder):
 
 
 def small_disk(folder, many):
-    """A disk that fills up: the old file stays, nothing is left behind. Needs the right to mount."""
+    """A disk that fills up: the old file stays, nothing is left behind but what a stream goes on with. Needs the right to mount."""
     disk = folder / "disk"
     disk.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], capture_output=True).returncode != 0:
@@ -126,6 +126,9 @@ def small_disk(folder, many):
         for arguments in (["build", many], ["build", many, "--stream"], ["merge", many]):
             code, _, talk = run(*arguments, "-o", disk / "graph.nq", "-q")
             expect(f"{arguments[0]} on a full disk", code == 1 and "graph.nq: cannot be written to its end" in talk and "free some space" in talk, talk)
+            for kept in ("graph.nq.part", "graph.nq.journal"):
+                expect(f"{arguments} on a full disk leaves no {kept}", "--stream" in arguments or not (disk / kept).exists())
+                (disk / kept).unlink(missing_ok=True)
         expect("full disk: the old file is as it was", (disk / "graph.nq").read_text() == "old\n" and len(list(disk.iterdir())) == 1, list(disk.iterdir()))
     finally:
         subprocess.run(["umount", str(disk)], check=True)

@@ -9,7 +9,7 @@ import sys
 
 OWNERS = {  # include pattern -> rooms that may have it
     r"<boost/graph": {"graph"}, r"<boost/": {"graph"}, r"<(raptor2|librdf|rasqal|redland)\.h>": {"rdf"}, r"<serd/": {"rdf"},
-    r"<(graphviz/)?(gvc|cgraph|cdt)\.h>": {"dot"}, r"<gumbo\.h>": {"text"}, r"<nlohmann/": {"record", "service", "text", "rdf", "nn", "nlp", "html"},
+    r"<(graphviz/)?(gvc|cgraph|cdt)\.h>": {"dot"}, r"<(gumbo|zlib)\.h>": {"text"}, r"<nlohmann/": {"record", "service", "text", "rdf", "nn", "nlp", "html"},
     r"<(oneapi/|dnnl)": {"nn"}, r"<hwy/": {"nn"}, r"<curl/": {"store"}, r"<httplib\.h>": {"service"},
 }
 

@@ -3,11 +3,13 @@
 #include <relata/core/error.hpp>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace relata {
 namespace {
@@ -21,8 +23,18 @@ std::string folder_of(const std::string& path) {
 
 }  // namespace
 
-AtomicFile::AtomicFile(const std::string& path) : path_(path) {
+void sync_folder_of(const std::string& path) {
+  if (const int folder = ::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); folder >= 0) {
+    ::fsync(folder);  // some file systems cannot; the file itself is safe
+    ::close(folder);
+  }
+}
+
+AtomicFile::AtomicFile(const std::string& path, std::string temporary, bool stays) : path_(path), temporary_(std::move(temporary)), stays_(stays) {
   buffer_.reserve(kBuffer);
+}
+
+AtomicFile::AtomicFile(const std::string& path) : AtomicFile(path, {}, false) {
   if (path_ == "-") {
     descriptor_ = STDOUT_FILENO;
     return;
@@ -43,15 +55,40 @@ AtomicFile::AtomicFile(const std::string& path) : path_(path) {
     temporary_.clear();
     fail("cannot be written");
   }
-  if (temporary_.empty()) return;
-  mode_t mask = ::umask(0);
-  ::umask(mask);
-  if (::fchmod(descriptor_, exists ? old.st_mode & 07777 : 0666 & ~mask) != 0) fail("cannot be given its mode");
+  if (!temporary_.empty()) take_mode_of_target();
+}
+
+AtomicFile::AtomicFile(const std::string& path, std::uint64_t kept) : AtomicFile(path, part_of(path), true) {
+  descriptor_ = ::open(temporary_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  struct stat part {};
+  if (descriptor_ < 0 || ::fstat(descriptor_, &part) != 0) fail("cannot be written");
+  if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0)
+    throw InputError(describe({temporary_, 0, 0}, "is being written by another run", "wait for its end, or give another file"));
+  if (static_cast<std::uint64_t>(part.st_size) < kept)
+    throw InputError(describe({temporary_, 0, 0}, "has " + std::to_string(part.st_size) + " bytes, " + std::to_string(kept) + " were written",
+                              "remove it to begin anew"));
+  if (::ftruncate(descriptor_, static_cast<off_t>(kept)) != 0 || ::lseek(descriptor_, 0, SEEK_END) < 0) fail("cannot be gone on with");
+  written_ = kept;
+  take_mode_of_target();
+  sync_folder_of(path_);  // so that power cannot take the name of what sync() kept
 }
 
 AtomicFile::~AtomicFile() {
   if (descriptor_ >= 0 && path_ != "-") ::close(descriptor_);
-  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+  if (!temporary_.empty() && !stays_) ::unlink(temporary_.c_str());
+}
+
+bool AtomicFile::is_replaceable(const std::string& path) {
+  struct stat found {};
+  return path != "-" && (::stat(path.c_str(), &found) != 0 || S_ISREG(found.st_mode));
+}
+
+void AtomicFile::take_mode_of_target() const {
+  struct stat old {};
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  const mode_t mode = ::stat(path_.c_str(), &old) == 0 ? old.st_mode & 07777 : 0666 & ~mask;
+  if (::fchmod(descriptor_, mode) != 0) fail("cannot be given its mode");
 }
 
 void AtomicFile::write(std::string_view bytes) {
@@ -66,8 +103,17 @@ void AtomicFile::flush() {
     if (written < 0) fail("cannot be written to its end");
     at += static_cast<std::size_t>(written);
   }
+  written_ += buffer_.size();
   buffer_.clear();
 }
+
+std::uint64_t AtomicFile::sync() {
+  flush();
+  if (::fdatasync(descriptor_) != 0) fail("cannot be brought to the disk");
+  return written_;
+}
+
+void AtomicFile::discard() { stays_ = false; }
 
 void AtomicFile::commit() {
   flush();
@@ -82,10 +128,7 @@ void AtomicFile::commit() {
   if (closed != 0) fail("cannot be closed");
   if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail("cannot be given its name");
   temporary_.clear();
-  if (const int folder = ::open(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); folder >= 0) {
-    ::fsync(folder);  // some file systems cannot; the file itself is safe
-    ::close(folder);
-  }
+  sync_folder_of(path_);
 }
 
 void AtomicFile::fail(const char* what) const {

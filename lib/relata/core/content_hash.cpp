@@ -1,5 +1,6 @@
 #include <relata/core/content_hash.hpp>
 
+#include <array>
 #include <cstring>
 
 namespace relata {
@@ -23,6 +24,11 @@ std::uint64_t content_hash(std::string_view bytes) {
   std::uint64_t rest = 0;
   std::memcpy(&rest, bytes.data(), bytes.size());
   return mix(mix(state ^ rest, kOther), kOdd ^ bytes.size());
+}
+
+std::uint64_t content_hash(std::uint64_t before, std::string_view bytes) {
+  const std::array<std::uint64_t, 2> both{before, content_hash(bytes)};
+  return content_hash({reinterpret_cast<const char*>(both.data()), sizeof both});
 }
 
 }  // namespace relata

@@ -7,5 +7,7 @@
 namespace relata {
 
 std::uint64_t content_hash(std::string_view bytes);
+/// Of a sequence of pieces: `before` is the hash of those before `bytes`, at first 0.
+std::uint64_t content_hash(std::uint64_t before, std::string_view bytes);
 
 }  // namespace relata

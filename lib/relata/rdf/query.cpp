@@ -245,12 +245,7 @@ std::string header(rasqal_query* query, const std::string& form) {
   return out + (form == "csv" ? "\r\n" : "\n");
 }
 
-}  // namespace
-
-std::string query_files(const std::vector<std::string>& files, const std::string& sparql, const std::string& form, Diagnostics& diagnostics) {
-  QuadStore store;
-  for (const std::string& file : files) read_quads(file, [&](const QuadView& quad) { store.add(quad); }, diagnostics);
-  store.close();
+std::string answer(const QuadStore& store, const std::string& sparql, const std::string& form) {
   const World world;
   Source source(world.get(), store);
   source.serve();
@@ -281,6 +276,24 @@ std::string query_files(const std::vector<std::string>& files, const std::string
     raptor_serializer_serialize_end(serializer.get());
   }
   return out.take();
+}
+
+}  // namespace
+
+std::string query_files(const std::vector<std::string>& files, const std::string& sparql, const std::string& form, Diagnostics& diagnostics) {
+  QuadStore store;
+  for (const std::string& file : files) read_quads(file, [&](const QuadView& quad) { store.add(quad); }, diagnostics);
+  store.close();
+  return answer(store, sparql, form);
+}
+
+std::string query_graph(const KnowledgeGraph& graph, const RdfOptions& options, const std::string& sparql, const std::string& form) {
+  QuadStore store;
+  describe_graph(graph, options, [&](const QuadView& quad) {
+    if (fault_of(quad).empty()) store.add(quad);
+  });
+  store.close();
+  return answer(store, sparql, form);
 }
 
 }  // namespace relata

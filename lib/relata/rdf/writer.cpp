@@ -66,7 +66,7 @@ StatementWriter::StatementWriter(const Format& format, const RdfOptions& options
 StatementWriter::~StatementWriter() = default;
 
 void StatementWriter::add(const KnowledgeGraph& graph) {
-  if (!sink_) sink_ = make_sink(format_, prefixes_of(graph), out_);
+  if (!sink_) sink_ = make_sink(format_, format_.name == "ntriples" || format_.name == "nquads" ? Prefixes() : prefixes_of(graph), out_);
   describe_graph(graph, options_, [&](const QuadView& quad) {
     QuadView placed = quad;
     if (format_.kind == Format::Kind::kTriples) placed.graph = {};

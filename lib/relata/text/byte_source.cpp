@@ -1,11 +1,13 @@
 #include <relata/text/byte_source.hpp>
 
+#include <relata/core/content_hash.hpp>
 #include <relata/core/error.hpp>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -31,20 +33,58 @@ ByteSource::~ByteSource() {
 }
 
 bool ByteSource::fill() {
-  if (at_end_) return false;
   if (begin_ > 0) {
     buffer_.erase(0, begin_);
     begin_ = 0;
   }
-  const std::size_t old = buffer_.size();
-  buffer_.resize(old + kChunk);
+  if (gzip_) return unpack_chunk();
+  if (!append_chunk(buffer_)) return false;
+  if (taken_ > 0) return true;
+  while (buffer_.size() == 1 && append_chunk(buffer_)) {  // a pipe may give the first byte alone
+  }
+  if (!GzipDecoder::is_gzip(buffer_)) return true;
+  packed_ = std::exchange(buffer_, {});
+  packed_read_ = packed_.size();
+  gzip_.emplace();
+  return unpack_chunk();
+}
+
+bool ByteSource::append_chunk(std::string& bytes) {
+  if (at_end_) return false;
+  const std::size_t old = bytes.size();
+  bytes.resize(old + kChunk);
   ssize_t got = 0;
-  do got = ::read(descriptor_, buffer_.data() + old, kChunk);
+  do got = ::read(descriptor_, bytes.data() + old, kChunk);
   while (got < 0 && errno == EINTR);
-  buffer_.resize(old + static_cast<std::size_t>(got > 0 ? got : 0));
+  bytes.resize(old + static_cast<std::size_t>(got > 0 ? got : 0));
   at_end_ = got <= 0;
   if (got < 0) throw InputError(describe({name_}, "cannot be read: " + reason()));
   return !at_end_;
+}
+
+bool ByteSource::unpack_chunk() {
+  const std::size_t old = buffer_.size();
+  while (true) {
+    if (packed_.empty()) {
+      if (!append_chunk(packed_)) break;
+      packed_read_ += packed_.size();
+    }
+    buffer_.resize(old + kChunk);
+    const auto [taken, made, fault] = gzip_->unpack(packed_, std::span(buffer_).subspan(old));
+    packed_.erase(0, taken);
+    buffer_.resize(old + made);
+    if (!fault.empty()) give_up("its gzip data are damaged: " + std::string(fault));
+    if (made > 0) return true;
+  }
+  if (!gzip_->between_members()) give_up("its gzip data end too early");
+  return false;
+}
+
+void ByteSource::give_up(const std::string& fact) {
+  packed_.clear();
+  gzip_.emplace();
+  at_end_ = true;
+  throw InputError(describe({name_}, fact, "pack or fetch it again"));
 }
 
 std::string_view ByteSource::head() {
@@ -62,8 +102,10 @@ bool ByteSource::take_line(std::string& line, std::uint64_t limit) {
   line.clear();
   for (bool any = false;; any = true) {
     if (begin_ == buffer_.size() && !fill()) {
-      lines_ += any ? 1 : 0;
-      return any;
+      if (!any) return false;
+      ++lines_;
+      digest_ = content_hash(digest_, line);
+      return true;
     }
     const std::size_t stop = buffer_.find('\n', begin_);
     const std::size_t end = stop == std::string::npos ? buffer_.size() : stop;
@@ -76,6 +118,7 @@ bool ByteSource::take_line(std::string& line, std::uint64_t limit) {
     ++begin_;
     ++taken_;
     ++lines_;
+    digest_ = content_hash(digest_, line);
     return true;
   }
 }
@@ -89,6 +132,7 @@ std::string ByteSource::take_all(std::uint64_t limit) {
   buffer_.clear();
   begin_ = 0;
   taken_ += all.size();
+  digest_ = content_hash(digest_, all);
   return all;
 }
 

@@ -25,7 +25,8 @@ std::uint64_t size_of(const fs::path& path) {
   return error ? 0 : size;
 }
 
-InputFile input_file(const fs::path& path, fs::path stem) {
+InputFile input_file(const fs::path& path, const fs::path& relative) {
+  fs::path stem = without_gz(relative.native());
   stem.replace_extension();
   return {path.string(), valid(path.string()), valid(stem.generic_string()), size_of(path)};
 }
@@ -45,7 +46,7 @@ void add_folder(const std::string& folder, InputForm form, std::vector<InputFile
       found.push_back(input_file(at->path(), at->path().lexically_relative(folder)));
   }
   if (error) throw InputError(describe({folder}, "cannot be looked through: " + error.message()));
-  if (found.empty()) throw InputError(describe({folder}, "no file to read in this folder", "relata reads " + extensions_of(form)));
+  if (found.empty()) throw InputError(describe({folder}, "no file to read in this folder", "relata reads " + extensions_of(form) + ", also packed as .gz"));
   std::sort(found.begin(), found.end(), [](const InputFile& a, const InputFile& b) { return a.path < b.path; });
   std::move(found.begin(), found.end(), std::back_inserter(files));
 }

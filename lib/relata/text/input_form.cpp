@@ -64,8 +64,14 @@ std::string_view to_string(InputForm form) {
   return "auto";
 }
 
+std::string_view without_gz(std::string_view path) {
+  constexpr std::string_view kPacked = ".gz";
+  if (path.size() > kPacked.size() && begins_with(path.substr(path.size() - kPacked.size()), kPacked)) path.remove_suffix(kPacked.size());
+  return path;
+}
+
 InputForm form_of_path(std::string_view path) {
-  const std::string_view name = path.substr(path.find_last_of('/') + 1);
+  const std::string_view name = without_gz(path.substr(path.find_last_of('/') + 1));
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos) return InputForm::kAuto;
   const std::string_view extension = name.substr(dot);

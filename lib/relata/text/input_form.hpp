@@ -13,7 +13,9 @@ enum class InputForm { kAuto, kText, kHtml, kJsonl, kConllu };
 std::optional<InputForm> input_form(std::string_view word);
 std::string_view to_string(InputForm form);
 
-/// The form of a file by its extension, without regard to case; kAuto where the extension says nothing.
+/// Without the extension of packed files.
+std::string_view without_gz(std::string_view path);
+/// The form of a file by its extension (before .gz), without regard to case; kAuto where the extension says nothing.
 InputForm form_of_path(std::string_view path);
 /// The form by the first bytes of a file, which may be cut anywhere; kText where nothing else fits.
 InputForm form_of_bytes(std::string_view head);

@@ -86,6 +86,7 @@ bool Reader::open_next() {
 
 void Reader::close() {
   bytes_done_ += std::max(source_->bytes_taken(), file().bytes);
+  digest_ = input_digest();
   source_.reset();
   conllu_.reset();
 }

@@ -2,6 +2,7 @@
 // text room. Plain text, HTML, extraction records (JSON lines), plain triples and CoNLL-U.
 // The reader knows forms and bytes; sentences and tokens of plain text are the segmenter's.
 #pragma once
+#include <relata/core/content_hash.hpp>
 #include <relata/core/error.hpp>
 #include <relata/core/extraction.hpp>
 #include <relata/text/byte_source.hpp>
@@ -39,6 +40,10 @@ class Reader {
 
   /// The file that the last document came from. Only after next() gave one.
   const std::string& file_name() const { return file().name; }
+  /// That file, and the line where a line is a document.
+  Location where() const { return {file().name, form_ == InputForm::kJsonl ? source_->lines_taken() : 0}; }
+  /// A hash of all that was taken of the input so far, and of the ids that file names gave.
+  std::uint64_t input_digest() const { return source_ ? content_hash(content_hash(digest_, file().stem), std::to_string(source_->digest())) : digest_; }
   std::size_t files_total() const { return files_.size(); }
   std::size_t files_done() const { return next_file_ - (source_ ? 1 : 0); }
   /// Bytes of input; standard input and pipes count nothing in the total.
@@ -60,6 +65,7 @@ class Reader {
   ReaderOptions options_;
   Diagnostics* diagnostics_;
   std::uint64_t bytes_total_ = 0, bytes_done_ = 0;
+  std::uint64_t digest_ = 0;  // of the files before the open one
   std::size_t next_file_ = 0;
 
   std::optional<std::string> memory_;  // instead of a file

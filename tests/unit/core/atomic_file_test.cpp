@@ -41,6 +41,38 @@ TEST_F(AtomicFileTest, CommitReplacesAndDestructionLeavesAsItWas) {
   EXPECT_EQ(files(), 1u);
 }
 
+TEST_F(AtomicFileTest, GoesOnWithWhatIsRightOfAPart) {
+  const std::string part = AtomicFile::part_of(file_);
+  {
+    AtomicFile file(file_, 0);
+    file.write("abc");
+    EXPECT_EQ(file.sync(), 3u);
+    file.write("lost");
+    EXPECT_THROW(AtomicFile(file_, 3), InputError);  // one writer at a time
+  }
+  std::ofstream(part, std::ios::app) << "torn";
+  {
+    AtomicFile file(file_, 3);
+    file.write("def");
+    EXPECT_EQ(file.sync(), 6u);
+  }
+  EXPECT_FALSE(std::filesystem::exists(file_));
+  EXPECT_THROW(AtomicFile(file_, 7), InputError);
+  {
+    AtomicFile file(file_, 6);
+    file.commit();
+  }
+  EXPECT_EQ(content(), "abcdef");
+  EXPECT_EQ(files(), 1u);
+  {
+    AtomicFile file(file_, 0);
+    file.write("x");
+    file.discard();
+  }
+  EXPECT_EQ(content(), "abcdef");
+  EXPECT_EQ(files(), 1u);
+}
+
 TEST_F(AtomicFileTest, RefusesByTable) {
   const auto check = [](const std::string& path, const std::string& words) {
     try {

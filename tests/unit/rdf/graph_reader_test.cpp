@@ -1,4 +1,5 @@
 // What relata writes, read back: subject by subject as a stream, and the same statements in any other order.
+#include <relata/core/atomic_file.hpp>
 #include <relata/rdf/graph_reader.hpp>
 #include <relata/core/atomic_file.hpp>
 #include <relata/rdf/writer.hpp>

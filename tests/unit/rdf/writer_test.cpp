@@ -1,5 +1,6 @@
 // What RDF serializers change or lose without a word (raptor 2.0, librdf 1.0): each defect a row. Either the statement is
 // read back exactly from every form, or it is left out, counted and told.
+#include <relata/core/atomic_file.hpp>
 #include <relata/rdf/quad_reader.hpp>
 #include <relata/core/atomic_file.hpp>
 #include <relata/rdf/writer.hpp>

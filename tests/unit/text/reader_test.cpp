@@ -134,8 +134,8 @@ TEST_F(ReaderTest, FindsFilesOfFolders) {
          {""}, {}, {"a/k|K", "a/z|Z", "b|B", "c|C"}});
   check({"of the chosen form", {{"b.txt", "B"}, {"a.html", "<p>A"}}, {""}, {InputForm::kText}, {"b|B"}});
   check({"no such file there", {{"notes.pdf", "%PDF-"}}, {""}, {},
-         {"error: : no file to read in this folder; relata reads .txt .html .jsonl .conllu"}});
-  check({"none of the form", {{"d/a.txt", "x"}}, {"d"}, {InputForm::kHtml}, {"error: d: no file to read in this folder; relata reads .html .htm .xhtml"}});
+         {"error: : no file to read in this folder; relata reads .txt .html .jsonl .conllu, also packed as .gz"}});
+  check({"none of the form", {{"d/a.txt", "x"}}, {"d"}, {InputForm::kHtml}, {"error: d: no file to read in this folder; relata reads .html .htm .xhtml, also packed as .gz"}});
   check({"missing", {}, {"gone.txt"}, {}, {"error: gone.txt: no such file or folder"}});
 }
 
@@ -194,6 +194,35 @@ TEST_F(ReaderTest, StreamsManyLines) {
     before = reader.bytes_done();
   }
   EXPECT_EQ(count, 20000);
+}
+
+TEST_F(ReaderTest, DigestKnowsWhatWasTakenAndNotWhatFollows) {
+  const auto digests = [this](const std::vector<std::string>& paths) {
+    std::vector<std::string> given;
+    for (const std::string& path : paths) given.push_back(at(path));
+    Diagnostics diagnostics;
+    Reader reader(given, {}, diagnostics);
+    std::vector<std::uint64_t> out;
+    while (reader.next()) out.push_back(reader.input_digest());
+    out.push_back(reader.input_digest());
+    return out;
+  };
+  const std::string a = "{\"id\":\"a\",\"text\":\"A\"}\n", b = "{\"id\":\"b\",\"text\":\"B\"}\n", c = "{\"id\":\"c\",\"text\":\"C\"}\n";
+  write("ab.jsonl", a + b);
+  write("x.txt", "Words.");
+  write("y.txt", "Words.");
+  const auto ab = digests({"ab.jsonl"});
+  ASSERT_EQ(ab.size(), 3u);
+  EXPECT_NE(ab[0], ab[1]);
+  EXPECT_EQ(ab[1], ab[2]);
+  write("ab.jsonl", a + c);  // another name would be another input
+  const auto changed_later = digests({"ab.jsonl"});
+  EXPECT_EQ(changed_later[0], ab[0]);
+  EXPECT_NE(changed_later[1], ab[1]);
+  write("ab.jsonl", c + b);
+  EXPECT_NE(digests({"ab.jsonl"})[1], ab[1]);
+  EXPECT_NE(digests({"x.txt"})[0], digests({"y.txt"})[0]);  // the name is the id
+  EXPECT_NE(digests({"x.txt", "y.txt"})[1], digests({"y.txt", "x.txt"})[1]);
 }
 
 /// Standard input that gives `bytes`, for as long as it lives.
