@@ -95,7 +95,7 @@ std::optional<ReadDocument> DocumentReader::next() {
 }
 
 const Pipeline* DocumentReader::pipeline_for(const Extraction& extraction) {
-  const PipelineOptions how{options_.min_confidence, options_.ontologies.empty() || options_.open};
+  const PipelineOptions how = options_.pipeline();
   if (!of_texts_ && Pipeline::wants_reading(extraction)) {
     if (const LanguageModel* model = world_.model()) of_texts_.emplace(world_.contract, world_.knowledge, *model, how);
     else of_texts_.emplace(world_.contract, world_.knowledge, how);
