@@ -2,6 +2,7 @@
 
 #include <relata/core/atomic_file.hpp>
 #include <relata/pipeline/pipeline.hpp>
+#include <relata/rdf/event_category_reader.hpp>
 #include <relata/rdf/knowledge_reader.hpp>
 #include <relata/rdf/ontology_reader.hpp>
 #include <relata/record/record.hpp>
@@ -169,7 +170,8 @@ void read_all(const ReadingOptions& options, bool ignore_analysis, const World& 
   const Stopwatch stopwatch(session, "reading");
   Diagnostics diagnostics;
   Reader reader(options.inputs, {options.form(), ignore_analysis}, diagnostics);
-  const PipelineOptions how{options.min_confidence, options.ontologies.empty() || options.open};
+  PipelineOptions how{options.min_confidence, options.ontologies.empty() || options.open};
+  if (options.ontologies.empty()) how.event_categories = read_event_categories(own_file("events.ttl"), diagnostics);
   std::optional<Pipeline> pipeline;
   bool can_read = false;  // the pipeline has what texts need; records need nothing
   const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
