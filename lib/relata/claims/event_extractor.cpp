@@ -24,7 +24,7 @@ constexpr std::size_t kMostSides = 10;  // conjuncts of one side; longer lists a
 using Sides = std::vector<Argument>;
 
 /// Where the other side stands, best first.
-constexpr std::string_view kLinks[] = {"with", "against", "between", "to", "toward", "towards", "at", "on", "upon", "from", "by", "for", "of", "over", "into", "in"};
+constexpr std::string_view kLinks[] = {"with", "against", "between", "to", "toward", "towards", "at", "on", "upon", "from", "by", "for", "of", "over", "into"};
 
 class SentenceReader {
  public:
@@ -71,7 +71,7 @@ class SentenceReader {
     const Sides who = sides(frame, match->undergoes ? Role::kObject : Role::kSubject);
     if (who.empty()) return;
     if (match->clause != kNone) own(match->clause);
-    const std::uint32_t category = category_of(match->category, read_modality(tree_, frame), is_purpose(frame.head));
+    const std::uint32_t category = category_of(match->category, modality(frame), is_purpose(frame.head));
     if (category == kNone) return;
     tell(frame, *match, category, who, other_side(frame, *match, who));
   }
@@ -83,7 +83,7 @@ class SentenceReader {
     if (!match) return;
     told_.insert(frame.head);
     Sides who = with_verb ? sides(frame, Role::kSubject) : owners(frame, match->link);
-    const std::uint32_t category = category_of(match->category, read_modality(tree_, frame), with_verb && is_purpose(frame.clause));
+    const std::uint32_t category = category_of(match->category, modality(frame), with_verb && is_purpose(frame.clause));
     if (who.empty() || category == kNone) return;
     if (!with_verb && match->link == "between") {
       tell(frame, *match, category, who, {});
@@ -108,6 +108,15 @@ class SentenceReader {
     }
   }
 
+  /// "Will attack unless": what is announced under a condition is announced.
+  Modality modality(const Frame& frame) const {
+    Modality out = read_modality(tree_, frame);
+    if (out.certainty != Certainty::kHypothetical || frame.clause == kNone || tree_.relation(frame.clause) == "advcl") return out;
+    for (const std::uint32_t c : tree_.children(frame.clause))
+      if (tree_.relation(c) == "aux" && is_one_of(tree_.form(c), {"will", "'ll", "’ll"})) out.certainty = Certainty::kPlanned;
+    return out;
+  }
+
   /// kNone where the event does not take place.
   std::uint32_t category_of(std::uint32_t category, const Modality& modality, bool purpose) const {
     if (modality.polarity == Polarity::kNegated || purpose) return kNone;
@@ -127,8 +136,18 @@ class SentenceReader {
   Sides sides(const Frame& frame, Role role) const {
     Sides out;
     for (const Argument& a : frame.arguments)
-      if (a.role == role && is_here(a.head) && heads_.entity(a.head) != kNone && !is_thing(heads_.entity(a.head)) && out.size() < kMostSides) out.push_back(a);
+      if (a.role == role && is_here(a.head) && out.size() < kMostSides)
+        if (const std::uint32_t who = doer(a.head); who != kNone) out.push_back({a.role, a.word, who, a.inherited});
     return out;
+  }
+
+  /// Whoever is meant, or whose it is: "RUSSIAN aircraft".
+  std::uint32_t doer(std::uint32_t head) const {
+    const std::uint32_t entity = heads_.entity(head);
+    if (entity != kNone && !is_thing(entity)) return head;
+    for (const std::uint32_t c : tree_.children(head))
+      if (c < head && is_actor(c) && is_one_of(tree_.relation(c), {"amod", "compound", "nmod"})) return c;
+    return kNone;
   }
 
   /// Who does what a noun tells: "RUSSIA's war", "attacks by MILITANTS", "talks between X and Y".
@@ -157,10 +176,26 @@ class SentenceReader {
     if (Sides out = actors(frame.arguments, Role::kIndirect, {}, own); !out.empty()) return out;
     if (Sides out = actors(frame.arguments, Role::kObject, {}, own); !out.empty()) return out;
     if (categories_[match.category].mutual && who.size() > 1) return {};
-    for (const std::vector<Argument>* arguments : {of_noun, &frame.arguments})
-      for (const std::string_view link : kLinks)
-        if (arguments != nullptr)
-          if (Sides out = actors(*arguments, Role::kPreposition, link, own); !out.empty()) return out;
+    const auto behind = [&](std::string_view link) {
+      Sides out;
+      for (const std::vector<Argument>* arguments : {of_noun, &frame.arguments})
+        if (arguments != nullptr && out.empty()) out = actors(*arguments, Role::kPreposition, link, own);
+      return out;
+    };
+    for (const std::string_view link : kLinks)
+      if (Sides out = behind(link); !out.empty()) return out;
+    if (Sides out = actors_of_purpose(frame, own); !out.empty()) return out;
+    return behind("in");
+  }
+
+  /// "Marched to demand reforms from X", "marched demanding that X ...".
+  Sides actors_of_purpose(const Frame& frame, const std::set<std::uint32_t>& own) const {
+    if (frame.clause == kNone) return {};
+    for (const std::uint32_t c : tree_.children(frame.clause)) {
+      const bool purpose = is_purpose(c) || tree_.has_feature(c, "VerbForm=Ger") || tree_.form(c).ends_with("ing");
+      if (!purpose || !is_one_of(tree_.relation(c), {"advcl", "xcomp", "acl"})) continue;
+      if (Sides out = actors_of_clause(c, own, 0); !out.empty()) return out;
+    }
     return {};
   }
 
@@ -172,6 +207,7 @@ class SentenceReader {
       if (Sides out = actors(arguments, role, {}, own); !out.empty()) return out;
     for (const std::string_view link : kLinks)
       if (Sides out = actors(arguments, Role::kPreposition, link, own); !out.empty()) return out;
+    if (Sides out = actors(arguments, Role::kPreposition, "in", own); !out.empty()) return out;
     for (const Argument& a : arguments)
       if (a.role == Role::kClause)
         if (Sides out = actors_of_clause(a.head, own, depth + 1); !out.empty()) return out;
@@ -188,23 +224,19 @@ class SentenceReader {
       else if (!own.contains(heads_.entity(a.head)) && out.size() < kMostSides) out.push_back(a);
     }
     for (std::size_t i = 0; out.empty() && i < others.size(); ++i)
-      if (const std::uint32_t inside = actor_inside(others[i], own); inside != kNone) out.push_back({role, std::string(word), inside, false});
+      if (const std::uint32_t inside = actor_inside(others[i], own); inside != kNone) out.push_back({Role::kModifier, {}, inside, false});
     return out;
   }
 
-  /// The nearest name of somebody below the token, else the nearest noun.
+  /// The nearest below the token that acts.
   std::uint32_t actor_inside(std::uint32_t head, const std::set<std::uint32_t>& own) const {
     std::vector<std::uint32_t> open{head};
-    std::uint32_t noun = kNone;
     for (std::size_t i = 0; i < open.size() && i < kWidest; ++i) {
       const std::uint32_t t = open[i];
-      if (i > 0 && is_actor(t) && !own.contains(heads_.entity(t))) {
-        if (heads_.is_named(heads_.entity(t))) return t;
-        if (noun == kNone) noun = t;
-      }
+      if (i > 0 && !tree_.has_upos(t, "PRON") && is_actor(t) && !own.contains(heads_.entity(t))) return t;
       for (const std::uint32_t c : tree_.children(t)) open.push_back(c);
     }
-    return noun;
+    return kNone;
   }
 
   std::uint32_t class_of(std::uint32_t entity) const { return ontology_.find_class(extraction_.entities[entity].type); }
@@ -216,18 +248,20 @@ class SentenceReader {
 
   bool acts(std::uint32_t cls) const { return is_a(cls, core_class::kPerson) || is_a(cls, core_class::kOrganization) || is_a(cls, core_class::kGroup); }
 
+  bool is_land(std::uint32_t cls) const { return is_a(cls, core_class::kPlace) && !is_a(cls, core_class::kFacility); }
+
   bool is_actor(std::uint32_t t) const {
     const std::uint32_t entity = heads_.entity(t);
     if (entity == kNone) return false;
     const std::uint32_t cls = class_of(entity);
     if (cls == kNone) return heads_.is_named(entity);
-    return acts(cls) || (is_a(cls, core_class::kPlace) && !is_a(cls, core_class::kFacility));
+    return acts(cls) || (is_land(cls) && heads_.is_named(entity));
   }
 
   /// Of a known class, and nothing that acts.
   bool is_thing(std::uint32_t entity) const {
     const std::uint32_t cls = class_of(entity);
-    return cls != kNone && !acts(cls) && !is_a(cls, core_class::kPlace);
+    return cls != kNone && !acts(cls) && !is_land(cls);
   }
 
   // Claims.
@@ -262,8 +296,7 @@ class SentenceReader {
     claim.subject = subject;
     claim.object = object;
     claim.predicate = predicate(frame, match, *whom);
-    const Modality modality = read_modality(tree_, frame);
-    claim.certainty = modality.certainty;
+    claim.certainty = modality(frame).certainty;
     claim.confidence = kUntold;
     claim.surface = Surface{words(who.head), words_of(tree_.document(), match.tokens), words(whom->head), {}};
     claim.evidence.push_back(evidence(match, who, *whom));

@@ -23,6 +23,13 @@ Words split(const std::string& text, char at) {
   return out;
 }
 
+/// The word by its lemma, or by what it may be an inflection of: the model's lemmas of rare verbs are guesses.
+bool is_word(const SentenceTree& tree, std::uint32_t t, const Words& words) {
+  if (has(words, tree.lemma(t))) return true;
+  const Words guesses = tree.has_upos(t, "VERB") ? possible_lemmas(tree.form(t)) : Words{};
+  return std::any_of(guesses.begin(), guesses.end(), [&](const std::string& guess) { return has(words, guess); });
+}
+
 bool is_preposition(const std::string& word) { return word_class(word) == WordClass::kPreposition || is_one_of(word, {"upon", "toward", "towards"}); }
 
 /// Whether the noun phrase is of one of the nouns: its head, what stands before it, or what it is of ("state of emergency").
@@ -67,13 +74,15 @@ class Walk {
     const Words lemma = split(frame_.lemma, ' ');
     if (lemma.size() > words_.size()) return 0;
     for (std::size_t i = 0; i < lemma.size(); ++i)
-      if (!has(words_[i], lemma[i])) return 0;
+      if (!has(words_[i], lemma[i]) && !(i == 0 && frame_.kind == Frame::Kind::kVerb && is_word(tree_, frame_.head, words_[i]))) return 0;
     return lemma.size();
   }
 
   std::size_t step(std::size_t at) {
     const std::string& word = words_[at].front();
     if (word == "must") return obligation() ? at + 1 : at;
+    if (match_.clause != kNone) return is_word(tree_, match_.clause, words_[at]) ? at + 1 : at;
+    if (words_[at].size() == 1 && at + 2 == words_.size() && word == "to" && takes_clause(word)) return at + 1;
     if (words_[at].size() == 1 && at + 1 == words_.size() && (takes_clause(word) || takes_phrase(word) || has_particle(words_[at]))) return at + 1;
     if (words_[at].size() == 1 && at + 1 < words_.size() && is_preposition(word) && takes_noun(words_[at + 1], word)) return at + 2;
     return takes_noun(words_[at], {}) || has_particle(words_[at]) ? at + 1 : at;
@@ -169,15 +178,18 @@ std::optional<EventMatch> EventWordings::match_verb(const SentenceTree& tree, co
     const auto found = verbs_.find(key);
     if (found == verbs_.end()) return;
     for (const EventWording& wording : found->second) {
-      if (wording.words.size() <= longest) continue;
       std::optional<EventMatch> match = Walk(tree, frame, nouns, wording).run();
-      if (!match) continue;
+      // A noun says more than a preposition.
+      const std::size_t length = match ? 2 * wording.words.size() + (match->noun != kNone ? 1 : 0) : 0;
+      if (length <= longest) continue;
       best = std::move(match);
-      longest = wording.words.size();
+      longest = length;
     }
   };
   look(frame.lemma.substr(0, frame.lemma.find(' ')));
   if (frame.passive) look("be");
+  if (!best && frame.kind == Frame::Kind::kVerb)
+    for (const std::string& guess : possible_lemmas(tree.form(frame.head))) look(guess);
   return best;
 }
 
