@@ -171,11 +171,12 @@ class SentenceReader {
         if (Sides out = actors(*of_noun, Role::kPreposition, match.link, own); !out.empty()) return out;
       if (Sides out = actors(frame.arguments, Role::kPreposition, match.link, own); !out.empty()) return out;
     }
-    if (match.clause != kNone)
+    const bool together = categories_[match.category].mutual && who.size() > 1;
+    if (match.clause != kNone && !together)
       if (Sides out = actors_of_clause(match.clause, own, 0); !out.empty()) return out;
-    if (Sides out = actors(frame.arguments, Role::kIndirect, {}, own); !out.empty()) return out;
-    if (Sides out = actors(frame.arguments, Role::kObject, {}, own); !out.empty()) return out;
-    if (categories_[match.category].mutual && who.size() > 1) return {};
+    for (const Role role : {Role::kIndirect, Role::kObject})
+      if (Sides out = actors(frame.arguments, role, {}, own, match.noun); !out.empty()) return out;
+    if (together) return {};
     const auto behind = [&](std::string_view link) {
       Sides out;
       for (const std::vector<Argument>* arguments : {of_noun, &frame.arguments})
@@ -215,11 +216,11 @@ class SentenceReader {
   }
 
   /// The arguments of that place that act, else who acts inside of their words.
-  Sides actors(const std::vector<Argument>& arguments, Role role, std::string_view word, const std::set<std::uint32_t>& own) const {
+  Sides actors(const std::vector<Argument>& arguments, Role role, std::string_view word, const std::set<std::uint32_t>& own, std::uint32_t but = kNone) const {
     Sides out;
     std::vector<std::uint32_t> others;
     for (const Argument& a : arguments) {
-      if (a.role != role || (!word.empty() && a.word != word) || !is_here(a.head) || heads_.is_time(a.head)) continue;
+      if (a.role != role || (!word.empty() && a.word != word) || !is_here(a.head) || heads_.is_time(a.head) || a.head == but) continue;
       if (!is_actor(a.head)) others.push_back(a.head);
       else if (!own.contains(heads_.entity(a.head)) && out.size() < kMostSides) out.push_back(a);
     }
@@ -238,6 +239,9 @@ class SentenceReader {
     }
     return kNone;
   }
+
+  /// Named, or by somebody named: "Iranian students". "Crowds" that do something to nobody are no political event.
+  bool is_known(std::uint32_t head) const { return heads_.is_named(heads_.entity(head)) || actor_inside(head, {}) != kNone; }
 
   std::uint32_t class_of(std::uint32_t entity) const { return ontology_.find_class(extraction_.entities[entity].type); }
 
@@ -272,7 +276,7 @@ class SentenceReader {
       return;
     }
     for (const Argument& one : who) {
-      if (whom.empty()) tell_one(frame, match, category, one, nullptr);
+      if (whom.empty() && is_known(one.head)) tell_one(frame, match, category, one, nullptr);
       for (const Argument& other : whom) tell_one(frame, match, category, one, &other);
     }
   }

@@ -54,6 +54,7 @@ class Walk {
   std::optional<EventMatch> run() {
     std::size_t at = predicate();
     if (at == 0) return std::nullopt;
+    if (words_.size() == 1 && says_something()) return std::nullopt;
     while (at < words_.size()) {
       const std::size_t next = step(at);
       if (next == at) return std::nullopt;
@@ -86,6 +87,13 @@ class Walk {
     if (words_[at].size() == 1 && at + 1 == words_.size() && (takes_clause(word) || takes_phrase(word) || has_particle(words_[at]))) return at + 1;
     if (words_[at].size() == 1 && at + 1 < words_.size() && is_preposition(word) && takes_noun(words_[at + 1], word)) return at + 2;
     return takes_noun(words_[at], {}) || has_particle(words_[at]) ? at + 1 : at;
+  }
+
+  /// "X warned that": a verb of saying with what is said, which a wording must ask for.
+  bool says_something() const {
+    return frame_.find(Role::kObject) == nullptr && std::any_of(frame_.arguments.begin(), frame_.arguments.end(), [&](const Argument& a) {
+             return a.role == Role::kClause && tree_.relation(a.head) == "ccomp";
+           });
   }
 
   bool takes_clause(const std::string& marker) {
