@@ -60,9 +60,8 @@ void drop_restated(std::vector<Claim>& claims, const Ontology& ontology) {
     if (twins == named.end()) continue;
     for (const std::size_t twin : twins->second) {
       if (claims[twin].evidence.empty() || claims[i].evidence.empty() || !claims[twin].evidence.front().overlaps(claims[i].evidence.front())) continue;
-      if (!claims[i].category.empty() && !tells_event(claims[twin], ontology)) continue;
       if (!restated[twin]) claims[twin].surface = claims[i].surface;
-      if (claims[twin].category.empty()) claims[twin].category = claims[i].category;
+      if (claims[twin].category.empty() && tells_event(claims[twin], ontology)) claims[twin].category = claims[i].category;
       dropped[i] = restated[twin] = true;
       break;
     }

@@ -161,32 +161,42 @@ class SentenceReader {
     return out;
   }
 
+  /// "X and Y met", "X and Y reached an agreement", but not "X or Y", and not "X and Y host a summit".
+  bool are_together(const Frame& frame, const EventMatch& match, const Sides& who) const {
+    if (!categories_[match.category].mutual || who.size() < 2) return false;
+    for (const Argument& a : frame.arguments)
+      if (a.role == Role::kObject && a.head != match.noun) return false;
+    return std::none_of(who.begin(), who.end(), [&](const Argument& a) {
+      const std::uint32_t joined = tree_.child(a.head, "cc");
+      return joined != kNone && is_one_of(tree_.form(joined), {"or", "nor"});
+    });
+  }
+
   Sides other_side(const Frame& frame, const EventMatch& match, const Sides& who) const {
     std::set<std::uint32_t> own;
     for (const Argument& a : who) own.insert(heads_.entity(a.head));
     const auto found = nouns_.find(match.noun);
     const std::vector<Argument>* const of_noun = match.noun == kNone || found == nouns_.end() ? nullptr : &found->second->arguments;
-    if (!match.link.empty()) {
-      if (of_noun != nullptr)
-        if (Sides out = actors(*of_noun, Role::kPreposition, match.link, own); !out.empty()) return out;
-      if (Sides out = actors(frame.arguments, Role::kPreposition, match.link, own); !out.empty()) return out;
-    }
-    const bool together = categories_[match.category].mutual && who.size() > 1;
+    const auto behind = [&](std::string_view link, bool inside) {
+      Sides out;
+      for (const std::vector<Argument>* arguments : {of_noun, &frame.arguments})
+        if (arguments != nullptr && out.empty()) out = actors(*arguments, Role::kPreposition, link, own, kNone, inside);
+      return out;
+    };
+    if (!match.link.empty())
+      if (Sides out = behind(match.link, false); !out.empty()) return out;
+    const bool together = are_together(frame, match, who);
     if (match.clause != kNone && !together)
       if (Sides out = actors_of_clause(match.clause, own, 0); !out.empty()) return out;
     for (const Role role : {Role::kIndirect, Role::kObject})
       if (Sides out = actors(frame.arguments, role, {}, own, match.noun); !out.empty()) return out;
     if (together) return {};
-    const auto behind = [&](std::string_view link) {
-      Sides out;
-      for (const std::vector<Argument>* arguments : {of_noun, &frame.arguments})
-        if (arguments != nullptr && out.empty()) out = actors(*arguments, Role::kPreposition, link, own);
-      return out;
-    };
+    if (!match.link.empty())
+      if (Sides out = behind(match.link, true); !out.empty()) return out;
     for (const std::string_view link : kLinks)
-      if (Sides out = behind(link); !out.empty()) return out;
+      if (Sides out = behind(link, true); !out.empty()) return out;
     if (Sides out = actors_of_purpose(frame, own); !out.empty()) return out;
-    return behind("in");
+    return behind("in", true);
   }
 
   /// "Marched to demand reforms from X", "marched demanding that X ...".
@@ -215,8 +225,9 @@ class SentenceReader {
     return {};
   }
 
-  /// The arguments of that place that act, else who acts inside of their words.
-  Sides actors(const std::vector<Argument>& arguments, Role role, std::string_view word, const std::set<std::uint32_t>& own, std::uint32_t but = kNone) const {
+  /// The arguments of that place that act, else who acts inside of their words; all but the argument `but`.
+  Sides actors(const std::vector<Argument>& arguments, Role role, std::string_view word, const std::set<std::uint32_t>& own, std::uint32_t but = kNone,
+               bool inside = true) const {
     Sides out;
     std::vector<std::uint32_t> others;
     for (const Argument& a : arguments) {
@@ -224,8 +235,8 @@ class SentenceReader {
       if (!is_actor(a.head)) others.push_back(a.head);
       else if (!own.contains(heads_.entity(a.head)) && out.size() < kMostSides) out.push_back(a);
     }
-    for (std::size_t i = 0; out.empty() && i < others.size(); ++i)
-      if (const std::uint32_t inside = actor_inside(others[i], own); inside != kNone) out.push_back({Role::kModifier, {}, inside, false});
+    for (std::size_t i = 0; inside && out.empty() && i < others.size(); ++i)
+      if (const std::uint32_t actor = actor_inside(others[i], own); actor != kNone) out.push_back({Role::kModifier, {}, actor, false});
     return out;
   }
 
@@ -258,7 +269,7 @@ class SentenceReader {
     const std::uint32_t entity = heads_.entity(t);
     if (entity == kNone) return false;
     const std::uint32_t cls = class_of(entity);
-    if (cls == kNone) return heads_.is_named(entity);
+    if (cls == kNone) return heads_.is_named(entity) && extraction_.entities[entity].type != core_class::kThing;
     return acts(cls) || (is_land(cls) && heads_.is_named(entity));
   }
 
@@ -270,7 +281,7 @@ class SentenceReader {
 
   // Claims.
   void tell(const Frame& frame, const EventMatch& match, std::uint32_t category, const Sides& who, const Sides& whom) {
-    if (whom.empty() && who.size() > 1 && categories_[category].mutual) {
+    if (whom.empty() && are_together(frame, match, who)) {
       for (std::size_t i = 0; i < who.size(); ++i)
         for (std::size_t k = i + 1; k < who.size(); ++k) tell_one(frame, match, category, who[i], &who[k]);
       return;
@@ -293,7 +304,7 @@ class SentenceReader {
       told = true;
       if (claim.category.empty()) claim.category = iri;
     }
-    if (told || whom == nullptr) return;
+    if (told || whom == nullptr || !is_actor(who.head) || !has_name(subject) || !has_name(object)) return;
     Claim claim;
     claim.method = Method::kEvent;
     claim.category = iri;
@@ -307,6 +318,8 @@ class SentenceReader {
     sentence_claims_.push_back(static_cast<std::uint32_t>(extraction_.claims.size()));
     extraction_.claims.push_back(std::move(claim));
   }
+
+  bool has_name(std::uint32_t entity) const { return !extraction_.entities[entity].label.empty(); }
 
   /// Whether the claim was read off the same words.
   bool says(const Claim& claim, const EventMatch& match) const {

@@ -81,6 +81,7 @@ class Walk {
 
   std::size_t step(std::size_t at) {
     const std::string& word = words_[at].front();
+    if (word == "y") return frame_.find(Role::kObject) != nullptr || frame_.find(Role::kIndirect) != nullptr ? at + 1 : at;
     if (word == "must") return obligation() ? at + 1 : at;
     if (match_.clause != kNone) return is_word(tree_, match_.clause, words_[at]) ? at + 1 : at;
     if (words_[at].size() == 1 && at + 2 == words_.size() && word == "to" && takes_clause(word)) return at + 1;

@@ -8,7 +8,7 @@
 namespace relata {
 
 /// Wordings are verbs and nouns in lower-case lemmas. A verb's goes on with what it takes:
-///   "reject", "rule out", "be willing to"   particles; adjectives and participles after "be"
+///   "reject", "rule out", "be willing to"   particles; "Y", an object;  adjectives and participles after "be"
 ///   "impose sanction on", "go on strike"    nouns that are its object or stand behind a preposition, and the preposition before whom it is done to
 ///   "threaten to", "demand that"            a clause by its marker, which tells the content of the event; "must": one that says what has to be
 ///   "break/sever/cut tie/relation"          one of several words
