@@ -24,7 +24,7 @@ constexpr std::size_t kMostSides = 10;  // conjuncts of one side; longer lists a
 using Sides = std::vector<Argument>;
 
 /// Where the other side stands, best first.
-constexpr std::string_view kLinks[] = {"with", "against", "between", "to", "toward", "towards", "at", "on", "upon", "from", "by", "for", "of", "over", "into"};
+constexpr std::string_view kLinks[] = {"with", "against", "between", "to", "toward", "towards", "at", "on", "upon", "from", "by", "for", "of", "over", "into", "near"};
 
 class SentenceReader {
  public:
@@ -187,7 +187,7 @@ class SentenceReader {
       if (Sides out = behind(match.link, false); !out.empty()) return out;
     const bool together = are_together(frame, match, who);
     if (match.clause != kNone && !together)
-      if (Sides out = actors_of_clause(match.clause, own, 0); !out.empty()) return out;
+      if (Sides out = actors_of_content(match.clause, who, own); !out.empty()) return out;
     for (const Role role : {Role::kIndirect, Role::kObject})
       if (Sides out = actors(frame.arguments, role, {}, own, match.noun); !out.empty()) return out;
     if (together) return {};
@@ -208,6 +208,16 @@ class SentenceReader {
       if (Sides out = actors_of_clause(c, own, 0); !out.empty()) return out;
     }
     return {};
+  }
+
+  /// Who is to do it, else to whom it is done: "demanded that X leave", "promised to send troops to X".
+  Sides actors_of_content(std::uint32_t head, const Sides& who, const std::set<std::uint32_t>& own) const {
+    const auto found = clauses_.find(head);
+    if (found == clauses_.end()) return {};
+    if (Sides out = actors(found->second->arguments, Role::kSubject, {}, own); !out.empty()) return out;
+    if (const std::optional<EventMatch> inner = wordings_.match_verb(tree_, *found->second, nouns_))
+      if (Sides out = other_side(*found->second, *inner, who); !out.empty()) return out;
+    return actors_of_clause(head, own, 0);
   }
 
   Sides actors_of_clause(std::uint32_t head, const std::set<std::uint32_t>& own, int depth) const {
@@ -303,6 +313,7 @@ class SentenceReader {
       if (!same || !says(claim, match) || (told && whom == nullptr)) continue;
       told = true;
       if (claim.category.empty()) claim.category = iri;
+      if (claim.time.empty()) claim.time = time_of(frame);
     }
     if (told || whom == nullptr || !is_actor(who.head) || !has_name(subject) || !has_name(object)) return;
     Claim claim;
@@ -313,6 +324,8 @@ class SentenceReader {
     claim.predicate = predicate(frame, match, *whom);
     claim.certainty = modality(frame).certainty;
     claim.confidence = kUntold;
+    claim.time = time_of(frame);
+    if (const std::uint32_t place = place_of(frame, *whom); place != kNone) claim.qualifiers["place"] = words(place);
     claim.surface = Surface{words(who.head), words_of(tree_.document(), match.tokens), words(whom->head), {}};
     claim.evidence.push_back(evidence(match, who, *whom));
     sentence_claims_.push_back(static_cast<std::uint32_t>(extraction_.claims.size()));
@@ -337,6 +350,23 @@ class SentenceReader {
     std::string out = frame.kind == Frame::Kind::kNoun ? "have " + frame.lemma : frame.lemma;
     if (frame.kind != Frame::Kind::kNoun && match.noun != kNone && match.noun != frame.head) out += " " + tree_.lemma(match.noun);
     return whom.role == Role::kPreposition ? out + " " + whom.word : out;
+  }
+
+  /// As on the claim: ISO 8601, "" where not said.
+  std::string time_of(const Frame& frame) const {
+    for (const Argument& a : frame.arguments)
+      if ((a.role == Role::kTime || a.role == Role::kPreposition) && is_here(a.head) && heads_.is_time(a.head))
+        if (const std::string& value = extraction_.mentions[heads_.value(a.head)].value; !value.empty()) return value;
+    return {};
+  }
+
+  /// "In Baghdad", unless that is whom it is done to.
+  std::uint32_t place_of(const Frame& frame, const Argument& whom) const {
+    for (const Argument& a : frame.arguments)
+      if (a.role == Role::kPreposition && (a.word == "in" || a.word == "at" || a.word == "near") && a.head != whom.head && is_here(a.head) &&
+          heads_.entity(a.head) != kNone && is_a(class_of(heads_.entity(a.head)), core_class::kPlace))
+        return a.head;
+    return kNone;
   }
 
   std::string words(std::uint32_t head) const { return words_of(tree_.document(), argument_tokens(tree_, head, Conjuncts::kLeaveOut)); }

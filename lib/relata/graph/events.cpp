@@ -18,6 +18,7 @@ struct Telling {
   const ClaimDetails* details = nullptr;
   Vertex doer = 0;
   std::optional<Vertex> undergoer;  ///< none of claims whose object is a value
+  std::optional<Vertex> node;       ///< that is named by words that hold the claim's
 };
 
 std::string qualifier(const ClaimDetails& details, const std::string& key) {
@@ -37,6 +38,7 @@ class Joiner {
     for (const Edge edge : boost::make_iterator_range(boost::edges(graph_.boost())))
       take(graph_.statement(edge), boost::source(edge, graph_.boost()), boost::target(edge, graph_.boost()));
     for (const Attribute& attribute : graph_.attributes()) take(attribute.statement, attribute.subject, std::nullopt);
+    name_nodes();
     std::vector<Event> out;
     for (auto& [kind, tellings] : by_kind_) {
       std::sort(tellings.begin(), tellings.end(), [](const Telling& a, const Telling& b) {
@@ -59,7 +61,29 @@ class Joiner {
   void take(const Statement& claim, Vertex doer, std::optional<Vertex> undergoer) {
     const ClaimDetails* const details = graph_.details(claim);
     if (details == nullptr || details->category.empty() || claim.source == kNone || claim.polarity == Polarity::kNegated) return;
-    by_kind_[{claim.source, details->category, claim.certainty}].push_back({&claim, details, doer, undergoer});
+    by_kind_[{claim.source, details->category, claim.certainty}].push_back({&claim, details, doer, undergoer, std::nullopt});
+  }
+
+  /// One walk over the mentions of all nodes: "Russia's war against Ukraine" names what the claim in these words tells.
+  void name_nodes() {
+    std::map<std::uint32_t, std::vector<Telling*>> by_source;
+    for (auto& [kind, tellings] : by_kind_)
+      for (Telling& telling : tellings) by_source[std::get<0>(kind)].push_back(&telling);
+    if (by_source.empty()) return;
+    for (const Vertex vertex : graph_.sorted_nodes())
+      for (const Evidence& mention : graph_.node(vertex).mentions) {
+        const auto found = by_source.find(mention.source);
+        if (found == by_source.end()) continue;
+        for (Telling* const telling : found->second)
+          if (!telling->node && vertex != telling->doer && vertex != telling->undergoer && holds(mention, *telling->claim)) telling->node = vertex;
+      }
+  }
+
+  bool holds(const Evidence& mention, const Statement& claim) const {
+    const auto evidence = graph_.evidence(claim);
+    return std::any_of(evidence.begin(), evidence.end(), [&](const Evidence& e) {
+      return e.source == mention.source && mention.begin <= e.begin && e.end <= mention.end;
+    });
   }
 
   void join(std::vector<Event>& out, std::size_t first, const Telling& telling) const {
@@ -77,6 +101,7 @@ class Joiner {
 
   bool tells(const Event& event, const Telling& telling) const {
     if (!may_be_same(event.time, time_of(*telling.details)) || !may_be_same(event.place, qualifier(*telling.details, "place"))) return false;
+    if (event.node && event.node == telling.node) return true;
     const auto is_in = [](const std::vector<Vertex>& side, Vertex vertex) { return std::find(side.begin(), side.end(), vertex) != side.end(); };
     if (!telling.undergoer) return is_in(event.doers, telling.doer) && is_in_words(event, telling);
     return (is_in(event.doers, telling.doer) && is_in(event.undergoers, *telling.undergoer)) ||
@@ -99,6 +124,7 @@ class Joiner {
     if (telling.undergoer) put(event.undergoers, *telling.undergoer);
     if (event.time.empty()) event.time = time_of(*telling.details);
     if (event.place.empty()) event.place = qualifier(*telling.details, "place");
+    if (!event.node) event.node = telling.node;
     event.claims.push_back(telling.claim);
   }
 

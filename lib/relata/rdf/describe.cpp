@@ -196,25 +196,26 @@ class Describer {
     if (statement.speaker != kNone) iri(own, v_.speaker, speaker_iri(statement));
     if (const ClaimDetails* details = graph_.details(statement)) {
       given(own, v_.valid_time, details->time);
-      if (!details->category.empty()) category(own, details->category);
+      if (!details->category.empty()) category(own, v_.category, details->category);
       for (const auto& [key, value] : details->qualifiers) text(own, std::string(ns::kQualifier) + slug(key), value);
     }
     if (statement.source != kNone) iri(own, v_.derived, graph_.sources()[statement.source].iri);
     for (const Evidence& evidence : ordered(graph_.evidence(statement))) see(own, v_.evidence, evidence);
   }
-  void category(std::string_view own, const std::string& category) {
-    if (is_valid_iri(category)) iri(own, v_.category, category);
-    else text(own, v_.category, category);
+  void category(std::string_view own, std::string_view predicate, const std::string& category) {
+    if (is_valid_iri(category)) iri(own, predicate, category);
+    else text(own, predicate, category);
   }
 
   /// Who did what to whom, with the claims that tell it.
   void event(const Event& event) {
     const std::string own = event_iri(graph_, event);
     iri(own, v_.type, terms_.event);
-    iri(own, terms_.type, event.category);
+    category(own, terms_.type, event.category);
     for (const Vertex doer : event.doers) actor(own, terms_.doer, doer);
     for (const Vertex undergoer : event.undergoers) actor(own, terms_.undergoer, undergoer);
     given(own, terms_.time, event.time);
+    if (event.node) iri(own, v_.same_as, graph_.node(*event.node).iri);
     if (event.place_node) iri(own, terms_.place, graph_.node(*event.place_node).iri);
     else given(own, terms_.place_words, event.place);
     iri(own, v_.derived, graph_.sources()[event.source].iri);
