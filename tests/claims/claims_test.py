@@ -11,8 +11,8 @@ A sentence stands alone in its line; the claims it makes follow, indented, in an
     [not, CERTAINTY] | SUBJECT | PREDICATE | OBJECT [| QUALIFIER: WORDS]...
 
 Not and certainty are left out where affirmed and certain ("| bank | pay | ..."). Ends are labels, or the words of the text without their article for what has no label; a
-predicate of the ontology is told by its local name. Speakers are tested elsewhere. In events.txt the lines are SUBJECT | CATEGORY | OBJECT of the claims
-that tell an event; claims that only the reading as an event makes stand there alone. A sentence that makes no claim has none below it.
+predicate of the ontology is told by its local name. Speakers are tested elsewhere. In events.txt the lines are SUBJECT | CATEGORY | OBJECT of the
+claims that tell an event; claims that only the reading as an event makes stand there alone. A sentence that makes no claim has none below it.
 Exit 1 unless all that fails is listed in known_limits.txt and all that is listed there fails. --write-limits rewrites that list and keeps
 the reasons that stand in it; --print writes what is claimed in the form of the files.
 """

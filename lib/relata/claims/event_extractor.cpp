@@ -24,12 +24,15 @@ constexpr std::size_t kMostSides = 10;  // conjuncts of one side; longer lists a
 using Sides = std::vector<Argument>;
 
 /// Where the other side stands, best first.
-constexpr std::string_view kLinks[] = {"with", "against", "between", "to", "toward", "towards", "at", "on", "upon", "from", "by", "for", "of", "over", "into", "near"};
+constexpr std::string_view kLinks[] = {"with", "against", "between", "to", "toward", "towards", "at",   "on",
+                                       "upon", "from",    "by",      "for", "of",    "over",    "into", "near"};
 
 class SentenceReader {
  public:
-  SentenceReader(const Ontology& ontology, const std::vector<EventCategory>& categories, const EventWordings& wordings, const Heads& heads, Extraction& extraction, std::uint32_t sentence)
-      : ontology_(ontology), categories_(categories), wordings_(wordings), heads_(heads), extraction_(extraction), tree_(extraction.document, sentence), frames_(find_frames(tree_)) {
+  SentenceReader(const Ontology& ontology, const std::vector<EventCategory>& categories, const EventWordings& wordings, const Heads& heads,
+                 Extraction& extraction, std::uint32_t sentence)
+      : ontology_(ontology), categories_(categories), wordings_(wordings), heads_(heads), extraction_(extraction), tree_(extraction.document, sentence),
+        frames_(find_frames(tree_)) {
     for (const Frame& frame : frames_)
       if (frame.kind == Frame::Kind::kNoun) nouns_.emplace(frame.head, &frame);
       else if (frame.kind == Frame::Kind::kVerb || frame.kind == Frame::Kind::kCopula) clauses_.emplace(frame.head, &frame);
@@ -172,7 +175,7 @@ class SentenceReader {
     });
   }
 
-  Sides other_side(const Frame& frame, const EventMatch& match, const Sides& who) const {
+  Sides other_side(const Frame& frame, const EventMatch& match, const Sides& who, int depth = 0) const {
     std::set<std::uint32_t> own;
     for (const Argument& a : who) own.insert(heads_.entity(a.head));
     const auto found = nouns_.find(match.noun);
@@ -187,7 +190,7 @@ class SentenceReader {
       if (Sides out = behind(match.link, false); !out.empty()) return out;
     const bool together = are_together(frame, match, who);
     if (match.clause != kNone && !together)
-      if (Sides out = actors_of_content(match.clause, who, own); !out.empty()) return out;
+      if (Sides out = actors_of_content(match.clause, who, own, depth); !out.empty()) return out;
     for (const Role role : {Role::kIndirect, Role::kObject})
       if (Sides out = actors(frame.arguments, role, {}, own, match.noun); !out.empty()) return out;
     if (together) return {};
@@ -211,12 +214,12 @@ class SentenceReader {
   }
 
   /// Who is to do it, else to whom it is done: "demanded that X leave", "promised to send troops to X".
-  Sides actors_of_content(std::uint32_t head, const Sides& who, const std::set<std::uint32_t>& own) const {
+  Sides actors_of_content(std::uint32_t head, const Sides& who, const std::set<std::uint32_t>& own, int depth) const {
     const auto found = clauses_.find(head);
-    if (found == clauses_.end()) return {};
+    if (found == clauses_.end() || depth >= kDeepestClause) return {};
     if (Sides out = actors(found->second->arguments, Role::kSubject, {}, own); !out.empty()) return out;
     if (const std::optional<EventMatch> inner = wordings_.match_verb(tree_, *found->second, nouns_))
-      if (Sides out = other_side(*found->second, *inner, who); !out.empty()) return out;
+      if (Sides out = other_side(*found->second, *inner, who, depth + 1); !out.empty()) return out;
     return actors_of_clause(head, own, 0);
   }
 

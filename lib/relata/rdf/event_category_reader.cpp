@@ -36,7 +36,8 @@ class CategoryReader {
         if (s.predicate.value != kRel + "intended") continue;
         const auto found = index.find(s.object.value);
         if (found == index.end())
-          throw OntologyError(describe({path_, s.line, 0}, "rel:intended of " + std::string(local_name(one.iri)) + " is <" + s.object.value + ">, which is no category",
+          throw OntologyError(describe({path_, s.line, 0},
+                                       "rel:intended of " + std::string(local_name(one.iri)) + " is <" + s.object.value + ">, which is no category",
                                        "declare it by \"a rel:EventCategory\""));
         one.intended = found->second;
       }

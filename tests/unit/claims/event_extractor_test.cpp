@@ -106,7 +106,8 @@ TEST(Events, TheOtherSideMayStandInsideOfTheWords) {
 TEST(Events, ANounBelongsToTheWording) {
   EXPECT_EQ(events("Iran/Iran/PROPN/2/nsubj imposed/impose/VERB/0/root an/a/DET/4/det embargo/embargo/NOUN/2/obj on/on/ADP/6/case Iraq/Iraq/PROPN/4/nmod"),
             Events{"Iran SANCTION Iraq"});
-  EXPECT_TRUE(events("Iran/Iran/PROPN/2/nsubj imposed/impose/VERB/0/root a/a/DET/4/det calendar/calendar/NOUN/2/obj on/on/ADP/6/case Iraq/Iraq/PROPN/4/nmod").empty());
+  EXPECT_TRUE(events("Iran/Iran/PROPN/2/nsubj imposed/impose/VERB/0/root a/a/DET/4/det calendar/calendar/NOUN/2/obj on/on/ADP/6/case "
+                     "Iraq/Iraq/PROPN/4/nmod").empty());
 }
 
 TEST(Events, AParticleChangesTheVerb) {
