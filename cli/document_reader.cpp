@@ -95,13 +95,13 @@ std::optional<ReadDocument> DocumentReader::next() {
 }
 
 const Pipeline* DocumentReader::pipeline_for(const Extraction& extraction) {
-  const PipelineOptions how = options_.pipeline();
   if (!of_texts_ && Pipeline::wants_reading(extraction)) {
-    if (const LanguageModel* model = world_.model()) of_texts_.emplace(world_.contract, world_.knowledge, *model, how);
-    else of_texts_.emplace(world_.contract, world_.knowledge, how);
+    PipelineOptions how = options_.pipeline(diagnostics_);
+    if (const LanguageModel* model = world_.model()) of_texts_.emplace(world_.contract, world_.knowledge, *model, std::move(how));
+    else of_texts_.emplace(world_.contract, world_.knowledge, std::move(how));
   }
   if (of_texts_) return &*of_texts_;
-  if (!of_records_) of_records_.emplace(world_.contract, world_.knowledge, how);
+  if (!of_records_) of_records_.emplace(world_.contract, world_.knowledge);
   return &*of_records_;
 }
 

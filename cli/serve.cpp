@@ -54,8 +54,10 @@ class Articles {
  public:
   Articles(const ServeOptions& options, const World& world, HttpService& service)
       : world_(world), service_(service), base_(options.base), rules_(identity_rules(world.contract.reading())) {
-    if (const LanguageModel* model = world.model()) pipeline_.emplace(world.contract, world.knowledge, *model, options.reading.pipeline());
-    else pipeline_.emplace(world.contract, world.knowledge, options.reading.pipeline());
+    Diagnostics diagnostics;  // of relata's own file of events
+    PipelineOptions how = options.reading.pipeline(diagnostics);
+    if (const LanguageModel* model = world.model()) pipeline_.emplace(world.contract, world.knowledge, *model, std::move(how));
+    else pipeline_.emplace(world.contract, world.knowledge, std::move(how));
     for (const Format& format : formats()) types_.push_back(format.media_type);
   }
 

@@ -1,5 +1,6 @@
 #include "session.hpp"
 
+#include <relata/rdf/event_category_reader.hpp>
 #include <relata/rdf/knowledge_reader.hpp>
 #include <relata/rdf/ontology_reader.hpp>
 
@@ -72,7 +73,13 @@ void ReadingOptions::add_world_to(CLI::App& command) {
   command.add_option("--min-confidence", min_confidence, "Leave out claims below")->check(CLI::Range(0.0, 1.0));
 }
 
-PipelineOptions ReadingOptions::pipeline() const { return {min_confidence, ontologies.empty() || open}; }
+PipelineOptions ReadingOptions::pipeline(Diagnostics& diagnostics) const {
+  PipelineOptions how;
+  how.min_confidence = min_confidence;
+  how.open_claims = ontologies.empty() || open;
+  if (ontologies.empty()) how.event_categories = read_event_categories(own_file("events.ttl"), diagnostics);
+  return how;
+}
 
 InputForm ReadingOptions::form() const { return from.empty() ? InputForm::kAuto : input_form(from).value_or(InputForm::kAuto); }
 

@@ -70,7 +70,7 @@ struct ReadingOptions {
   void add_to(CLI::App& command);
   void add_world_to(CLI::App& command);  ///< only what reading stands on: ontology, knowledge, model
   InputForm form() const;
-  PipelineOptions pipeline() const;
+  PipelineOptions pipeline(Diagnostics& diagnostics) const;
 };
 
 /// What reading stands on.

@@ -54,7 +54,7 @@ Journal::Setup setup_of(const ReadingOptions& reading, const RdfOptions& rdf, co
   const auto yes_or_no = [](bool value) { return value ? "yes" : "no"; };
   std::vector<std::string> ontologies = reading.ontologies, names = reading.knowledge;
   ontologies.push_back(own_file(ontologies.empty() ? "news.ttl" : "core.ttl"));
-  if (reading.ontologies.empty()) ontologies.push_back(own_file("core.ttl"));
+  if (reading.ontologies.empty()) ontologies.insert(ontologies.end(), {own_file("core.ttl"), own_file("events.ttl")});
   names.push_back(own_file("knowledge.bin"));
   const std::string model = model_folder(reading);
   return {{"relata", RELATA_VERSION " " + content_of({"/proc/self/exe"})},

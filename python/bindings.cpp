@@ -81,7 +81,10 @@ class DocumentReader {
                                      : Contract(read_ontology(ontologies, diagnostics), read_ontology({core}, diagnostics));
       known_ = KnowledgeBase::open(share + "/knowledge.bin");
       for (const std::string& file : knowledge) add_knowledge(file);
-      const PipelineOptions how{min_confidence, ontologies.empty() || open};
+      PipelineOptions how;
+      how.min_confidence = min_confidence;
+      how.open_claims = ontologies.empty() || open;
+      if (ontologies.empty()) how.event_categories = read_event_categories(share + "/events.ttl", diagnostics);
       if (model) {
         model_ = std::make_unique<LanguageModel>(*model);
         pipeline_.emplace(contract_, known_, *model_, how);

@@ -11,7 +11,8 @@ A sentence stands alone in its line; the claims it makes follow, indented, in an
     [not, CERTAINTY] | SUBJECT | PREDICATE | OBJECT [| QUALIFIER: WORDS]...
 
 Not and certainty are left out where affirmed and certain ("| bank | pay | ..."). Ends are labels, or the words of the text without their article for what has no label; a
-predicate of the ontology is told by its local name. Speakers are tested elsewhere. A sentence that makes no claim has none below it.
+predicate of the ontology is told by its local name. Speakers are tested elsewhere. In events.txt the lines are SUBJECT | CATEGORY | OBJECT of the
+claims that tell an event; claims that only the reading as an event makes stand there alone. A sentence that makes no claim has none below it.
 Exit 1 unless all that fails is listed in known_limits.txt and all that is listed there fails. --write-limits rewrites that list and keeps
 the reasons that stand in it; --print writes what is claimed in the form of the files.
 """
@@ -25,6 +26,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 LIMITS = HERE / "known_limits.txt"
+EVENTS = "events"
 
 
 def cases() -> list[tuple[str, str, list[str]]]:
@@ -60,6 +62,11 @@ def names(record: dict) -> dict[str, str]:
     return {e["id"]: e.get("label") or words.get(e["id"], "") for e in record.get("entities", [])}
 
 
+def event_of(claim: dict, labels: dict[str, str]) -> str:
+    target = labels[claim["object"]] if "object" in claim else claim["value"]
+    return f'{labels[claim["subject"]]} | {claim["category"].split("#")[-1]} | {target}'
+
+
 def line_of(claim: dict, labels: dict[str, str]) -> str:
     negated = ["not"] if claim["polarity"] == "negated" else []
     sure = [] if claim["certainty"] == "certain" else [claim["certainty"]]
@@ -70,15 +77,21 @@ def line_of(claim: dict, labels: dict[str, str]) -> str:
     return " ".join(" | ".join([" ".join(negated + sure), subject, predicate, target, *qualifiers]).split())
 
 
-def read(relata: str, sentences: list[str], options: list[str]) -> list[list[str]]:
+def lines_of(theme: str, record: dict) -> list[str]:
+    labels, claims = names(record), record.get("claims", [])
+    if theme == EVENTS:
+        return sorted({event_of(c, labels) for c in claims if "category" in c})
+    return [line_of(c, labels) for c in claims if c["method"] != "event"]
+
+
+def read(relata: str, wanted: list[tuple[str, str, list[str]]], options: list[str]) -> list[list[str]]:
     with tempfile.TemporaryDirectory() as work:
         source, target = Path(work) / "in.jsonl", Path(work) / "out.jsonl"
-        source.write_text("".join(json.dumps({"id": f"s{i}", "text": s}) + "\n" for i, s in enumerate(sentences)), encoding="utf-8")
+        source.write_text("".join(json.dumps({"id": f"s{i}", "text": s}) + "\n" for i, (_, s, _) in enumerate(wanted)), encoding="utf-8")
         subprocess.run([relata, "annotate", "--quiet", *options, str(source), "-o", str(target)], check=True)
         out = []
-        for line in target.read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
-            out.append([line_of(c, names(record)) for c in record.get("claims", [])])
+        for (theme, _, _), line in zip(wanted, target.read_text(encoding="utf-8").splitlines()):
+            out.append(lines_of(theme, json.loads(line)))
         return out
 
 
@@ -102,7 +115,7 @@ def main() -> int:
     parser.add_argument("--only", default="")
     chosen = parser.parse_args(arguments[:arguments.index("--")] if "--" in arguments else arguments)
     wanted = [c for c in cases() if chosen.only in c[1] or chosen.only == c[0]]
-    found = read(chosen.relata, [c[1] for c in wanted], options)
+    found = read(chosen.relata, wanted, options)
     if chosen.print:
         theme = ""
         for (name, sentence, _), claims in zip(wanted, found):

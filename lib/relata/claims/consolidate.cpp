@@ -31,6 +31,7 @@ void join_repeats(std::vector<Claim>& claims, const Ontology& ontology) {
       continue;
     }
     twin->confidence = std::max(twin->confidence, claim.confidence);
+    if (twin->category.empty()) twin->category = claim.category;
     for (const Span span : claim.evidence)
       if (std::find(twin->evidence.begin(), twin->evidence.end(), span) == twin->evidence.end())
         twin->evidence.push_back(span);
@@ -38,13 +39,20 @@ void join_repeats(std::vector<Claim>& claims, const Ontology& ontology) {
   claims = std::move(joined);
 }
 
+bool is_of_ontology(const Claim& claim) { return claim.method == Method::kOntology || claim.method == Method::kKnowledge; }
+
+bool tells_event(const Claim& claim, const Ontology& ontology) {
+  const std::uint32_t property = ontology.find_property(claim.predicate);
+  return property != kNone && !ontology.properties()[property].category.empty();
+}
+
 /// An open claim between the ends of an ontology claim that was read in the same words says the same: the ontology claim keeps its
 /// surface, which says more.
-void drop_restated(std::vector<Claim>& claims) {
+void drop_restated(std::vector<Claim>& claims, const Ontology& ontology) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> named;
   const auto ends = [](const Claim& claim) { return std::minmax(claim.subject, claim.object_entity()); };
   for (std::size_t i = 0; i < claims.size(); ++i)
-    if (claims[i].method != Method::kOpen && claims[i].has_entity_object()) named[ends(claims[i])].push_back(i);
+    if (is_of_ontology(claims[i]) && claims[i].has_entity_object()) named[ends(claims[i])].push_back(i);
   std::vector<bool> dropped(claims.size(), false), restated(claims.size(), false);
   for (std::size_t i = 0; i < claims.size(); ++i) {
     if (claims[i].method != Method::kOpen || !claims[i].has_entity_object()) continue;
@@ -53,6 +61,7 @@ void drop_restated(std::vector<Claim>& claims) {
     for (const std::size_t twin : twins->second) {
       if (claims[twin].evidence.empty() || claims[i].evidence.empty() || !claims[twin].evidence.front().overlaps(claims[i].evidence.front())) continue;
       if (!restated[twin]) claims[twin].surface = claims[i].surface;
+      if (claims[twin].category.empty() && tells_event(claims[twin], ontology)) claims[twin].category = claims[i].category;
       dropped[i] = restated[twin] = true;
       break;
     }
@@ -68,7 +77,7 @@ void consolidate(Extraction& extraction, const Ontology& ontology, double min_co
   std::stable_sort(extraction.claims.begin(), extraction.claims.end(), [](const Claim& a, const Claim& b) {
     return std::tie(a.evidence.front(), a.predicate) < std::tie(b.evidence.front(), b.predicate);
   });
-  drop_restated(extraction.claims);
+  drop_restated(extraction.claims, ontology);
   join_repeats(extraction.claims, ontology);
   for (std::size_t i = 0; i < extraction.claims.size(); ++i) extraction.claims[i].id = "c" + std::to_string(i + 1);
 }

@@ -19,7 +19,7 @@ Pipeline::Pipeline(const Contract& contract, const KnowledgeBase& known, const L
 
 Pipeline::Pipeline(const Contract& contract, const KnowledgeBase& known, std::unique_ptr<Analyzer> analyzer, PipelineOptions options)
     : contract_(contract), options_(options), analyzer_(std::move(analyzer)), linker_(std::make_unique<NameLinker>(known, contract.reading())),
-      extractor_(std::make_unique<WordingExtractor>(contract.reading())), open_extractor_(contract.reading()) {}
+      extractor_(std::make_unique<WordingExtractor>(contract.reading())), open_extractor_(contract.reading()), event_extractor_(contract.reading(), options.event_categories) {}
 
 void Pipeline::run(Extraction& extraction, Diagnostics& diagnostics) const {
   Document& document = extraction.document;
@@ -30,6 +30,7 @@ void Pipeline::run(Extraction& extraction, Diagnostics& diagnostics) const {
     linker_->resolve(extraction);
     extraction.claims = extractor_->extract(extraction);
     if (options_.open_claims) open_extractor_.extend(extraction);
+    event_extractor_.extend(extraction);
     attribute(extraction, options_.open_claims);
     conform(extraction, contract_);
     consolidate(extraction, contract_.reading(), options_.min_confidence);

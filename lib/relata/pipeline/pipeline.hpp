@@ -2,6 +2,7 @@
 // stages together; each can be replaced by another implementation of its class.
 #pragma once
 #include <relata/claims/claim_extractor.hpp>
+#include <relata/claims/event_extractor.hpp>
 #include <relata/claims/open_extractor.hpp>
 #include <relata/core/error.hpp>
 #include <relata/core/extraction.hpp>
@@ -20,6 +21,7 @@ namespace relata {
 struct PipelineOptions {
   double min_confidence = 0.0;  ///< claims below are left out
   bool open_claims = true;      ///< also what no property of the ontology names
+  std::vector<EventCategory> event_categories = {};  ///< kinds of events that claims are told as
 };
 
 class Pipeline {
@@ -45,6 +47,7 @@ class Pipeline {
   std::unique_ptr<Linker> linker_;
   std::unique_ptr<ClaimExtractor> extractor_;
   OpenExtractor open_extractor_;
+  EventExtractor event_extractor_;
 };
 
 }  // namespace relata

@@ -1,6 +1,8 @@
 #include <relata/rdf/describe.hpp>
 
 #include <relata/graph/descriptions.hpp>
+#include <relata/graph/events.hpp>
+#include <relata/rdf/event_terms.hpp>
 
 #include <algorithm>
 #include <cstdlib>
@@ -32,7 +34,9 @@ struct Vocabulary {
 class Describer {
  public:
   Describer(const KnowledgeGraph& graph, const RdfOptions& options, const std::function<void(const QuadView&)>& take)
-      : graph_(graph), options_(options), take_(take), claims_(graph.sorted_claims()), attributes_(graph.sorted_attributes()) {}
+      : graph_(graph), options_(options), take_(take), claims_(graph.sorted_claims()), attributes_(graph.sorted_attributes()) {
+    if (options.claims != Claims::kNone) events_ = find_events(graph);
+  }
 
   void run() {
     if (options_.claims == Claims::kDocuments) return graphs();
@@ -41,6 +45,7 @@ class Describer {
     if (options_.claims == Claims::kNodes) {
       for (const Edge& edge : claims_) claim(edge);
       for (const std::uint32_t attribute : attributes_) claim(graph_.attributes()[attribute]);
+      for (const Event& one : events_) event(one);
       articles_and_evidence(kNone);
       return;
     }
@@ -233,15 +238,34 @@ class Describer {
     if (statement.speaker != kNone) iri(own, v_.speaker, speaker_iri(statement));
     if (const ClaimDetails* details = graph_.details(statement)) {
       given(own, v_.valid_time, details->time);
-      if (!details->category.empty()) category(own, details->category);
+      if (!details->category.empty()) category(own, v_.category, details->category);
       for (const auto& [key, value] : details->qualifiers) text(own, std::string(ns::kQualifier) + slug(key), value);
     }
     if (statement.source != kNone) iri(own, v_.derived, graph_.sources()[statement.source].iri);
     for (const Evidence& evidence : ordered(graph_.evidence(statement))) see(own, v_.evidence, evidence);
   }
-  void category(std::string_view own, const std::string& category) {
-    if (is_valid_iri(category)) iri(own, v_.category, category);
-    else text(own, v_.category, category);
+  void category(std::string_view own, std::string_view predicate, const std::string& category) {
+    if (is_valid_iri(category)) iri(own, predicate, category);
+    else text(own, predicate, category);
+  }
+
+  /// Who did what to whom, with the claims that tell it.
+  void event(const Event& event) {
+    const std::string own = event_iri(graph_, event);
+    iri(own, v_.type, terms_.event);
+    category(own, terms_.type, event.category);
+    for (const Vertex doer : event.doers) actor(own, terms_.doer, doer);
+    for (const Vertex undergoer : event.undergoers) actor(own, terms_.undergoer, undergoer);
+    given(own, terms_.time, event.time);
+    if (event.node) iri(own, v_.same_as, graph_.node(*event.node).iri);
+    if (event.place_node) iri(own, terms_.place, graph_.node(*event.place_node).iri);
+    else given(own, terms_.place_words, event.place);
+    iri(own, v_.derived, graph_.sources()[event.source].iri);
+    for (const Statement* const claim : event.claims) iri(own, terms_.told, graph_.claim_iri(*claim));
+  }
+  void actor(std::string_view own, std::string_view role, Vertex vertex) {
+    iri(own, terms_.actor, graph_.node(vertex).iri);
+    iri(own, role, graph_.node(vertex).iri);
   }
 
   void articles_and_evidence(std::uint32_t only) {
@@ -342,6 +366,8 @@ class Describer {
       }
       for (const std::uint32_t i : claims[s]) claim(claims_[i]);
       for (const std::uint32_t i : attributes[s]) claim(graph_.attributes()[i]);
+      for (const Event& one : events_)
+        if (one.source == s) event(one);
       if (s < graph_.sources().size()) articles_and_evidence(s);
     }
   }
@@ -350,8 +376,10 @@ class Describer {
   const RdfOptions& options_;
   const std::function<void(const QuadView&)>& take_;
   const Vocabulary v_;
+  const EventTerms terms_;
   std::vector<Edge> claims_;
   std::vector<std::uint32_t> attributes_;
+  std::vector<Event> events_;
   std::size_t next_claim_ = 0, next_attribute_ = 0;
   std::string_view current_;             // graph
   std::vector<const Evidence*> seen_;  // to be described at the end

@@ -2,6 +2,7 @@
 
 #include <relata/core/iri.hpp>
 #include <relata/graph/descriptions.hpp>
+#include <relata/rdf/event_terms.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -15,7 +16,7 @@ enum class Key : unsigned char {
   kText, kBegin, kEnd, kAnchor, kReference, kDerived, kPolarity, kCertainty, kMethod, kConfidence, kSpeaker, kValidTime, kCategory,
   kEvidence, kMention, kCode, kReplaces, kMentionedIn, kStreamed
 };
-enum class Kind : unsigned char { kEntity, kClaim, kEvidence, kArticle, kDescription };
+enum class Kind : unsigned char { kEntity, kClaim, kEvidence, kArticle, kDescription, kEvent };
 enum Told : unsigned char { kDescribed = 1, kGaveConfidence = 2 };
 
 std::string in(std::string_view space, std::string_view name) { return std::string(space) + std::string(name); }
@@ -48,13 +49,14 @@ Key key_of_predicate(std::string_view predicate) {
 
 Kind kind_of(std::span<const Property3> rows) {
   static const std::string claim = in(ns::kRel, "Claim"), evidence = in(ns::kRel, "Evidence"), article = in(ns::kRel, "Article"),
-                           description = in(ns::kRel, "Description"), type = in(ns::kRdf, "type");
+                           description = in(ns::kRel, "Description"), event = in(ns::kSem, "Event"), type = in(ns::kRdf, "type");
   for (const Property3& row : rows) {
     if (row.predicate != type) continue;
     if (row.object.value == claim) return Kind::kClaim;
     if (row.object.value == evidence) return Kind::kEvidence;
     if (row.object.value == article) return Kind::kArticle;
     if (row.object.value == description) return Kind::kDescription;
+    if (row.object.value == event) return Kind::kEvent;
   }
   return Kind::kEntity;
 }
@@ -147,6 +149,7 @@ bool GraphAssembler::describe(std::string_view subject, Rows rows) {
     case Kind::kEvidence: return evidence(subject, rows);
     case Kind::kArticle: return article(subject, rows);
     case Kind::kDescription: return description(subject, rows);
+    case Kind::kEvent: return event(subject);
     default: return entity(subject, rows);
   }
 }
@@ -283,6 +286,15 @@ bool GraphAssembler::description(std::string_view subject, Rows rows) {
   key_of(subject, key);
   descriptions_.add(key.key[0], key.key[1]);
   graph_.edit(vertex(of->value)).said.push_back(std::move(said));
+  return true;
+}
+
+/// Follows from its claims (graph/events.hpp), so that only its name is kept.
+bool GraphAssembler::event(std::string_view subject) {
+  if (!whole_ && is_described(subject)) return false;
+  Statement key;
+  key_of(subject, key);
+  descriptions_.add(key.key[0], key.key[1]);
   return true;
 }
 

@@ -47,6 +47,7 @@ class GraphAssembler {
   bool claim(std::string_view subject, Rows rows);
   bool entity(std::string_view subject, Rows rows);
   bool description(std::string_view subject, Rows rows);
+  bool event(std::string_view subject);
   void add(std::string_view subject, const TermView& object, Statement statement, ClaimDetails details);
 
   bool is_described(std::string_view iri) const;

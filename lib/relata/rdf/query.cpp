@@ -1,5 +1,6 @@
 #include <relata/rdf/query.hpp>
 
+#include <relata/rdf/event_terms.hpp>
 #include <relata/rdf/quad_reader.hpp>
 #include <relata/rdf/quad_store.hpp>
 
@@ -204,9 +205,10 @@ class Source {
 
 /// Prefixes that the query does not declare itself, on its first line so that line numbers stay.
 std::string with_prefixes(const std::string& sparql) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kPrefixes{{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kPrefixes{{
       {"rdf", ns::kRdf}, {"rdfs", ns::kRdfs}, {"owl", ns::kOwl}, {"xsd", ns::kXsd}, {"skos", ns::kSkos}, {"dct", ns::kTerms},
-      {"nif", ns::kNif}, {"prov", ns::kProv}, {"rel", ns::kRel}, {"news", "https://relata.dev/ontology/news#"}, {"wd", "http://www.wikidata.org/entity/"}}};
+      {"nif", ns::kNif}, {"prov", ns::kProv}, {"rel", ns::kRel}, {"news", "https://relata.dev/ontology/news#"}, {"sem", ns::kSem},
+      {"plover", "https://relata.dev/ontology/plover#"}, {"wd", "http://www.wikidata.org/entity/"}}};
   std::string out;
   for (const auto& [name, space] : kPrefixes)
     if (const std::string use = std::string(name) + ":"; sparql.find(use) != std::string::npos && sparql.find("PREFIX " + use) == std::string::npos && sparql.find("prefix " + use) == std::string::npos)

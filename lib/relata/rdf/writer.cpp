@@ -2,6 +2,7 @@
 
 #include <relata/core/iri.hpp>
 #include <relata/core/utf8.hpp>
+#include <relata/rdf/event_terms.hpp>
 #include <relata/rdf/node_edge_writer.hpp>
 #include <relata/rdf/quad_sink.hpp>
 
@@ -20,9 +21,9 @@ Prefixes prefixes_of(const KnowledgeGraph& graph) {
       {std::string(ns::kRdf), "rdf"},     {std::string(ns::kRdfs), "rdfs"},  {std::string(ns::kOwl), "owl"},
       {std::string(ns::kXsd), "xsd"},     {std::string(ns::kSkos), "skos"},  {std::string(ns::kTerms), "dct"},
       {std::string(ns::kNif), "nif"},     {std::string(ns::kProv), "prov"},  {std::string(ns::kRel), "rel"},
-      {std::string(ns::kQualifier), "qualifier"}, {"http://www.wikidata.org/entity/", "wd"},
+      {std::string(ns::kQualifier), "qualifier"}, {std::string(ns::kSem), "sem"}, {"http://www.wikidata.org/entity/", "wd"},
       {"https://relata.dev/ontology/news#", "news"}, {"https://relata.dev/ontology/plover#", "plover"},
-      {graph.options().base + "claim/", "claim"}, {graph.options().base + "doc/", "doc"}, {graph.options().base + "open/", "open"}};
+      {graph.options().base + "claim/", "claim"}, {graph.options().base + "doc/", "doc"}, {graph.options().base + "event/", "event"}, {graph.options().base + "open/", "open"}};
   std::set<std::string> names;
   for (const auto& [space, name] : spaces) names.insert(name);
   std::set<std::string> found;  // the first by bytes, whatever the order of nodes
