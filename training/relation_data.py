@@ -147,7 +147,7 @@ def text2kg(folder, which, fold, dates):
                     spans.setdefault(x, (groups[group][p].domain, groups[group][p].range)[kind])
             if s and o and s != o and p is not None:
                 facts.add((s, p, o))
-        passages.append(Passage(r["id"], text, group, spans, sorted(facts), negative=0.7, fold=fold))
+        passages.append(Passage(r["id"], text, group, spans, sorted(facts), negative=0.3, fold=fold))  # half of what is true is not in the triples
     return groups, passages
 
 
@@ -251,9 +251,10 @@ def corpus(path):
 def everything(folder, pieces=None):
     """{group: [Property]}, {set: [Passage]}."""
     groups, sets = {}, {}
+    fewrel, sentences = wikidata(folder, "relations/fewrel-val_wiki.jsonl.gz", "fewrel", False)
     for name, (g, p) in {"tekgen": text2kg(folder, "wikidata_tekgen", "train", True), "tekgen-validation": text2kg(folder, "wikidata_tekgen", "validation", True),
                          "webnlg": text2kg(folder, "dbpedia_webnlg", "train", False), "knowledgenet": knowledge_net(folder),
-                         "redocred": wikidata(folder, "documents/redocred-dev.jsonl", "redocred", True), "fewrel": wikidata(folder, "relations/fewrel-val_wiki.jsonl.gz", "fewrel", False),
+                         "redocred": wikidata(folder, "documents/redocred-dev.jsonl", "redocred", True), "fewrel": (fewrel, sentences[::3]),  # 16 properties, 700 sentences each: a third says it all
                          "re3d": re3d(folder), "crossner": crossner(folder), **({"corpus": corpus(pieces)} if pieces else {})}.items():
         groups.update(g)
         sets[name] = p

@@ -12,9 +12,13 @@ The features come from relata itself (bench/relation_features.cpp), so it is tra
     relations.py features --tool build/bench/relata-relation-features --language-model ../models/relata-en-v2 --knowledge FILE --data DATA --out runs/rel [--pieces FILE]
     relations.py train    --data DATA --features runs/rel --out runs/rel/a.pt --minutes 20 [--hold ont_2_music,ont_8_politics] [--layers 1]
     relations.py dev      runs/rel/a.pt --data DATA --features runs/rel [--pieces FILE]
+    relations.py export   runs/rel/a.pt --data DATA --features runs/rel --pieces FILE --language-model ../models/relata-en-v2
+
+`export` also fits what log odds mean (Platt 1999) and from where a relation is told, both on dev parts, and writes relations.safetensors into the model's folder.
 """
 import argparse
 import collections
+import hashlib
 import json
 import math
 import os
@@ -29,7 +33,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import relation_data
-from model import HIDDEN, Layer, dropout
+from model import FFN, HIDDEN, Layer, dropout
 
 STATE, PAIR, LABEL, CLASS = 192, 256, 256, 128
 KINDS = ["none", "name", "nominal", "pronoun", "time", "amount"]  # of the mention with just these words; relation_reader.cpp has the same
@@ -180,7 +184,7 @@ class Reader(nn.Module):
         """h [B, T, H], spans [B, K, 3] -> subject, object, class states."""
         pick = lambda i: h.gather(1, spans[..., i][..., None].expand(-1, -1, HIDDEN))
         z = self.span(torch.cat([pick(0), pick(1), pick(2)], -1)) + self.kind[kinds]
-        return F.relu(z[..., :2 * STATE]).split(STATE, -1) + (z[..., 2 * STATE:],)
+        return dropout(F.relu(z[..., :2 * STATE]), self.training).split(STATE, -1) + (z[..., 2 * STATE:],)
 
     def arguments(self, h, spans, kinds):
         w = self.argument_words(h)
@@ -193,7 +197,7 @@ class Reader(nn.Module):
         left = F.linear(subject, self.sides.weight[:, :STATE], self.sides.bias)
         right = F.linear(object_, self.sides.weight[:, STATE:])
         z = left[rows, j] + right[rows, k] + self.product(subject[rows, j] * object_[rows, k]) + path + self.places[places[:, 0]] + self.places[places[:, 1]]
-        return self.out(F.relu(z))
+        return self.out(dropout(F.relu(z), self.training))
 
     def relation_scores(self, pair, property_, fits_domain, fits_range):
         return pair @ property_[:, :LABEL].T / math.sqrt(LABEL) + property_[:, LABEL] + self.scale[0] + self.fit[0] * fits_domain + self.fit[1] * fits_range
@@ -311,8 +315,8 @@ def loss_of(model, vectors, texts, batch, group, rng, extra):
     """`extra`: properties of other groups, which surely or nearly do not hold."""
     chosen = [sample(s, rng) for s in batch]
     x, mask = collate(vectors, batch)
-    if model.training and rng.random() < 0.3:
-        x = x + 0.05 * torch.randn_like(x)
+    if model.training and rng.random() < 0.5:  # words left out, so that the others say it too
+        x = x * (torch.rand(x.shape[:2]) > 0.1)[..., None]
     h = model.encode(x, mask)
     losses = {}
     # Arguments: gold spans against what overlaps them, and weakly against everything else.
@@ -379,9 +383,18 @@ def loss_of(model, vectors, texts, batch, group, rng, extra):
     return losses
 
 
+def batches_of(sentences, size, rng):
+    """All sentences once, those of about one length together."""
+    mixed = rng.sample(sentences, len(sentences))
+    mixed.sort(key=lambda s: (s.rows[1] - s.rows[0]) * rng.uniform(0.8, 1.25))
+    batches = [mixed[i:i + size] for i in range(0, len(mixed), size)]
+    rng.shuffle(batches)
+    return batches
+
+
 def train(a):
-    torch.manual_seed(1)
-    rng = random.Random(1)
+    torch.manual_seed(a.seed)
+    rng = random.Random(a.seed)
     torch.set_num_threads(a.threads)
     groups, sets = relation_data.everything(a.data, a.pieces)
     texts = Texts(a.features, label_texts(groups, sets))
@@ -408,7 +421,7 @@ def train(a):
     heads = [p for n, p in model.named_parameters() if not n.startswith("layers.")]
     optimizer = torch.optim.AdamW([dict(params=layers, lr=a.rate / 4), dict(params=heads, lr=a.rate)], betas=(0.9, 0.98), weight_decay=0.01)
     base = [g["lr"] for g in optimizer.param_groups]
-    begin, spent, step, sums, saved = time.time(), 0.0, 0, collections.Counter(), time.time()
+    begin, spent, step, sums, saved = time.process_time(), 0.0, 0, collections.Counter(), time.time()
     names = [n for n in shares if shares[n] and any(k[0] == n for k in pools)]
     queues = {}
     all_properties = [p for g, ps in groups.items() if not g.startswith("dbpedia") and g.split("/")[-1] not in hold for p in ps]
@@ -417,8 +430,8 @@ def train(a):
         keys = [k for k in pools if k[0] == name]
         key = rng.choices(keys, [len(pools[k]) for k in keys])[0]
         if not queues.get(key):
-            queues[key] = rng.sample(pools[key], len(pools[key]))
-        batch = [queues[key].pop() for _ in range(min(a.batch, len(queues[key])))]
+            queues[key] = batches_of(pools[key], a.batch, rng)
+        batch = queues[key].pop()
         extra = rng.sample(all_properties, 12) if groups[key[1]] else []
         part = min(1.0, spent / (a.minutes * 60))
         factor = min(1.0, step / 200) * (1 - part) ** 0.8 + 0.01
@@ -431,7 +444,7 @@ def train(a):
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         step += 1
-        spent = time.time() - begin
+        spent = (time.process_time() - begin) / a.threads  # a busy machine makes it longer, not worse
         for k, v in losses.items():
             sums[k] += v.item()
             sums[k, "n"] += 1
@@ -494,9 +507,9 @@ def read(model, vectors, sentences, described, least=LEAST, batch=32):
     return out
 
 
-def describe_group(model, texts, group):
+def describe_group(model, texts, group, comments=True):
     with torch.no_grad():
-        return describe(model, texts, [p.label for p in group], [p.comment for p in group], [p.domain for p in group], [p.range for p in group])
+        return describe(model, texts, [p.label for p in group], [p.comment if comments else "" for p in group], [p.domain for p in group], [p.range for p in group])
 
 
 def surface(sentence, n):
@@ -535,23 +548,40 @@ def official(passages, found, threshold, dates):
     return np.mean(list(each.values()), 0), each
 
 
+def read_benchmark(a, model, texts, groups, passages, name, file):
+    """{passage id: [(subject, property, object, log odds)]} of a part of Text2KGBench, whose ontologies have no comments; passages get their gold triples."""
+    path = os.path.join(a.data, "relations", "text2kgbench", file + ".jsonl")
+    triples = {r["id"]: [(t["sub"], t["rel"], t["obj"]) for t in r["triples"]] for r in relation_data.lines(path)}
+    for p in passages:
+        p.triples = triples[p.id]
+    vectors, sentences = sentences_of(a.features, name, passages, False)
+    found = collections.defaultdict(list)
+    for group in sorted({p.group for p in passages}):
+        ps = groups[group]
+        described = describe_group(model, texts, ps, False)
+        for s, x, q, y, score in read(model, vectors, [s for s in sentences if s.passage.group == group and s.spans], described):
+            found[s.passage.id].append((surface(s, x), ps[q].name, surface(s, y), score))
+    return found
+
+
+def read_set(a, model, texts, group, passages, name):
+    """Gold facts of a set's dev part and what is read there: {(sentence, span, property, span)}, and the same with log odds as a list."""
+    vectors, sentences = sentences_of(a.features, name, passages, False)
+    chosen = [s for s in sentences if s.passage.fold == "dev" and s.spans]
+    got = read(model, vectors, chosen, describe_group(model, texts, group))
+    gold = {(id(s), x, q, y) for s in chosen for x, q, y in s.facts}
+    return gold, [(id(s), x, q, y, score) for s, x, q, y, score in got if s.judged is None or q in s.judged], chosen
+
+
 def dev(a):
     torch.set_num_threads(a.threads)
     groups, sets = relation_data.everything(a.data, a.pieces)
     texts = Texts(a.features, label_texts(groups, sets))
     model = load(a.model)
-    base = os.path.join(a.data, "relations", "text2kgbench")
     for name, file in (("tekgen-validation", "wikidata_tekgen-validation"), ("webnlg", "dbpedia_webnlg-train")):
-        triples = {r["id"]: [(t["sub"], t["rel"], t["obj"]) for t in r["triples"]] for r in relation_data.lines(os.path.join(base, file + ".jsonl"))}
-        for p in sets[name]:
-            p.triples = triples[p.id]
-        vectors, sentences = sentences_of(a.features, name, sets[name], False)
-        found = collections.defaultdict(list)
-        for group in {p.group for p in sets[name]}:
-            ps = groups[group]
-            described = describe_group(model, texts, ps)
-            for s, x, q, y, score in read(model, vectors, [s for s in sentences if s.passage.group == group and s.spans], described):
-                found[s.passage.id].append((surface(s, x), ps[q].name, surface(s, y), score))
+        if not os.path.exists(os.path.join(a.features, name + ".jsonl")):
+            continue
+        found = read_benchmark(a, model, texts, groups, sets[name], name, file)
         print(name)
         best = None
         for t in np.arange(-3.0, 1.6, 0.5):
@@ -563,23 +593,103 @@ def dev(a):
     for name in ("knowledgenet", "redocred", "re3d", "corpus"):
         if name not in sets:
             continue
-        vectors, sentences = sentences_of(a.features, name, sets[name], False)
-        ps = groups[name]
-        described = describe_group(model, texts, ps)
-        chosen = [s for s in sentences if s.passage.fold == "dev" and s.spans]
-        got = read(model, vectors, chosen, described)
-        gold = {(id(s), x, q, y) for s in chosen for x, q, y in s.facts}
+        gold, got, _ = read_set(a, model, texts, groups[name], sets[name], name)
         line = []
         for t in (-1.5, -1, -0.5, 0, 0.5, 1):
-            said = {(id(s), x, q, y) for s, x, q, y, score in got if score >= t and (s.judged is None or q in s.judged)}
+            said = {g[:4] for g in got if g[4] >= t}
             right = len(said & gold)
             line.append(f"{t}: P {100 * right / max(1, len(said)):.1f} R {100 * right / max(1, len(gold)):.1f} F {200 * right / max(1, len(said) + len(gold)):.1f}")
         print(name, len(gold), *line, sep="\n  ")
 
 
+# --- export ----------------------------------------------------------------------------------------------------------
+
+def calibrate(a, model):
+    """Slope and offset from log odds of the weights to calibrated ones, the sets weighed alike, and the calibrated log odds with the best mean of
+    official and unfiltered F1 on Text2KGBench's validation part."""
+    groups, sets = relation_data.everything(a.data, a.pieces)
+    texts = Texts(a.features, label_texts(groups, sets))
+    name = "tekgen-validation"
+    found = read_benchmark(a, model, texts, groups, sets[name], name, "wikidata_tekgen-validation")
+    f1, threshold = max((official(sets[name], found, t, True)[0].mean(), t) for t in np.arange(-3, 1.6, 0.25))
+    squeeze = lambda *t: "".join(re.sub(r"[_\s]+", "", x).lower() for x in t)
+    gold = {p.id: {squeeze(*t) for t in p.triples} for p in sets[name]}
+    parts = [[(score, squeeze(s, q, as_date(o)) in gold[i]) for i, said in found.items() for s, q, o, score in said]]
+    for name in ("knowledgenet", "corpus"):
+        facts, got, _keep = read_set(a, model, texts, groups[name], sets[name], name)
+        parts.append([(g[4], g[:4] in facts) for g in got])
+    x = torch.tensor([score for part in parts for score, _ in part])
+    y = torch.tensor([float(right) for part in parts for _, right in part])
+    weight = torch.cat([torch.full((len(part),), 1 / len(part)) for part in parts])
+    line = torch.tensor([1.0, 0.0], requires_grad=True)
+    solver = torch.optim.LBFGS([line], max_iter=100)
+
+    def closure():
+        solver.zero_grad()
+        loss = (F.binary_cross_entropy_with_logits(line[0] * x + line[1], y, reduction="none") * weight).sum()
+        loss.backward()
+        return loss
+    solver.step(closure)
+    slope, offset = line.detach().tolist()
+    for part in parts:
+        p = 1 / (1 + np.exp(-(slope * np.array([s for s, _ in part]) + offset)))
+        right = np.array([r for _, r in part])
+        print("  said:right", *(f"{p[at].mean():.2f}:{right[at].mean():.2f} of {at.sum()}" for lo in np.arange(0.1, 1, 0.2) if (at := (p >= lo) & (p < lo + 0.2)).any()))
+    print(f"told from {threshold}: mean F1 {f1:.2f}; slope {slope:.3f}, offset {offset:.3f}")
+    return [slope, offset, slope * float(threshold) + offset]
+
+
+def tensors_of(model, calibration):
+    from export import quantised
+    out = {}
+    numbers = lambda x: x.detach().float().numpy()
+
+    def linear(name, weight, bias=None):
+        out[name + ".weight"], out[name + ".scale"] = quantised(weight)
+        out[name + ".bias"] = numbers(bias) if bias is not None else np.zeros(weight.shape[0], "f4")
+
+    for i, layer in enumerate(model.layers):
+        for part in ("qkv", "attention_out", "ffn_in", "ffn_out"):
+            linear(f"layers.{i}.{part}", getattr(layer, part).weight, getattr(layer, part).bias)
+        for part in ("attention_norm", "ffn_norm"):
+            out[f"layers.{i}.{part}.weight"], out[f"layers.{i}.{part}.bias"] = numbers(getattr(layer, part).weight), numbers(getattr(layer, part).bias)
+    ends = 2 * STATE
+    linear("span", model.span.weight[:ends], model.span.bias[:ends])
+    linear("class_state", model.span.weight[ends:], model.span.bias[ends:])
+    linear("left", model.sides.weight[:, :STATE], model.sides.bias)
+    linear("right", model.sides.weight[:, STATE:])
+    for name in ("product", "path"):
+        linear(name, getattr(model, name).weight)
+    for name in ("argument_words", "out", "property_in", "property_out", "class_in", "class_out"):
+        linear(name, getattr(model, name).weight, getattr(model, name).bias)
+    out["kinds"], out["class_kinds"] = numbers(model.kind[:, :ends]).copy(), numbers(model.kind[:, ends:]).copy()
+    out["argument_kinds"] = numbers(model.argument_kind)
+    out["argument_out"] = np.concatenate([numbers(model.argument.weight)[0], numbers(model.argument.bias)])
+    out["places"], out["fit"], out["offsets"] = numbers(model.places), numbers(model.fit), numbers(model.scale)
+    out["calibration"] = np.array(calibration, "f4")
+    return out
+
+
+def export(a):
+    from safetensors.numpy import save
+    torch.set_num_threads(a.threads)
+    model = load(a.model)
+    encoder = json.load(open(os.path.join(a.language_model, "config.json"), encoding="utf-8"))["fingerprint"]
+    meta = {"format": "relata-relations", "hidden": str(HIDDEN), "layers": str(len(model.layers)), "ffn": str(FFN), "encoder": encoder}
+    calibration = [float(x) for x in a.calibration.split(",")] if a.calibration else calibrate(a, model)
+    weights = save(tensors_of(model, calibration), metadata=meta)
+    name, sums = "relations.safetensors", os.path.join(a.language_model, "SHA256SUMS")
+    with open(os.path.join(a.language_model, name), "wb") as f:
+        f.write(weights)
+    others = [line for line in open(sums, encoding="utf-8") if not line.endswith(f"  {name}\n")]
+    with open(sums, "w", encoding="utf-8") as f:
+        f.writelines([*others, f"{hashlib.sha256(weights).hexdigest()}  {name}\n"])
+    print(f"{name}: {len(weights) / 1e6:.1f} MB")
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("step", choices=["features", "train", "dev"])
+    p.add_argument("step", choices=["features", "train", "dev", "export"])
     p.add_argument("model", nargs="?")
     p.add_argument("--data", required=True)
     p.add_argument("--pieces", help="records of training/corpus")
@@ -590,6 +700,7 @@ def main():
     p.add_argument("--knowledge")
     p.add_argument("--only")
     p.add_argument("--pretrained")
+    p.add_argument("--calibration", help="slope, offset and least calibrated log odds, as an earlier export gave them (--calibration=S,O,L)")
     p.add_argument("--init")
     p.add_argument("--hold", default="")
     p.add_argument("--layers", type=int, default=1)
@@ -597,10 +708,11 @@ def main():
     p.add_argument("--rate", type=float, default=6e-4)
     p.add_argument("--batch", type=int, default=24)
     p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--seed", type=int, default=1)
     a = p.parse_args()
     if a.step == "features":
         a.model = a.language_model
-    {"features": features, "train": train, "dev": dev}[a.step](a)
+    {"features": features, "train": train, "dev": dev, "export": export}[a.step](a)
 
 
 if __name__ == "__main__":

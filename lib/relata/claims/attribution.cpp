@@ -105,6 +105,7 @@ class Attributor {
     }
   }
 
+  /// Whether its source utters the content; of noun phrases ("announced a ceasefire") only what is told with them.
   static bool asserts(const Attribution& a) {
     switch (a.attitude) {
       case Attitude::kSay:
@@ -113,7 +114,7 @@ class Attributor {
       case Attitude::kAdmit:
       case Attitude::kSuggest:
       case Attitude::kPredict:
-      case Attitude::kWarn:
+      case Attitude::kWarn: return a.clause || a.direct || a.speech;
       case Attitude::kAsk:
       case Attitude::kFear:
       case Attitude::kDoubt:
@@ -142,7 +143,7 @@ class Attributor {
   void tell_rest() {
     for (std::uint32_t a = 0; a < all_.size(); ++a) {
       const Attribution& said = all_[a];
-      if (told_[a] || !said.speech || !asserts(said) || said.negated || said.outer != kNone) continue;
+      if (told_[a] || !said.speech || !asserts(said) || !(said.clause || said.direct) || said.negated || said.outer != kNone) continue;
       if (!said.direct && said.content.front().begin < said.cue.end) continue;  // more often than not a piece of it
       const std::string content = words_of(said.content.front());
       const std::uint32_t of = content.empty() ? kNone : source(a);

@@ -94,6 +94,9 @@ class Judge {
     if (value.datatype.empty() && value.language.empty()) {
       const Mention* mention = claim.value_mention == kNone ? nullptr : &extraction_.mentions[claim.value_mention];
       LiteralReading read = read_literal(mention, value.value, p.datatype);
+      // Where no datatype is asked for, a date is one all the same.
+      if (p.datatype.empty() && mention != nullptr && !mention->timex.empty())
+        if (LiteralReading date = read_literal(mention, value.value, datatype::kAnyDate); date.fault.empty()) read = std::move(date);
       if (!read.fault.empty())
         return Breach{"rdfs:range", "\"" + value.value + "\" " + read.fault + "; the range of " + p.label + " is " + std::string(local_name(p.datatype))};
       value = std::move(read.literal);

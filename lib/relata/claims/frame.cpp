@@ -491,12 +491,20 @@ class Finder {
           for (const std::uint32_t one : conjuncts(c)) describe(t, one, Frame::Kind::kApposition);
         }
       } else if (c < t && tree_.has_upos(t, "PROPN") &&
-                 (deprel == "nmod:desc" || ((relation == "compound" || relation == "nmod") && tree_.has_upos(c, "NOUN") && deprel != "nmod:poss"))) {
+                 (deprel == "nmod:desc" ||
+                  ((relation == "compound" || relation == "nmod") && tree_.has_upos(c, "NOUN") && deprel != "nmod:poss" && tree_.deprel(t) != "nmod:desc"))) {
         describe(t, c, Frame::Kind::kTitle);
-      } else if (c > t && tree_.has_upos(t, "NOUN") && tree_.has_upos(c, "PROPN") && (deprel == "flat" || deprel == "nmod:desc")) {
+      } else if (c > t && tree_.has_upos(t, "NOUN") && tree_.has_upos(c, "PROPN") && (deprel == "flat" || deprel == "nmod:desc") && !is_flat_under(c - 1, t)) {
         describe(c, t, Frame::Kind::kTitle);
       }
     }
+  }
+
+  /// Whether the token is part of a name that hangs on `noun`, as the one behind it is.
+  bool is_flat_under(std::uint32_t t, std::uint32_t noun) const {
+    for (int steps = 0; t > noun && steps < 8 && tree_.deprel(t) == "flat"; ++steps, t = tree_.head(t))
+      if (tree_.head(t) == noun) return true;
+    return false;
   }
 
   bool are_parted(std::uint32_t a, std::uint32_t b) const { return has_comma(tree_.document(), std::min(a, b), std::max(a, b)); }

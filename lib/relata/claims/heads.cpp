@@ -24,6 +24,12 @@ Heads::Heads(const Extraction& extraction)
     std::uint32_t& at = mention_[head_token(extraction.document, words)];
     if (at == kNone || extraction.mentions[at].kind == MentionKind::kNominal || mention.kind == MentionKind::kName) at = m;
   }
+  // "Defence MINISTER Jane Roe": where the tree hangs the name on its title, the title means the same.
+  for (std::uint32_t t = 0; t < mention_.size(); ++t) {
+    if (extraction.document.tokens[t].deprel != "flat" || mention_[t] == kNone || extraction.mentions[mention_[t]].kind != MentionKind::kName) continue;
+    const std::uint32_t title = governor(extraction.document, t);
+    if (title != kNone && title + 1 == t && mention_[title] == kNone) mention_[title] = mention_[t];
+  }
 }
 
 std::uint32_t Heads::entity(std::uint32_t token) const { return mention_[token] == kNone ? kNone : extraction_.mentions[mention_[token]].entity; }

@@ -82,6 +82,30 @@ std::uint32_t NewEntities::of(std::uint32_t head) {
   return index;
 }
 
+std::uint32_t NewEntities::of(Span words, const std::string& type) {
+  const auto at_words = [&](const Mention& m) { return m.span == words && m.kind != MentionKind::kValue; };
+  std::vector<Mention>& mentions = extraction_.mentions;
+  const auto begin = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.span.begin < words.begin; });
+  const auto end = std::partition_point(begin, mentions.end(), [&](const Mention& m) { return m.span.begin <= words.begin; });
+  const auto known = std::find_if(begin, end, at_words);
+  if (known != end && known->entity != kNone) return known->entity;
+  if (const auto made = std::find_if(added_.begin(), added_.end(), at_words); made != added_.end()) return made->entity;
+  const std::size_t before = extraction_.entities.size();
+  const std::uint32_t index = entity(single_spaced(extraction_.document.at(words)), type);
+  if (known != end) {
+    known->entity = index;
+    extraction_.joins.push_back({static_cast<std::uint32_t>(known - mentions.begin()), index, 1, index == before ? "first mention" : "the same words"});
+  } else {
+    Mention mention;
+    mention.span = words;
+    mention.kind = MentionKind::kNominal;
+    mention.type = type;
+    mention.entity = index;
+    added_.push_back(std::move(mention));
+  }
+  return index;
+}
+
 /// The one of that label; else a new one.
 std::uint32_t NewEntities::entity(const std::string& label, const std::string& type) {
   const auto index = static_cast<std::uint32_t>(extraction_.entities.size());
@@ -126,6 +150,8 @@ void NewEntities::place() {
   mentions = std::move(sorted);
   for (CoreferenceLink& link : extraction_.links) link.mention = moved[link.mention], link.antecedent = moved[link.antecedent];
   for (Join& join : extraction_.joins) join.mention = moved[join.mention];
+  for (Claim& claim : extraction_.claims)
+    if (claim.value_mention != kNone) claim.value_mention = moved[claim.value_mention];
   for (Attribution& said : extraction_.attributions)
     if (said.speaker != kNone) said.speaker = moved[said.speaker];
   std::vector<bool> met(extraction_.entities.size(), false);

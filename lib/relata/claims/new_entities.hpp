@@ -18,8 +18,10 @@ class NewEntities {
 
   /// The entity of the noun phrase or pronoun that the token heads. A bare noun ("the work") and a pronoun get one without a label.
   std::uint32_t of(std::uint32_t head);
+  /// The entity of just these words, which are its label; `type` is its class where it is new.
+  std::uint32_t of(Span words, const std::string& type);
 
-  /// Puts the new mentions among the others, in text order; what points at mentions follows. Call it once, at the end.
+  /// Puts the new mentions among the others, in text order; what points at mentions follows, in the extraction's claims too. Call it once, at the end.
   void place();
 
  private:

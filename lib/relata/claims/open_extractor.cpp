@@ -6,6 +6,7 @@
 #include <relata/claims/modality.hpp>
 #include <relata/claims/new_entities.hpp>
 #include <relata/core/one_of.hpp>
+#include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/nlp/cues.hpp>
 #include <relata/ontology/vocabulary.hpp>
@@ -442,6 +443,8 @@ class Reading {
     const std::uint32_t last = frame.arguments.front().head;
     std::uint32_t name = last;  // its first word
     while (name > tree_->first() && tree_->head(name - 1) == last && tree_->has_upos(name - 1, "PROPN")) --name;
+    if (const std::uint32_t m = heads_.mention(last); m != kNone && extraction_.mentions[m].kind == MentionKind::kName)
+      name = std::min(name, tokens_in(document_, extraction_.mentions[m].span).first);
     std::vector<std::uint32_t> tokens;
     for (const Argument& a : frame.arguments)
       if (a.role != Role::kSubject && a.head < name)
@@ -450,6 +453,7 @@ class Reading {
       if (frame.head > name || t < name) tokens.push_back(t);
     std::sort(tokens.begin(), tokens.end());
     tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+    while (tokens.size() > 1 && tree_->has_upos(tokens.back(), "DET")) tokens.pop_back();  // "its group THE Sea Org"
     return words_of(document_, tokens);
   }
 

@@ -94,6 +94,14 @@ struct CoreferenceLink {
   float score = 0;                            ///< log odds against "means nothing that is mentioned"; far below 0: cannot be
 };
 
+/// That a property of the ontology holds between two stretches of one sentence, as a model sees it; claims are made of it.
+struct RelationReading {
+  Span subject, object;
+  std::uint32_t property = 0;          ///< index into the ontology's
+  std::uint32_t subject_class = kNone, object_class = kNone;  ///< indices into the ontology's classes: what the model takes the ends for
+  double confidence = 0;               ///< 0..1
+};
+
 /// How a source stands to what it says, thinks or wants.
 enum class Attitude : std::uint8_t {
   kSay,      ///< told as it is
@@ -152,6 +160,7 @@ struct Extraction {
   std::vector<Mention> mentions;
   std::vector<CoreferenceLink> links;  ///< by mention, best first; for stages, not in the record
   std::vector<Attribution> attributions;  ///< by cue or, where none is, content; for stages, not in the record
+  std::vector<RelationReading> readings;  ///< by sentence; for stages, not in the record
   std::vector<Entity> entities;
   std::vector<Join> joins;  ///< by mention; for stages, not in the record
   std::vector<Claim> claims;

@@ -7,7 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <limits>
@@ -139,6 +141,16 @@ LanguageModel::LanguageModel(const std::filesystem::path& folder, Config config)
     tags_.push_back({static_cast<std::uint32_t>(known - upos_.begin()), bar == std::string::npos || label.substr(bar + 1) == "_" ? "" : label.substr(bar + 1)});
     if (known == upos_.end()) upos_.push_back(upos);
   }
+  if (const std::filesystem::path file = folder / "relations.safetensors"; std::filesystem::exists(file)) open_relations(file);
+}
+
+void LanguageModel::open_relations(const std::filesystem::path& file) {
+  relations_file_.emplace(file);
+  relations_reader_.emplace(*relations_file_);
+  std::array<char, 17> encoder{};
+  std::snprintf(encoder.data(), encoder.size(), "%016llx", static_cast<unsigned long long>(fingerprint_));
+  if (relations_file_->metadata("encoder") != encoder.data() || relations_reader_->width() != encoder_.config().hidden)
+    relations_file_->refuse("was not made for the model beside it", "install the model again");
 }
 
 /// One document on its way through the model: neighbouring windows at a time, so that memory does not grow with the text.
@@ -442,6 +454,43 @@ std::vector<CoreferenceLink> LanguageModel::links(const Document& document, cons
                                                   const Ontology& ontology) const {
   Lease lease(*this);
   return coreference_.links(document, mentions, attributions, analysis.vectors, ontology, lease.workspace());
+}
+
+/// The mean vector of the words of each text. [texts, hidden]; each is read by itself, all in one document.
+std::vector<float> LanguageModel::means_of(const std::vector<std::string>& texts, const std::function<void(Document&)>& tokenise) const {
+  Document all;
+  for (const std::string& text : texts) {
+    Document one;
+    one.text = text;
+    tokenise(one);
+    const auto shift = static_cast<std::uint32_t>(all.text.size()), first = static_cast<std::uint32_t>(all.tokens.size());
+    for (Token& token : one.tokens) {
+      token.span = {token.span.begin + shift, token.span.end + shift};
+      all.tokens.push_back(std::move(token));
+    }
+    all.sentences.push_back({{shift, shift + static_cast<std::uint32_t>(text.size())}, first, static_cast<std::uint32_t>(one.tokens.size())});
+    all.text += text + '\n';
+  }
+  const Analysis analysis = analyse(all, Sentences::kGiven);
+  const std::size_t width = encoder_.config().hidden;
+  std::vector<float> means(texts.size() * width);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const Sentence& words = all.sentences[i];
+    for (std::uint32_t t = 0; t < words.token_count; ++t)
+      analysis.vectors.add_to(words.first_token + t, 1.0F / static_cast<float>(words.token_count), &means[i * width]);
+  }
+  return means;
+}
+
+OntologyVectors LanguageModel::vectors_of(const Ontology& ontology, const std::function<void(Document&)>& tokenise) const {
+  Workspace workspace;
+  return relations_reader_->describe(ontology, [&](const std::vector<std::string>& texts) { return means_of(texts, tokenise); }, workspace);
+}
+
+std::vector<RelationReading> LanguageModel::relations(const Document& document, const std::vector<Mention>& mentions, const Analysis& analysis,
+                                                      const OntologyVectors& words) const {
+  Lease lease(*this);
+  return relations_reader_->read(document, mentions, analysis.vectors, words, lease.workspace());
 }
 
 }  // namespace relata

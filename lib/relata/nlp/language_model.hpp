@@ -6,13 +6,16 @@
 #include <relata/nlp/bio.hpp>
 #include <relata/nlp/coreference.hpp>
 #include <relata/nlp/lemmatizer.hpp>
+#include <relata/nlp/relation_reader.hpp>
 #include <relata/nlp/word_pieces.hpp>
 #include <relata/nn/encoder.hpp>
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,7 +37,7 @@ struct Analysis {
 
 class LanguageModel {
  public:
-  /// `folder` holds config.json, vocab.txt, lemmas.tsv and model.safetensors. Throws ModelError where a file is missing, cut short, foreign,
+  /// `folder` holds config.json, vocab.txt, lemmas.tsv and model.safetensors, maybe relations.safetensors. Throws ModelError where a file is missing, cut short, foreign,
   /// of another version, or not the one that config.json was written with.
   explicit LanguageModel(const std::filesystem::path& folder);
 
@@ -44,6 +47,14 @@ class LanguageModel {
 
   /// Which mentions take up which (coreference.hpp); `analysis` is of this document.
   std::vector<CoreferenceLink> links(const Document& document, const std::vector<Mention>& mentions, const std::vector<Attribution>& attributions, const Analysis& analysis, const Ontology& ontology) const;
+
+  /// Whether the folder has relations.safetensors, by which relations of any ontology are read.
+  bool reads_relations() const { return relations_reader_.has_value(); }
+  /// What the words of an ontology are to the model: some milliseconds a property, so once an ontology. `tokenise` fills tokens and
+  /// sentences of a document from its text. Needs reads_relations(), as does relations().
+  OntologyVectors vectors_of(const Ontology& ontology, const std::function<void(Document&)>& tokenise) const;
+  /// What the document says in terms of the ontology that `words` are of, as far as it is likely enough; `analysis` is of this document.
+  std::vector<RelationReading> relations(const Document& document, const std::vector<Mention>& mentions, const Analysis& analysis, const OntologyVectors& words) const;
 
   const std::vector<std::string>& name_types() const { return names_.types(); }
   const std::vector<std::string>& mention_types() const { return mention_types_; }  ///< [0] is "none"
@@ -60,6 +71,8 @@ class LanguageModel {
 
   static Config read_config(const std::filesystem::path& folder);
   LanguageModel(const std::filesystem::path& folder, Config config);
+  void open_relations(const std::filesystem::path& file);
+  std::vector<float> means_of(const std::vector<std::string>& texts, const std::function<void(Document&)>& tokenise) const;
 
   static constexpr int kVersion = 2;  // of the files in a model folder
   std::uint64_t fingerprint_ = 0;
@@ -76,6 +89,8 @@ class LanguageModel {
   std::vector<std::string> relations_, mention_types_;
   std::size_t root_relation_ = 0;  // index of "root" in relations_
   BioDecoder names_;
+  std::optional<SafetensorsFile> relations_file_;
+  std::optional<RelationReader> relations_reader_;
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<Workspace>> idle_;  // workspaces that no thread uses at the moment
 };

@@ -300,16 +300,19 @@ class ModelAnalyzer::Reader {
   std::vector<std::size_t> guessed_;                // mentions whose class is the model's
 };
 
-ModelAnalyzer::ModelAnalyzer(const LanguageModel& model, const Ontology& ontology, const NameLookup& known)
+ModelAnalyzer::ModelAnalyzer(const LanguageModel& model, const Ontology& ontology, const NameLookup& known, const std::function<void(Document&)>& tokenise)
     : model_(model), ontology_(ontology), known_(known), classes_(ontology), events_(ontology, known), name_classes_(classes_of(model.name_types(), ontology)),
       mention_classes_(classes_of(model.mention_types(), ontology)), person_(ontology.find_class(core_class::kPerson)),
       place_(ontology.find_class(core_class::kPlace)), country_(ontology.find_class(core_class::kCountry)),
       nation_(ontology.find_class(core_class::kNationalGroup)), organization_(ontology.find_class(core_class::kOrganization)),
-      position_(ontology.find_class(core_class::kPosition)), group_(ontology.find_class(core_class::kGroup)) {}
+      position_(ontology.find_class(core_class::kPosition)), group_(ontology.find_class(core_class::kGroup)) {
+  if (tokenise && model.reads_relations()) relation_words_ = model.vectors_of(ontology, tokenise);
+}
 
 void ModelAnalyzer::analyse(Extraction& extraction, Sentences sentences) const {
   const Analysis analysis = model_.analyse(extraction.document, sentences);
   extraction.mentions = Reader(*this, extraction.document, analysis).run();
+  if (relation_words_) extraction.readings = model_.relations(extraction.document, extraction.mentions, analysis, *relation_words_);
   extraction.attributions = find_attributions(extraction.document, extraction.mentions, ontology_);
   if (std::vector<Mention> sources = unmentioned_sources(extraction.document, extraction.attributions); !sources.empty()) {
     std::move(sources.begin(), sources.end(), std::back_inserter(extraction.mentions));

@@ -8,6 +8,8 @@
 #include <relata/nlp/name_classes.hpp>
 #include <relata/ontology/ontology.hpp>
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,8 +17,9 @@ namespace relata {
 
 class ModelAnalyzer : public Analyzer {
  public:
-  /// All must outlive the analyzer.
-  ModelAnalyzer(const LanguageModel& model, const Ontology& ontology, const NameLookup& known);
+  /// All but `tokenise` must outlive the analyzer. Relations of the ontology are read too where the model can and `tokenise` is given,
+  /// which fills tokens and sentences of a document from its text: labels and comments are read once, here.
+  ModelAnalyzer(const LanguageModel& model, const Ontology& ontology, const NameLookup& known, const std::function<void(Document&)>& tokenise = {});
   void analyse(Extraction& extraction, Sentences sentences) const override;
 
  private:
@@ -30,6 +33,7 @@ class ModelAnalyzer : public Analyzer {
   TimeFinder times_;
   AmountFinder amounts_;
   std::vector<std::uint32_t> name_classes_, mention_classes_;  // class of each type of the model, kNone where the ontology has none
+  std::optional<OntologyVectors> relation_words_;
   std::uint32_t person_, place_, country_, nation_, organization_, position_, group_;  // classes, kNone where the ontology lacks them
 };
 

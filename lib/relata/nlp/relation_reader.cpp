@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
+#include <utility>
 
 namespace relata {
 namespace {
@@ -53,7 +55,11 @@ std::string label_of(const Ontology& ontology, const std::vector<std::uint32_t>&
 }
 
 std::string range_of(const Ontology& ontology, const Property& property) {
-  if (!property.is_datatype_property) return label_of(ontology, property.range);
+  if (!property.is_datatype_property) {
+    if (!property.range.empty()) return label_of(ontology, property.range);
+    const std::string label = words_of_name(property.label);
+    return label.substr(label.find_last_of(' ') + 1) == "date" ? "date" : "";
+  }
   const std::string type = words_of_name(property.datatype.substr(property.datatype.find_last_of("#/") + 1));
   for (const std::string_view time : {"date", "year", "time", "month"})
     if (type.find(time) != std::string::npos) return "date";
@@ -82,6 +88,13 @@ std::string words_of_name(std::string_view name) {
     begin = end + 1;
   }
   return out;
+}
+
+RelationReader::RelationReader(const SafetensorsFile& file) : scorer_(file) {
+  const std::vector<float> calibration = file.copy_floats("calibration", {3});
+  slope_ = calibration[0];
+  offset_ = calibration[1];
+  least_ = calibration[2];
 }
 
 OntologyVectors RelationReader::describe(const Ontology& ontology, const Embed& embed, Workspace& workspace) const {
@@ -137,8 +150,8 @@ OntologyVectors RelationReader::describe(const Ontology& ontology, const Embed& 
 /// Some sentences at once.
 class RelationReader::Batch {
  public:
-  Batch(const RelationScorer& scorer, const Document& document, const std::vector<Mention>& mentions, const ByteRows& vectors, Workspace& workspace)
-      : scorer_(scorer), document_(document), mentions_(mentions), vectors_(vectors), workspace_(workspace) {}
+  Batch(const RelationReader& reader, const Document& document, const std::vector<Mention>& mentions, const ByteRows& vectors, Workspace& workspace)
+      : reader_(reader), scorer_(reader.scorer_), document_(document), mentions_(mentions), vectors_(vectors), workspace_(workspace) {}
 
   bool is_full() const { return words_.size() >= kRows * scorer_.width(); }
 
@@ -160,7 +173,7 @@ class RelationReader::Batch {
     spans_.insert(spans_.end(), spans.begin(), spans.end());
   }
 
-  void read(const OntologyVectors& words, float least, std::vector<Reading>& out) {
+  void read(const OntologyVectors& words, std::vector<RelationReading>& out) {
     if (!sentences_.empty()) {
       scorer_.encode(lengths_, words_.data(), workspace_);
       choose();
@@ -168,9 +181,9 @@ class RelationReader::Batch {
       fits(words);
       for (const Part& part : sentences_) {
         pair(part);
-        if (pairs_.size() >= kPairs) score(words, least, out);
+        if (pairs_.size() >= kPairs) score(words, out);
       }
-      score(words, least, out);
+      score(words, out);
     }
     words_.clear();
     lengths_.clear();
@@ -274,7 +287,7 @@ class RelationReader::Batch {
     }
   }
 
-  void score(const OntologyVectors& words, float least, std::vector<Reading>& out) {
+  void score(const OntologyVectors& words, std::vector<RelationReading>& out) {
     if (pairs_.empty()) return;
     scorer_.pairs(states_, pairs_, path_, vectors_of_pairs_, workspace_);
     const std::size_t properties = words.properties.offsets.size();
@@ -285,13 +298,22 @@ class RelationReader::Batch {
       const float* const range = &range_fits_[pairs_[i].object * properties];
       for (std::size_t p = 0; p < properties; ++p) {
         const float score = scores_[i * properties + p] + domain[p] + range[p] + words.properties.offsets[p] + words.domains.offsets[p] + words.ranges.offsets[p];
-        if (score >= least) out.push_back({{chosen_[pairs_[i].subject], classes_[pairs_[i].subject]}, {chosen_[pairs_[i].object], classes_[pairs_[i].object]}, static_cast<std::uint32_t>(p), score});
+        const float odds = reader_.slope_ * score + reader_.offset_;
+        if (odds < reader_.least_) continue;
+        const auto [subject, object] = std::pair{pairs_[i].subject, pairs_[i].object};
+        out.push_back({span_of(subject), span_of(object), static_cast<std::uint32_t>(p), classes_[subject], classes_[object], 1 / (1 + std::exp(-odds))});
       }
     }
     pairs_.clear();
     path_.clear();
   }
 
+  Span span_of(std::uint32_t chosen) const {
+    const TokenRange words = chosen_[chosen].words;
+    return {document_.tokens[words.first].span.begin, document_.tokens[words.end - 1].span.end};
+  }
+
+  const RelationReader& reader_;
   const RelationScorer& scorer_;
   const Document& document_;
   const std::vector<Mention>& mentions_;
@@ -310,16 +332,16 @@ class RelationReader::Batch {
   std::vector<float> vectors_of_pairs_, scores_;
 };
 
-std::vector<RelationReader::Reading> RelationReader::read(const Document& document, const std::vector<Mention>& mentions, const ByteRows& vectors,
-                                                          const OntologyVectors& words, float least, Workspace& workspace) const {
-  std::vector<Reading> out;
+std::vector<RelationReading> RelationReader::read(const Document& document, const std::vector<Mention>& mentions, const ByteRows& vectors,
+                                                  const OntologyVectors& words, Workspace& workspace) const {
+  std::vector<RelationReading> out;
   if (words.properties.offsets.empty()) return out;
-  Batch batch(scorer_, document, mentions, vectors, workspace);
+  Batch batch(*this, document, mentions, vectors, workspace);
   for (const Sentence& sentence : document.sentences) {
     batch.add(sentence);
-    if (batch.is_full()) batch.read(words, least, out);
+    if (batch.is_full()) batch.read(words, out);
   }
-  batch.read(words, least, out);
+  batch.read(words, out);
   return out;
 }
 

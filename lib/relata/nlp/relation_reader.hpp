@@ -28,7 +28,7 @@ std::string words_of_name(std::string_view name);
 class RelationReader {
  public:
   /// Throws ModelError where the file is not a relation reader.
-  explicit RelationReader(const SafetensorsFile& file) : scorer_(file) {}
+  explicit RelationReader(const SafetensorsFile& file);
 
   std::size_t width() const { return scorer_.width(); }
 
@@ -36,23 +36,16 @@ class RelationReader {
   using Embed = std::function<std::vector<float>(const std::vector<std::string>& texts)>;
   OntologyVectors describe(const Ontology& ontology, const Embed& embed, Workspace& workspace) const;
 
-  struct End {
-    ArgumentSpan span;
-    std::uint32_t cls = kNone;  ///< index into Ontology::classes() of the likeliest class; kNone where none is likelier than not
-  };
-  struct Reading {
-    End subject, object;
-    std::uint32_t property = 0;  ///< index into Ontology::properties()
-    float score = 0;             ///< log odds
-  };
-  /// What the document says with at least these log odds, sentence by sentence; `mentions` in text order, `vectors` of all tokens. Linear in the text.
-  std::vector<Reading> read(const Document& document, const std::vector<Mention>& mentions, const ByteRows& vectors, const OntologyVectors& words, float least,
-                            Workspace& workspace) const;
-
+  /// What the document says with at least the confidence that was best on dev, sentence by sentence; `mentions` in text order, `vectors` of all
+  /// tokens, `words` of one ontology. Linear in the text.
+  std::vector<RelationReading> read(const Document& document, const std::vector<Mention>& mentions, const ByteRows& vectors, const OntologyVectors& words,
+                                    Workspace& workspace) const;
 
  private:
   class Batch;
   RelationScorer scorer_;
+  float slope_ = 1, offset_ = 0;  // log odds of the weights to calibrated ones (Platt 1999)
+  float least_ = 0;               // calibrated log odds from which on a relation is told
 };
 
 }  // namespace relata

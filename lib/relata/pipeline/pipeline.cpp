@@ -3,6 +3,7 @@
 #include <relata/claims/attribution.hpp>
 #include <relata/claims/conform.hpp>
 #include <relata/claims/consolidate.hpp>
+#include <relata/claims/relation_claims.hpp>
 #include <relata/claims/wording_extractor.hpp>
 #include <relata/nlp/model_analyzer.hpp>
 #include <relata/text/segmenter.hpp>
@@ -15,7 +16,7 @@ Pipeline::Pipeline(const Contract& contract, const KnowledgeBase& known, Pipelin
     : Pipeline(contract, known, std::make_unique<RuleAnalyzer>(contract.reading(), known), options) {}
 
 Pipeline::Pipeline(const Contract& contract, const KnowledgeBase& known, const LanguageModel& model, PipelineOptions options)
-    : Pipeline(contract, known, std::make_unique<ModelAnalyzer>(model, contract.reading(), known), options) {}
+    : Pipeline(contract, known, std::make_unique<ModelAnalyzer>(model, contract.reading(), known, segment), options) {}
 
 Pipeline::Pipeline(const Contract& contract, const KnowledgeBase& known, std::unique_ptr<Analyzer> analyzer, PipelineOptions options)
     : contract_(contract), options_(options), analyzer_(std::move(analyzer)), linker_(std::make_unique<NameLinker>(known, contract.reading())),
@@ -29,6 +30,7 @@ void Pipeline::run(Extraction& extraction, Diagnostics& diagnostics) const {
     analyzer_->analyse(extraction, sentences);
     linker_->resolve(extraction);
     extraction.claims = extractor_->extract(extraction);
+    tell_readings(extraction, contract_);
     if (options_.open_claims) open_extractor_.extend(extraction);
     event_extractor_.extend(extraction);
     attribute(extraction, options_.open_claims);

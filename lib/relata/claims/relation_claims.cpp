@@ -1,0 +1,211 @@
+#include <relata/claims/relation_claims.hpp>
+
+#include <relata/claims/entity_types.hpp>
+#include <relata/claims/modality.hpp>
+#include <relata/claims/new_entities.hpp>
+#include <relata/core/one_of.hpp>
+#include <relata/core/phrase.hpp>
+#include <relata/core/sentence_tree.hpp>
+#include <relata/core/utf8.hpp>
+#include <relata/ontology/vocabulary.hpp>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace relata {
+namespace {
+
+constexpr double kAlone = 0.6;  // confidence from which a property that has wordings needs none of them; chosen on dev pieces of training/corpus
+
+constexpr std::uint32_t kLongestTime = 60;  // bytes
+
+class Teller {
+ public:
+  Teller(Extraction& extraction, const Contract& contract)
+      : extraction_(extraction), document_(extraction.document), contract_(contract), ontology_(contract.reading()), types_(extraction, contract), fresh_(extraction),
+        known_(extraction.entities.size()) {
+    for (std::size_t i = 0; i < extraction.claims.size(); ++i) remember(i);
+  }
+
+  void run() {
+    for (const RelationReading& reading : extraction_.readings) tell(reading);
+    fresh_.place();
+  }
+
+ private:
+  using Ends = std::tuple<std::uint32_t, std::string, std::uint32_t>;
+  const Property& property(const RelationReading& reading) const { return ontology_.properties()[reading.property]; }
+
+  void remember(std::size_t claim) {
+    const Claim& c = extraction_.claims[claim];
+    if (c.has_entity_object()) told_.try_emplace({c.subject, c.predicate, c.object_entity()}, claim);
+  }
+
+  void tell(const RelationReading& reading) {
+    const Property& property = this->property(reading);
+    const bool confirms_only = !property.worded_by_label && reading.confidence < kAlone;
+    const auto make = confirms_only ? Make::kNever : Make::kIfNeeded;
+    // What domain and range ask for is known better than what the model takes a new thing for.
+    const std::uint32_t subject = entity_at(reading.subject, property.domain.empty() ? reading.subject_class : kNone, make);
+    if (subject == kNone) return;
+    Claim claim;
+    claim.subject = subject;
+    claim.predicate = property.iri;
+    claim.confidence = reading.confidence;
+    const std::uint32_t value = value_at(reading.object);
+    for (const EndConstraint& constraint : ontology_.subject_constraints(reading.property)) give_way(subject, constraint.classes);
+    if (property.is_datatype_property || (property.range.empty() && (value != kNone || is_in_time(reading.object)))) {
+      if (confirms_only) return;
+      claim.object = Literal{std::string(document_.at(reading.object)), {}, {}};
+      claim.value_mention = value;
+    } else {
+      const std::uint32_t object = value != kNone || is_in_time(reading.object) ? kNone : entity_at(reading.object, property.range.empty() ? reading.object_class : kNone, make);
+      if (object == kNone || object == subject) return;
+      for (const EndConstraint& constraint : ontology_.object_constraints(reading.property)) give_way(object, constraint.classes);
+      claim.object = object;
+      if (const auto twin = told_.find({subject, property.iri, object}); twin != told_.end()) {
+        Claim& known = extraction_.claims[twin->second];
+        known.confidence = 1 - (1 - known.confidence) * (1 - reading.confidence);
+        return;
+      }
+      // Wordings know better which way round.
+      if (confirms_only || told_.contains({object, property.iri, subject})) return;
+    }
+    const Modality said = modality(reading);
+    claim.polarity = said.polarity;
+    claim.certainty = said.certainty;
+    claim.evidence.push_back({std::min(reading.subject.begin, reading.object.begin), std::max(reading.subject.end, reading.object.end)});
+    extraction_.claims.push_back(std::move(claim));
+    remember(extraction_.claims.size() - 1);
+  }
+
+  // Ends.
+  enum class Make { kNever, kIfNeeded };
+
+  /// Mentions that begin in the span.
+  std::pair<std::size_t, std::size_t> mentions_in(Span span) const {
+    const auto& mentions = extraction_.mentions;
+    const auto from = [&](std::uint32_t byte) {
+      return static_cast<std::size_t>(std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.span.begin < byte; }) - mentions.begin());
+    };
+    return {from(span.begin), from(span.end)};
+  }
+
+  std::uint32_t value_at(Span span) const {
+    const auto [begin, end] = mentions_in(span);
+    for (std::size_t m = begin; m < end; ++m)
+      if (extraction_.mentions[m].kind == MentionKind::kValue && extraction_.mentions[m].span == span) return static_cast<std::uint32_t>(m);
+    return kNone;
+  }
+
+  /// "Since | 1960".
+  bool is_in_time(Span span) const {
+    const auto [begin, end] = mentions_in({span.begin > kLongestTime ? span.begin - kLongestTime : 0, span.end});
+    return std::any_of(extraction_.mentions.begin() + static_cast<std::ptrdiff_t>(begin), extraction_.mentions.begin() + static_cast<std::ptrdiff_t>(end),
+                       [&](const Mention& m) { return m.kind == MentionKind::kValue && !m.timex.empty() && m.span.begin <= span.begin && span.end <= m.span.end; });
+  }
+
+  bool is_known(const Entity& entity) const { return !entity.iri.empty() || !entity.same_as.empty(); }
+
+  /// A name that nothing is known of looked like something else than the property asks for.
+  void give_way(std::uint32_t entity, const std::vector<std::uint32_t>& classes) {
+    if (!contract_.is_foreign() || entity >= known_ || is_known(extraction_.entities[entity])) return;
+    if (types_.fit(entity, classes) == EntityTypes::Fit::kNot) extraction_.entities[entity].type.clear();
+  }
+
+  /// "9524 | O'Rourke", "The | Kinks": all words beside the name look like parts of one.
+  bool is_longer_name(TokenRange words, TokenRange name) const {
+    if (words.first > name.first || words.end < name.end || words == name) return false;
+    for (std::uint32_t t = words.first; t < words.end; ++t) {
+      if (t >= name.first && t < name.end) continue;
+      const std::string& form = document_.tokens[t].form;
+      const CodePoint first = decode(form, 0);
+      if (!is_upper(first.value) && !is_digit(first.value) && !is_one_of(form, {"'s", "’s", "-", "–", ":", "of", "the", "and", "&"})) return false;
+    }
+    return true;
+  }
+
+  void rename(Entity& entity, const Mention& mention, std::string words) {
+    if (is_known(entity) || entity.label != document_.at(mention.span)) return;
+    entity.aliases.push_back(std::exchange(entity.label, std::move(words)));
+  }
+
+  /// The entity of the mention with just these words, else of a name with the same head, else a new one.
+  std::uint32_t entity_at(Span span, std::uint32_t cls, Make make) {
+    const TokenRange words = tokens_in(document_, span);
+    if (words.first >= words.end) return kNone;
+    const std::uint32_t head = head_token(document_, words), sentence = sentence_of(document_, head);
+    if (sentence == kNone) return kNone;
+    const auto [begin, end] = mentions_in({document_.sentences[sentence].span.begin, span.end});
+    std::uint32_t named = kNone;
+    for (std::size_t m = begin; m < end; ++m) {
+      const Mention& mention = extraction_.mentions[m];
+      if (mention.entity == kNone) continue;
+      if (mention.span == span) return mention.entity;
+      const TokenRange name = tokens_in(document_, mention.span);
+      if (mention.kind != MentionKind::kName || mention.adjectival || head_token(document_, name) != head) continue;
+      named = mention.entity;
+      if (contract_.is_foreign() && is_longer_name(words, name)) rename(extraction_.entities[named], mention, single_spaced(document_.at(span)));
+    }
+    if (named != kNone || make == Make::kNever) return named;
+    const Token& word = document_.tokens[head];
+    if (word.upos == "PRON" || word.upos == "DET") return kNone;
+    return fresh_.of(span, cls == kNone ? std::string(core_class::kThing) : ontology_.classes()[cls].iri);
+  }
+
+  /// That of every clause and noun between the ends.
+  Modality modality(const RelationReading& reading) {
+    const std::uint32_t a = head_of(reading.subject), b = head_of(reading.object);
+    if (const std::uint32_t sentence = sentence_of(document_, a); sentence != sentence_) {
+      sentence_ = sentence;
+      tree_.emplace(document_, sentence);
+    }
+    Modality out;
+    const std::vector<std::uint32_t> left = up(a), right = up(b);
+    const auto meet = std::find_first_of(left.begin(), left.end(), right.begin(), right.end());
+    if (meet == left.end()) return out;
+    const auto join = [&](std::uint32_t token) {
+      if (token == a || token == b) return;
+      const Modality other = read_modality(*tree_, token);
+      if (other.polarity == Polarity::kNegated) out.polarity = Polarity::kNegated;
+      if (out.certainty == Certainty::kCertain) out.certainty = other.certainty;
+    };
+    std::for_each(left.begin(), meet, join);
+    std::for_each(right.begin(), std::find(right.begin(), right.end(), *meet), join);
+    join(*meet);
+    return out;
+  }
+
+  std::uint32_t head_of(Span span) const { return head_token(document_, tokens_in(document_, span)); }
+
+  std::vector<std::uint32_t> up(std::uint32_t token) const {
+    constexpr std::size_t kDeepest = 40;
+    std::vector<std::uint32_t> chain{token};
+    while (chain.size() < kDeepest && tree_->head(chain.back()) != kNone) chain.push_back(tree_->head(chain.back()));
+    return chain;
+  }
+
+  Extraction& extraction_;
+  const Document& document_;
+  const Contract& contract_;
+  const Ontology& ontology_;
+  const EntityTypes types_;  // as they were found
+  NewEntities fresh_;
+  const std::size_t known_;  // entities that there were
+  std::map<Ends, std::size_t> told_;  // index into claims
+  std::uint32_t sentence_ = kNone;
+  std::optional<SentenceTree> tree_;
+};
+
+}  // namespace
+
+void tell_readings(Extraction& extraction, const Contract& contract) {
+  if (!extraction.readings.empty()) Teller(extraction, contract).run();
+}
+
+}  // namespace relata

@@ -1,0 +1,135 @@
+// Readings of a model as claims, over a tree and mentions written by hand.
+#include <relata/claims/relation_claims.hpp>
+
+#include "../ontology/schema.hpp"
+#include "parsed_sentence.hpp"
+
+#include <gtest/gtest.h>
+
+namespace relata {
+namespace {
+
+/// A film and who did not direct it; "genre" has a wording of its own.
+class Readings : public testing::Test {
+ protected:
+  Readings() : contract_(make()), ontology_(contract_.reading()) {
+    extraction_.document = test::sentence(
+        "Nightfall/Nightfall/PROPN/4/nsubj:pass was/be/AUX/4/aux:pass not/not/PART/4/advmod directed/direct/VERB/0/root/VerbForm=Part by/by/ADP/7/case "
+        "Jane/Jane/PROPN/7/compound Roe/Roe/PROPN/4/obl:agent in/in/ADP/9/case 1994/1994/NUM/4/obl");
+    name("Nightfall");
+    name("Jane Roe");
+    Mention year;
+    year.id = "m3";
+    year.span = span("1994");
+    year.kind = MentionKind::kValue;
+    year.type = "http://www.w3.org/2001/XMLSchema#gYear";
+    year.value = year.timex = "1994";
+    extraction_.mentions.push_back(year);
+  }
+
+  static Contract make() {
+    test::Schema schema;
+    schema.property("director").worded_by_label = true;
+    schema.property("genre");
+    schema.property("releaseDate").worded_by_label = true;
+    return Contract(schema.make());
+  }
+
+  Span span(const std::string& words) const {
+    const auto at = static_cast<std::uint32_t>(extraction_.document.text.find(words));
+    return {at, at + static_cast<std::uint32_t>(words.size())};
+  }
+  void name(const std::string& words) {
+    Entity entity;
+    entity.id = "e" + std::to_string(extraction_.entities.size() + 1);
+    entity.label = words;
+    extraction_.entities.push_back(entity);
+    Mention mention;
+    mention.id = "m" + std::to_string(extraction_.mentions.size() + 1);
+    mention.span = span(words);
+    mention.entity = static_cast<std::uint32_t>(extraction_.entities.size() - 1);
+    extraction_.joins.push_back({static_cast<std::uint32_t>(extraction_.mentions.size()), mention.entity, 1, "first mention"});
+    extraction_.mentions.push_back(mention);
+  }
+  void read(const std::string& subject, std::uint32_t property, const std::string& object, double confidence = 0.7) {
+    RelationReading reading;
+    reading.subject = span(subject);
+    reading.object = span(object);
+    reading.property = property;
+    reading.confidence = confidence;
+    extraction_.readings.push_back(reading);
+  }
+  std::string told() {
+    tell_readings(extraction_, contract_);
+    std::string out;
+    for (const Claim& claim : extraction_.claims) {
+      out += extraction_.entities[claim.subject].label + " " + ontology_.properties()[ontology_.find_property(claim.predicate)].label + " ";
+      out += claim.has_entity_object() ? extraction_.entities[claim.object_entity()].label : "'" + claim.object_value().value + "'";
+      out += claim.polarity == Polarity::kNegated ? " (not)\n" : "\n";
+    }
+    return out;
+  }
+
+  Contract contract_;
+  const Ontology& ontology_;
+  Extraction extraction_;
+};
+
+TEST_F(Readings, EndsAreTheEntitiesOfTheirMentionsAndTheTreeSaysThatItIsNotSo) {
+  read("Nightfall", 0, "Jane Roe");
+  EXPECT_EQ(told(), "Nightfall director Jane Roe (not)\n");
+  EXPECT_EQ(extraction_.document.at(extraction_.claims[0].evidence.at(0)), "Nightfall was not directed by Jane Roe");
+  EXPECT_EQ(extraction_.entities.size(), 2U);
+}
+
+TEST_F(Readings, ANameWithTheSameHeadIsMeant) {
+  read("Nightfall", 0, "Roe");
+  EXPECT_EQ(told(), "Nightfall director Jane Roe (not)\n");
+}
+
+TEST_F(Readings, ValuesAreObjectsWhereNoClassIsAskedFor) {
+  read("Nightfall", 2, "1994");
+  EXPECT_EQ(told(), "Nightfall releaseDate '1994' (not)\n");
+  EXPECT_EQ(extraction_.claims[0].value_mention, 2U);
+}
+
+TEST_F(Readings, OtherWordsBecomeAThingOfTheirOwn) {
+  read("Nightfall", 0, "directed", 0.9);
+  EXPECT_EQ(told(), "Nightfall director directed\n");
+  ASSERT_EQ(extraction_.mentions.size(), 4U);
+  EXPECT_EQ(extraction_.document.at(extraction_.mentions[1].span), "directed");
+  EXPECT_EQ(extraction_.mentions[1].entity, 2U);
+  EXPECT_TRUE(check(extraction_).empty());
+}
+
+TEST_F(Readings, APropertyWithWordingsNeedsASureReading) {
+  read("Nightfall", 1, "Jane Roe", 0.5);
+  EXPECT_EQ(told(), "");
+  read("Nightfall", 1, "Jane Roe", 0.8);
+  EXPECT_EQ(told(), "Nightfall genre Jane Roe (not)\n");
+}
+
+TEST_F(Readings, WhatAWordingReadTooIsSurer) {
+  Claim known;
+  known.subject = 0;
+  known.predicate = ontology_.properties()[1].iri;
+  known.object = 1U;
+  known.confidence = 0.8;
+  known.evidence.push_back(span("Nightfall was not directed by Jane Roe"));
+  extraction_.claims.push_back(known);
+  read("Nightfall", 1, "Jane Roe", 0.5);
+  read("Jane Roe", 1, "Nightfall", 0.9);
+  EXPECT_EQ(told(), "Nightfall genre Jane Roe\n");
+  EXPECT_DOUBLE_EQ(extraction_.claims[0].confidence, 0.9);
+}
+
+TEST_F(Readings, PronounsThatMeanNobodyAreNoEnds) {
+  extraction_.document.tokens[6].upos = "PRON";
+  extraction_.mentions.erase(extraction_.mentions.begin() + 1);
+  extraction_.joins.pop_back();
+  read("Nightfall", 0, "Roe");
+  EXPECT_EQ(told(), "");
+}
+
+}  // namespace
+}  // namespace relata
