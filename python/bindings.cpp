@@ -9,6 +9,7 @@
 #include <relata/graph/identity.hpp>
 #include <relata/pipeline/identity_rules.hpp>
 #include <relata/pipeline/pipeline.hpp>
+#include <relata/rdf/event_category_reader.hpp>
 #include <relata/rdf/graph_reader.hpp>
 #include <relata/rdf/knowledge_reader.hpp>
 #include <relata/rdf/ontology_reader.hpp>

@@ -19,7 +19,7 @@ def main():
         parts = [(weight, m["model"][key]) for weight, m in models if key in m["model"]]
         total = sum(weight for weight, _ in parts)
         mean[key] = sum(weight / total * tensor for weight, tensor in parts)
-    torch.save(dict(model=mean, labels=last["labels"], layers=last["layers"]), out)
+    torch.save(dict(last, model=mean), out)
 
 
 if __name__ == "__main__":
