@@ -144,7 +144,7 @@ def watching(service):
     _, headers, body = service.ask("GET", "/metrics")
     text = body.decode()
     expect("metrics", headers["Content-Type"].startswith("text/plain; version=0.0.4") and re.search(r'relata_requests_total\{path="/graph",status="200"\} [1-9]', text)
-           and 'relata_requests_total{path="/graph",status="413"} 1' in text and re.search(r"relata_documents_total [1-9]", text) and "relata_requests_in_progress 0" in text, text)
+           and 'relata_requests_total{path="/graph",status="413"} 2' in text and re.search(r"relata_documents_total [1-9]", text) and "relata_requests_in_progress 0" in text, text)
     for line in text.splitlines():
         expect("a line of metrics", re.fullmatch(r'# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? [0-9.e+-]+', line), line)
     counts = [int(n) for n in re.findall(r'relata_request_seconds_bucket\{path="/graph",le="[^"]*"\} (\d+)', text)]

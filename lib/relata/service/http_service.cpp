@@ -55,7 +55,7 @@ ServiceReply problem(int status, const std::string& detail) {
 
 struct HttpService::Parts {
   explicit Parts(ServiceLimits its_limits)
-      : limits(its_limits), queue(limits.jobs, limits.waiting) {}
+      : limits(its_limits), queue(std::make_unique<WorkQueue>(limits.jobs, limits.waiting)) {}
 
   ServiceReply too_large() const { return problem(413, "the body is over " + std::to_string(limits.bytes) + " bytes"); }
 
@@ -92,7 +92,7 @@ struct HttpService::Parts {
     job->request = std::move(request);
     std::future<ServiceReply> reply = job->reply.get_future();
     metrics.begin();
-    const bool taken = queue.submit([this, &answer, job] {
+    const bool taken = queue->submit([this, &answer, job] {
       job->reply.set_value(job->abandoned ? ServiceReply() : guarded(answer, job->request));
       metrics.end();
     });
@@ -109,7 +109,7 @@ struct HttpService::Parts {
   Metrics metrics;
   std::map<std::string, std::string> allowed;  // path -> methods
   httplib::Server server;
-  WorkQueue queue;  // last: its threads use the others
+  std::unique_ptr<WorkQueue> queue;  // until run() is over; last, since its threads use the others
 };
 
 HttpService::HttpService(ServiceLimits limits) : parts_(std::make_unique<Parts>(limits)) {
@@ -180,7 +180,9 @@ int HttpService::bind(const std::string& host, int port) {
 }
 
 void HttpService::run() {
-  if (!parts_->server.listen_after_bind()) throw ServiceError("the service cannot go on listening");
+  const bool ended_well = parts_->server.listen_after_bind();
+  parts_->queue.reset();  // also work whose time was over, which uses what the caller may take away now
+  if (!ended_well) throw ServiceError("the service cannot go on listening");
 }
 
 bool HttpService::stop() {

@@ -57,7 +57,7 @@ class HttpService {
 
   /// Takes the address; `port` 0 takes a free one. The port. ServiceError.
   int bind(const std::string& host, int port);
-  /// Answers until stop(), then what was begun before it.
+  /// Answers until stop(), then ends what was begun before it. Once.
   void run();
   bool stop();  ///< from any thread; false where it does not run
 
