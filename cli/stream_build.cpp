@@ -115,12 +115,15 @@ class StreamedOutput {
   void add(const StreamedDocument& document) {
     ++now_.documents;
     now_.input_digest = document.input_digest;
-    if (!document.fault.empty()) now_.faults.push_back(document.fault);
-    statements_->write(document.statements);
-    if (rejections_) rejections_->write(document.rejections);
-    now_.rejected += document.extraction.rejected.size();
-    now_.written += document.report.written;
-    now_.left_out += document.report.left_out;
+    if (!document.fault.empty()) {
+      now_.faults.push_back(document.fault);
+    } else {
+      statements_->write(document.statements);
+      if (rejections_) rejections_->write(document.rejections);
+      now_.rejected += document.extraction.rejected.size();
+      now_.written += document.report.written;
+      now_.left_out += document.report.left_out;
+    }
     if (journal_ && Clock::now() >= next_checkpoint_) write_checkpoint();
   }
   const Checkpoint& so_far() const { return now_; }

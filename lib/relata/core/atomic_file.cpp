@@ -66,7 +66,7 @@ AtomicFile::AtomicFile(const std::string& path, std::uint64_t kept) : AtomicFile
     throw InputError(describe({temporary_, 0, 0}, "is being written by another run", "wait for its end, or give another file"));
   if (static_cast<std::uint64_t>(part.st_size) < kept)
     throw InputError(describe({temporary_, 0, 0}, "has " + std::to_string(part.st_size) + " bytes, " + std::to_string(kept) + " were written",
-                              "remove it to begin anew"));
+                              "remove what the run left (.part, .journal) to begin anew"));
   if (::ftruncate(descriptor_, static_cast<off_t>(kept)) != 0 || ::lseek(descriptor_, 0, SEEK_END) < 0) fail("cannot be gone on with");
   written_ = kept;
   take_mode_of_target();
