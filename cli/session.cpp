@@ -77,6 +77,7 @@ PipelineOptions ReadingOptions::pipeline(Diagnostics& diagnostics) const {
   PipelineOptions how;
   how.min_confidence = min_confidence;
   how.open_claims = ontologies.empty() || open;
+  how.by_labels = !ontologies.empty();
   if (ontologies.empty()) how.event_categories = read_event_categories(own_file("events.ttl"), diagnostics);
   return how;
 }

@@ -85,6 +85,7 @@ class DocumentReader {
       PipelineOptions how;
       how.min_confidence = min_confidence;
       how.open_claims = ontologies.empty() || open;
+      how.by_labels = !ontologies.empty();
       if (ontologies.empty()) how.event_categories = read_event_categories(share + "/events.ttl", diagnostics);
       if (model) {
         model_ = std::make_unique<LanguageModel>(*model);

@@ -88,9 +88,9 @@ def same_as_command_line(folder, service):
 
 
 def negotiating(service):
-    for accept, status, media in (("", 200, "text/turtle"), ("*/*", 200, "text/turtle"), ("image/*", 200, "image/svg+xml"), ("text/html, application/ld+json;q=0.5", 200, "application/ld+json"),
+    for accept, status, media in (("", 200, "text/turtle"), ("*/*", 200, "text/turtle"), ("image/*", 200, "image/svg+xml"), ("text/html, application/ld+json;q=0.5", 200, "text/html"), ("image/gif, application/ld+json;q=0.5", 200, "application/ld+json"),
                                   ("text/turtle;q=0, application/*;q=0.1", 200, "application/n-triples"), ("text/turtle;q=0.1, application/trig", 200, "application/trig"),
-                                  ("text/html", 406, "application/problem+json"), (";;;,,q=", 406, "application/problem+json")):
+                                  ("text/html", 200, "text/html"), ("image/gif", 406, "application/problem+json"), (";;;,,q=", 406, "application/problem+json")):
         got, headers, body = service.ask("POST", "/graph", b"Jane Roe met Ann Lee.", {**TEXT, **({"Accept": accept} if accept else {})})
         expect(f"Accept: {accept}", (got, headers["Content-Type"]) == (status, media), (got, headers["Content-Type"], body))
 

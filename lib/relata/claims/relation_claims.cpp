@@ -22,6 +22,7 @@ namespace {
 
 constexpr double kAlone = 0.6;  // confidence from which a property that has wordings needs none of them; chosen on dev pieces of training/corpus
 
+constexpr double kLikely = 0.5;
 constexpr std::uint32_t kLongestTime = 60;  // bytes
 
 class Teller {
@@ -58,7 +59,7 @@ class Teller {
     claim.predicate = property.iri;
     claim.confidence = reading.confidence;
     const std::uint32_t value = value_at(reading.object);
-    for (const EndConstraint& constraint : ontology_.subject_constraints(reading.property)) give_way(subject, constraint.classes);
+    for (const EndConstraint& constraint : ontology_.subject_constraints(reading.property)) give_way(subject, constraint.classes, reading.confidence);
     if (property.is_datatype_property || (property.range.empty() && (value != kNone || is_in_time(reading.object)))) {
       if (confirms_only) return;
       claim.object = Literal{std::string(document_.at(reading.object)), {}, {}};
@@ -66,7 +67,7 @@ class Teller {
     } else {
       const std::uint32_t object = value != kNone || is_in_time(reading.object) ? kNone : entity_at(reading.object, property.range.empty() ? reading.object_class : kNone, make);
       if (object == kNone || object == subject) return;
-      for (const EndConstraint& constraint : ontology_.object_constraints(reading.property)) give_way(object, constraint.classes);
+      for (const EndConstraint& constraint : ontology_.object_constraints(reading.property)) give_way(object, constraint.classes, reading.confidence);
       claim.object = object;
       if (const auto twin = told_.find({subject, property.iri, object}); twin != told_.end()) {
         Claim& known = extraction_.claims[twin->second];
@@ -112,9 +113,10 @@ class Teller {
 
   bool is_known(const Entity& entity) const { return !entity.iri.empty() || !entity.same_as.empty(); }
 
-  /// A name that nothing is known of looked like something else than the property asks for.
-  void give_way(std::uint32_t entity, const std::vector<std::uint32_t>& classes) {
+  /// A name that nothing is known of looked like something else than the property asks for. What a noun said of it counts for more than a faint reading.
+  void give_way(std::uint32_t entity, const std::vector<std::uint32_t>& classes, double confidence) {
     if (!contract_.is_foreign() || entity >= known_ || is_known(extraction_.entities[entity])) return;
+    if (const std::uint32_t cls = types_.at(entity); cls != kNone && contract_.is_own(cls) && confidence < kLikely) return;
     if (types_.fit(entity, classes) == EntityTypes::Fit::kNot) extraction_.entities[entity].type.clear();
   }
 

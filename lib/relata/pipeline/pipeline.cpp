@@ -16,7 +16,7 @@ Pipeline::Pipeline(const Contract& contract, const KnowledgeBase& known, Pipelin
     : Pipeline(contract, known, std::make_unique<RuleAnalyzer>(contract.reading(), known), options) {}
 
 Pipeline::Pipeline(const Contract& contract, const KnowledgeBase& known, const LanguageModel& model, PipelineOptions options)
-    : Pipeline(contract, known, std::make_unique<ModelAnalyzer>(model, contract.reading(), known, segment), options) {}
+    : Pipeline(contract, known, std::make_unique<ModelAnalyzer>(model, contract.reading(), known, options.by_labels ? segment : std::function<void(Document&)>()), options) {}
 
 Pipeline::Pipeline(const Contract& contract, const KnowledgeBase& known, std::unique_ptr<Analyzer> analyzer, PipelineOptions options)
     : contract_(contract), options_(options), analyzer_(std::move(analyzer)), linker_(std::make_unique<NameLinker>(known, contract.reading())),

@@ -21,6 +21,7 @@ namespace relata {
 struct PipelineOptions {
   double min_confidence = 0.0;  ///< claims below are left out
   bool open_claims = true;      ///< also what no property of the ontology names
+  bool by_labels = true;        ///< with a model also relations by what properties are called; costs time, and is of little use where all have wordings
   std::vector<EventCategory> event_categories = {};  ///< kinds of events that claims are told as
 };
 

@@ -57,6 +57,7 @@ Extraction report(const std::string& id, const std::string& alias, const std::st
   e.mentions = {{"m", {0, 3}, "", MentionKind::kName, 0, "", false}};
   Claim knows;
   knows.id = "c";
+  knows.subject = 0;
   knows.predicate = "https://example.org/p#knows";
   knows.object = std::uint32_t{1};
   knows.evidence = {{0, 13}};
