@@ -108,6 +108,7 @@ class Browser:
         for step in (0.5, 1):
             self.mouse("mouseMoved", x + (to_x - x) * step, y + (to_y - y) * step, buttons=1)
         self.mouse("mouseReleased", to_x, to_y)
+        time.sleep(0.2)  # D3 takes no click until the event loop has turned once more: no hand is that fast
 
     def key(self, key, code=0):
         text = {"text": "\r"} if key == "Enter" else {}
