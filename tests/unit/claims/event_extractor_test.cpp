@@ -2,10 +2,11 @@
 #include <relata/claims/event_extractor.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
+#include "parsed_sentence.hpp"
+
 #include <gtest/gtest.h>
 
 #include <map>
-#include <sstream>
 
 namespace relata {
 namespace {
@@ -31,28 +32,12 @@ Ontology ontology() {
   return Ontology("", "", {person, place, country}, {});
 }
 
-/// "form/lemma/upos/head/deprel[/feats]" of each word; every proper noun is a country of that name.
+/// A sentence as test::sentence has it; every proper noun is a country of that name.
 Extraction sentence(const std::string& words) {
   Extraction out;
-  Document& document = out.document;
+  out.document = test::sentence(words);
   std::map<std::string, std::uint32_t> entities;
-  std::istringstream in(words);
-  for (std::string word; in >> word;) {
-    std::vector<std::string> fields;
-    std::istringstream parts(word);
-    for (std::string field; std::getline(parts, field, '/');) fields.push_back(field);
-    Token token;
-    if (!document.text.empty()) document.text += ' ';
-    token.span.begin = static_cast<std::uint32_t>(document.text.size());
-    document.text += fields[0];
-    token.span.end = static_cast<std::uint32_t>(document.text.size());
-    token.form = fields[0];
-    token.lemma = fields[1];
-    token.upos = fields[2];
-    token.head = static_cast<std::uint32_t>(std::stoul(fields[3]));
-    token.deprel = fields[4];
-    if (fields.size() > 5) token.feats = fields[5];
-    document.tokens.push_back(token);
+  for (const Token& token : out.document.tokens) {
     if (token.upos != "PROPN") continue;
     const auto [entity, is_new] = entities.emplace(token.form, static_cast<std::uint32_t>(out.entities.size()));
     if (is_new) {
@@ -65,10 +50,6 @@ Extraction sentence(const std::string& words) {
     mention.entity = entity->second;
     out.mentions.push_back(mention);
   }
-  Sentence all;
-  all.span = {0, static_cast<std::uint32_t>(document.text.size())};
-  all.token_count = static_cast<std::uint32_t>(document.tokens.size());
-  document.sentences.push_back(all);
   return out;
 }
 
