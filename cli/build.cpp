@@ -2,8 +2,6 @@
 #include "graph_files.hpp"
 #include "stream_build.hpp"
 
-#include <relata/core/atomic_file.hpp>
-
 #include <memory>
 
 namespace relata::cli {

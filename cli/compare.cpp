@@ -40,8 +40,6 @@ std::vector<std::string> findings(const Proposition& proposition) {
   return out;
 }
 
-std::string counted(std::uint32_t number, const char* noun) { return std::to_string(number) + " " + noun + (number == 1 ? "" : "s"); }
-
 class Report {
  public:
   Report(const KnowledgeGraph& graph, const Agreement& agreement) : graph_(graph), agreement_(agreement) {}
@@ -51,7 +49,7 @@ class Report {
     std::string out = single_spaced(graph_.node(p.subject).label) + "  " + std::string(local_name(property)) + "  " +
                       (p.value != nullptr ? '"' + single_spaced(p.value->value) + '"' : single_spaced(graph_.node(p.object).label)) + "  [";
     for (const std::string& finding : findings(p)) out += finding + "; ";
-    out += counted(p.documents, "document") + ", " + counted(p.speakers, "speaker") + "]\n";
+    out += counted(p.documents, "document", "documents") + ", " + counted(p.speakers, "speaker", "speakers") + "]\n";
     for (const Voice& voice : agreement_.voices_of(p)) {
       const Statement& s = *voice.statement;
       out += "  " + std::string(verb(s)) + ": " + (s.speaker == kNone ? document(s) : single_spaced(graph_.node(s.speaker).label) + ", in " + document(s));

@@ -108,12 +108,11 @@ void push(const PushOptions& options, Session& session) {
   push.finish();
   session.tell_all(diagnostics);
   const Push::Report& report = push.report();
-  const auto counted = [](std::uint64_t number, const char* noun) { return std::to_string(number) + " " + noun + (number == 1 ? "" : "s"); };
-  std::string note = counted(report.sent, "graph") + " with " + counted(report.statements, "statement") + " sent";
+  std::string note = counted(report.sent, "graph", "graphs") + " with " + counted(report.statements, "statement", "statements") + " sent";
   if (report.unchanged > 0) note += ", " + std::to_string(report.unchanged) + " unchanged";
   if (report.retracted > 0) note += ", " + std::to_string(report.retracted) + " retracted";
   if (report.absent > 0) note += " (" + std::to_string(report.absent) + " not there)";
-  if (left_out > 0) note += ", " + counted(left_out, "statement") + " left out";
+  if (left_out > 0) note += ", " + counted(left_out, "statement", "statements") + " left out";
   session.note(url + ": " + note);
 }
 

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <filesystem>
 #include <memory>
 
@@ -44,9 +43,7 @@ std::string content_of(const std::vector<std::string>& paths) {
     std::sort(files.begin(), files.end());
     for (const fs::path& file : files) add(file);
   }
-  char text[17];
-  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
-  return text;
+  return hash_digits(hash);
 }
 
 /// All that the bytes of the output depend on, but the documents.

@@ -1,6 +1,7 @@
 #include <relata/core/content_hash.hpp>
 
 #include <array>
+#include <cstdio>
 #include <cstring>
 
 namespace relata {
@@ -29,6 +30,12 @@ std::uint64_t content_hash(std::string_view bytes) {
 std::uint64_t content_hash(std::uint64_t before, std::string_view bytes) {
   const std::array<std::uint64_t, 2> both{before, content_hash(bytes)};
   return content_hash({reinterpret_cast<const char*>(both.data()), sizeof both});
+}
+
+std::string hash_digits(std::uint64_t hash) {
+  std::array<char, 17> out{};
+  std::snprintf(out.data(), out.size(), "%016llx", static_cast<unsigned long long>(hash));
+  return out.data();
 }
 
 }  // namespace relata

@@ -5,7 +5,6 @@
 #include <relata/html/page_data.hpp>
 #include <relata/html/page_parts.hpp>
 
-#include <cstdio>
 #include <map>
 
 namespace relata {
@@ -51,11 +50,7 @@ std::string diagram(const GraphView& view, const RelationNames& names, const Htm
 }
 
 /// Only scripts with this word run. It hangs on the whole content, so that no text of the content can know it.
-std::string nonce_of(std::string_view content) {
-  char out[17];
-  std::snprintf(out, sizeof out, "%016llx", static_cast<unsigned long long>(content_hash(content)));
-  return out;
-}
+std::string nonce_of(std::string_view content) { return hash_digits(content_hash(content)); }
 
 /// The template with each "{{name}}" replaced; what is put in is not looked at again.
 std::string filled(std::string_view page, const std::map<std::string_view, std::string_view>& parts) {

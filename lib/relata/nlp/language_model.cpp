@@ -1,5 +1,6 @@
 #include <relata/nlp/language_model.hpp>
 
+#include <relata/core/content_hash.hpp>
 #include <relata/core/error.hpp>
 #include <relata/nlp/tree.hpp>
 #include <relata/nn/arc_scores.hpp>
@@ -7,9 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <limits>
@@ -147,9 +146,7 @@ LanguageModel::LanguageModel(const std::filesystem::path& folder, Config config)
 void LanguageModel::open_relations(const std::filesystem::path& file) {
   relations_file_.emplace(file);
   relations_reader_.emplace(*relations_file_);
-  std::array<char, 17> encoder{};
-  std::snprintf(encoder.data(), encoder.size(), "%016llx", static_cast<unsigned long long>(fingerprint_));
-  if (relations_file_->metadata("encoder") != encoder.data() || relations_reader_->width() != encoder_.config().hidden)
+  if (relations_file_->metadata("encoder") != hash_digits(fingerprint_) || relations_reader_->width() != encoder_.config().hidden)
     relations_file_->refuse("was not made for the model beside it", "install the model again");
 }
 

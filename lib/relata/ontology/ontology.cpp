@@ -1,8 +1,8 @@
 #include <relata/ontology/ontology.hpp>
 
+#include <relata/core/content_hash.hpp>
+
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <numeric>
 #include <tuple>
 #include <utility>
@@ -125,11 +125,7 @@ class Fingerprint {
     for (const std::uint32_t n : numbers) add(std::to_string(n));
     mix(1);
   }
-  std::string hex() const {
-    std::array<char, 17> out{};
-    std::snprintf(out.data(), out.size(), "%016llx", static_cast<unsigned long long>(hash_));
-    return out.data();
-  }
+  std::string hex() const { return hash_digits(hash_); }
 
  private:
   void mix(unsigned char byte) { hash_ = (hash_ ^ byte) * 0x100000001b3ULL; }

@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -18,14 +17,8 @@ namespace {
 
 constexpr std::string_view kHead = "relata push journal 1\t";
 
-std::string hex(std::uint64_t number) {
-  std::array<char, 17> digits{};
-  std::snprintf(digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(number));
-  return digits.data();
-}
-
 /// Hash of the statements, with the graph in it: two graphs do not fall together by one hash alone.
-std::uint64_t state_of(const GraphTriples& graph) { return content_hash(hex(content_hash(graph.ntriples)) + graph.graph); }
+std::uint64_t state_of(const GraphTriples& graph) { return content_hash(hash_digits(content_hash(graph.ntriples)) + graph.graph); }
 
 /// 16 hexadecimal digits.
 bool read_hex(std::string_view digits, std::uint64_t& to) {
@@ -93,7 +86,7 @@ void Journal::apply(Change change, std::uint64_t graph, std::uint64_t state) {
 void Journal::record(Change change, const std::string& graph, std::uint64_t state, std::uint64_t statements) {
   if (descriptor_ < 0) return;
   const std::uint64_t key = content_hash(graph);
-  append(std::string(1, static_cast<char>(change)) + '\t' + hex(key) + '\t' + hex(state) + '\t' + std::to_string(statements) + '\t' + graph + '\n');
+  append(std::string(1, static_cast<char>(change)) + '\t' + hash_digits(key) + '\t' + hash_digits(state) + '\t' + std::to_string(statements) + '\t' + graph + '\n');
   apply(change, key, state);
 }
 
