@@ -7,6 +7,7 @@
 #include <relata/core/run_in_order.hpp>
 #include <relata/graph/decisions.hpp>
 #include <relata/graph/identity.hpp>
+#include <relata/graph/settle_apart.hpp>
 #include <relata/pipeline/identity_rules.hpp>
 #include <relata/pipeline/pipeline.hpp>
 #include <relata/rdf/event_category_reader.hpp>
@@ -261,6 +262,71 @@ GraphHandle without(const Graph& graph, const std::vector<std::string>& document
   });
 }
 
+// ---- pieces of a graph that no machine holds whole (graph/settle_apart.hpp), as tuples ----
+
+/// IRI, label, classes, aliases, same as, close matches, code, confidence.
+using GivenNode = std::tuple<std::string, std::string, Paths, Paths, Paths, Paths, std::string, double>;
+using GivenPortrayal = std::tuple<std::string, GivenNode>;                                                                    // document
+using GivenValue = std::tuple<std::string, std::string, std::string, std::string, std::string, bool>;                      // as TellingValue
+using GivenMove = std::tuple<std::string, std::string, std::string>;                                                          // document, name, IRI
+using DocumentPieces = std::tuple<std::string, std::string, std::vector<GivenPortrayal>, std::vector<GivenValue>>;         // IRI, record
+
+DocumentPieces read_pieces(const DocumentReader& reader, GivenDocument document, const std::string& base) {
+  const GraphOptions options = graph_options(base, false, true);
+  return without_gil([&](Diagnostics& diagnostics) {
+    DocumentPieces out;
+    auto& [iri, record, portrayed, values] = out;
+    std::vector<GivenDocument> one;
+    one.push_back(std::move(document));
+    reader.read_documents(std::move(one), 1, diagnostics, [&, &iri = iri, &record = record, &portrayed = portrayed, &values = values](Extraction&& extraction) {
+      KnowledgeGraph graph(options);
+      graph.add(extraction);
+      iri = graph.sources()[0].iri;
+      record = write_record(extraction);
+      for (Portrayal& p : portrayals(graph)) {
+        Node& n = p.node;
+        portrayed.emplace_back(std::move(p.document), GivenNode(std::move(n.iri), std::move(n.label), std::move(n.types), std::move(n.aliases), std::move(n.same_as),
+                                                                std::move(n.close_match), std::move(n.code), n.confidence));
+      }
+      for (const TellingValue& v : telling_values(graph, reader.rules())) values.emplace_back(v.document, v.name, v.property, v.value, v.kind, v.is_literal);
+    });
+    return out;
+  });
+}
+
+std::pair<GraphHandle, std::vector<GivenMove>> settle_heap(const DocumentReader& reader, std::vector<GivenPortrayal> portrayed, const std::vector<GivenValue>& values,
+                                                           const std::string& base) {
+  const GraphOptions options = graph_options(base, false, true);
+  return without_gil([&](Diagnostics&) {
+    std::vector<Portrayal> portrayals;
+    for (auto& [document, node] : portrayed) {
+      auto& [iri, label, types, aliases, same_as, close_match, code, confidence] = node;
+      Portrayal p{std::move(document), {}};
+      p.node.iri = std::move(iri), p.node.label = std::move(label), p.node.types = std::move(types), p.node.aliases = std::move(aliases);
+      p.node.same_as = std::move(same_as), p.node.close_match = std::move(close_match), p.node.code = std::move(code), p.node.confidence = confidence;
+      portrayals.push_back(std::move(p));
+    }
+    std::vector<TellingValue> telling;
+    for (const auto& [document, name, property, value, kind, is_literal] : values) telling.push_back({document, name, property, value, kind, is_literal});
+    SettledNames settled = settle_names(std::move(portrayals), telling, reader.rules(), options);
+    std::vector<GivenMove> moved;
+    for (Moved& m : settled.moved) moved.emplace_back(std::move(m.document), std::move(m.name), std::move(m.iri));
+    return std::pair(std::make_shared<Graph>(Graph{std::move(settled.graph), reader.rules()}), std::move(moved));
+  });
+}
+
+GraphHandle graph_of_record(const DocumentReader& reader, const std::string& record, const std::vector<GivenMove>& moves, const std::string& base, bool keep_text,
+                            bool keep_mentions) {
+  const GraphOptions options = graph_options(base, keep_text, keep_mentions);
+  return without_gil([&](Diagnostics&) {
+    KnowledgeGraph graph(options);
+    graph.add(read_record(record, {"record", 0, 0}));
+    std::vector<Moved> moved;
+    for (const auto& [document, name, iri] : moves) moved.push_back({document, name, iri});
+    return std::make_shared<Graph>(Graph{renamed(graph, moved), reader.rules()});
+  });
+}
+
 Assert assert_rule(const std::string& word) {
   if (word == "factual") return Assert::kFactual;
   if (word == "author") return Assert::kAuthor;
@@ -302,6 +368,15 @@ py::str serialize(const Graph& graph, const std::string& to, const std::string& 
   }));
 }
 
+py::bytes half(const Graph& graph, bool entities, const std::string& rule) {
+  const RdfOptions options{assert_rule(rule), Claims::kGraphs, entities ? Half::kEntities : Half::kDocuments};
+  return py::bytes(without_gil([&](Diagnostics& diagnostics) {
+    StringSink sink;
+    write_graph(graph.graph, *find_format("nquads"), options, sink, diagnostics);
+    return sink.take();
+  }));
+}
+
 std::string query(const Graph& graph, const std::string& sparql, const std::string& form) {
   const py::gil_scoped_release released;
   return query_graph(graph.graph, {Assert::kFactual, Claims::kGraphs}, sparql, form);
@@ -327,7 +402,10 @@ PYBIND11_MODULE(_relata, module) {
       .def("build_documents", build_documents, py::arg("documents"), py::kw_only(), py::arg("jobs"), py::arg("base"), py::arg("keep_text"), py::arg("keep_mentions"),
            py::arg("decisions"))
       .def("annotate_files", annotate_files, py::arg("inputs"), py::kw_only(), py::arg("form"), py::arg("jobs"), py::arg("keep_going"))
-      .def("annotate_documents", annotate_documents, py::arg("documents"), py::kw_only(), py::arg("jobs"));
+      .def("annotate_documents", annotate_documents, py::arg("documents"), py::kw_only(), py::arg("jobs"))
+      .def("read_pieces", read_pieces, py::arg("document"), py::kw_only(), py::arg("base"))
+      .def("settle_heap", settle_heap, py::arg("portrayals"), py::arg("values"), py::kw_only(), py::arg("base"))
+      .def("graph_of_record", graph_of_record, py::arg("record"), py::arg("moves"), py::kw_only(), py::arg("base"), py::arg("keep_text"), py::arg("keep_mentions"));
   py::class_<Graph, std::shared_ptr<Graph>>(module, "GraphData")
       .def("size", [](const Graph& g) { return std::tuple(g.graph.sources().size(), g.graph.node_count(), g.graph.claim_count()); })
       .def("base", [](const Graph& g) { return g.graph.options().base; })
@@ -335,6 +413,7 @@ PYBIND11_MODULE(_relata, module) {
       .def("statements", [](const Graph& g, const std::string& claims, const std::string& rule, const py::function& take) { statements(g.graph, rdf_options(claims, rule, true), take); },
            py::arg("claims"), py::arg("rule"), py::arg("take"))
       .def("write", write_file, py::arg("path"), py::kw_only(), py::arg("to"), py::arg("claims"), py::arg("rule"))
+      .def("half", half, py::arg("entities"), py::arg("rule"))
       .def("serialize", serialize, py::arg("to"), py::kw_only(), py::arg("claims"), py::arg("rule"))
       .def("query", query, py::arg("sparql"), py::arg("form"))
       .def("without", without, py::arg("documents"));

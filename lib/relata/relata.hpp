@@ -7,6 +7,7 @@
 #include <relata/graph/algorithms.hpp>
 #include <relata/graph/identity.hpp>
 #include <relata/graph/knowledge_graph.hpp>
+#include <relata/graph/settle_apart.hpp>
 #include <relata/graph/view.hpp>
 #include <relata/html/html_writer.hpp>
 #include <relata/link/knowledge_base.hpp>

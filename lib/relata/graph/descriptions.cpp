@@ -192,6 +192,16 @@ void complete(Node& node) {
   node.said = std::move(said);
 }
 
+bool names(const Node& node, std::string_view name, std::uint32_t document) {
+  bool is_told = false;
+  for (const Said& said : node.said) {
+    if (said.value != name || (said.field != Field::kLabel && said.field != Field::kAlias)) continue;
+    if (is_everyones(said) || std::binary_search(said.documents.begin(), said.documents.end(), document)) return true;
+    is_told = true;
+  }
+  return !is_told;
+}
+
 void rename(Node& node, std::string_view label) {
   node.said = said_of(node);
   if (!node.label.empty()) node.aliases.push_back(node.label);

@@ -27,6 +27,9 @@ std::vector<Said> differences(const Node& node, const DocumentList& documents);
 /// The reverse, for readers: node.said holds differences, all else that is shown is said by everyone.
 void complete(Node& node);
 
+/// Whether the document calls the node so, or no document does: a decision of the user gave the name.
+bool names(const Node& node, std::string_view name, std::uint32_t document);
+
 /// A decision of the user over what documents say.
 void rename(Node& node, std::string_view label);
 void retype(Node& node, std::string_view type);

@@ -1,6 +1,7 @@
 #include <relata/graph/events.hpp>
 
 #include <relata/core/utf8.hpp>
+#include <relata/graph/descriptions.hpp>
 
 #include <algorithm>
 #include <map>
@@ -135,24 +136,29 @@ class Joiner {
       std::sort(side->begin(), side->end(), [&](Vertex a, Vertex b) { return graph_.node(a).iri < graph_.node(b).iri; });
   }
 
-  /// One walk over the nodes for all places.
+  /// One walk over the nodes for all places. A name that only other documents give says nothing of this one.
   void locate(std::vector<Event>& events) const {
-    std::unordered_map<std::string, std::vector<Vertex>> named;
+    struct Bearer {
+      Vertex vertex;
+      const std::string* name;
+    };
+    std::unordered_map<std::string, std::vector<Bearer>> named;
     for (const Event& event : events)
       if (!event.place.empty()) named.try_emplace(to_lower(event.place));
     if (named.empty()) return;
     for (const Vertex vertex : graph_.sorted_nodes()) {
       const auto add = [&](const std::string& name) {
-        if (const auto found = named.find(to_lower(name)); found != named.end()) found->second.push_back(vertex);
+        if (const auto found = named.find(to_lower(name)); found != named.end()) found->second.push_back({vertex, &name});
       };
       add(graph_.node(vertex).label);
       for (const std::string& alias : graph_.node(vertex).aliases) add(alias);
     }
     for (Event& event : events) {
       if (event.place.empty()) continue;
-      for (const Vertex vertex : named.at(to_lower(event.place))) {
-        const std::vector<std::uint32_t> documents = graph_.documents_of(vertex);
-        if (!event.place_node && std::binary_search(documents.begin(), documents.end(), event.source)) event.place_node = vertex;
+      for (const Bearer& bearer : named.at(to_lower(event.place))) {
+        const DocumentList documents = graph_.documents_of(bearer.vertex);
+        if (!event.place_node && std::binary_search(documents.begin(), documents.end(), event.source) && names(graph_.node(bearer.vertex), *bearer.name, event.source))
+          event.place_node = bearer.vertex;
       }
     }
   }

@@ -15,7 +15,7 @@ struct Event {
   std::string category;                 ///< IRI
   std::vector<Vertex> doers, undergoers;  ///< sorted by IRI, without repeats; whoever is named as either, of claims that go both ways
   std::string time, place;              ///< as the claims say it, "" where not said
-  std::optional<Vertex> place_node;     ///< of the document, that bears these words for a name
+  std::optional<Vertex> place_node;     ///< that the document gives these words for a name
   std::optional<Vertex> node;           ///< the event as the text names it, "the war in Ukraine": none of its sides, and its words hold those of a claim
   std::vector<const Statement*> claims;   ///< by key
 };

@@ -41,7 +41,7 @@ class Describer {
   void run() {
     if (options_.claims == Claims::kDocuments) return graphs();
     for (const Vertex vertex : graph_.sorted_nodes()) entity(vertex);
-    if (options_.claims == Claims::kNone) return;
+    if (options_.claims == Claims::kNone || options_.half == Half::kEntities) return;
     if (options_.claims == Claims::kNodes) {
       for (const Edge& edge : claims_) claim(edge);
       for (const std::uint32_t attribute : attributes_) claim(graph_.attributes()[attribute]);
@@ -81,6 +81,14 @@ class Describer {
   /// What document `only` says of the entity. What a node shows one of (label, code, confidence) is said by all.
   void entity(Vertex vertex, std::uint32_t only = kEvery) {
     const Node& node = graph_.node(vertex);
+    if (options_.half != Half::kDocuments) shown(vertex, only);
+    if (options_.claims == Claims::kNone) return;
+    if (options_.half != Half::kEntities)
+      for (const Evidence& mention : mentions(node, only)) see(node.iri, v_.mention, mention);
+    if (!node.documents.empty() || !node.said.empty()) documents(vertex, only);
+  }
+  void shown(Vertex vertex, std::uint32_t only) {
+    const Node& node = graph_.node(vertex);
     const auto iris = [&](Field field, std::string_view predicate, const std::vector<std::string>& values) {
       for (const std::string& value : values)
         if (says(node, field, value, only)) iri(node.iri, predicate, value);
@@ -95,10 +103,7 @@ class Describer {
     iris(Field::kReplaces, v_.replaces, node.replaces);
     given(node.iri, v_.code, node.code);
     if (options_.claims == Claims::kNone || options_.claims == Claims::kNodes) facts_of(vertex);
-    if (options_.claims == Claims::kNone) return;
-    text(node.iri, v_.confidence, decimal(node.confidence), v_.xsd_decimal);
-    for (const Evidence& mention : mentions(node, only)) see(node.iri, v_.mention, mention);
-    if (!node.documents.empty() || !node.said.empty()) documents(vertex, only);
+    if (options_.claims != Claims::kNone) text(node.iri, v_.confidence, decimal(node.confidence), v_.xsd_decimal);
   }
 
   /// Whether the document is one of those that say the value, or no document says it: a decision of the user does.
@@ -129,7 +134,8 @@ class Describer {
   }
   void documents(Vertex vertex, const DocumentList& unseen, const std::vector<Said>& differing, std::uint32_t only) {
     const Node& node = graph_.node(vertex);
-    from(node.iri, v_.mentioned_in, unseen, only);
+    if (options_.half != Half::kEntities) from(node.iri, v_.mentioned_in, unseen, only);
+    if (options_.half == Half::kDocuments) return;
     for (const Said& said : differing)
       if (only == kEvery || std::binary_search(said.documents.begin(), said.documents.end(), only)) describe(node, said, only);
   }

@@ -18,9 +18,17 @@ enum class Claims {
                ///< triples, and a document can be replaced or taken away by its graph
 };
 
+/// Of Claims::kGraphs, what goes together where no machine holds the whole graph (graph/settle_apart.hpp).
+enum class Half {
+  kBoth,
+  kEntities,   ///< how entities are described
+  kDocuments,  ///< what documents say, and where they speak of entities
+};
+
 struct RdfOptions {
   Assert rule = Assert::kFactual;
   Claims claims = Claims::kNodes;
+  Half half = Half::kBoth;
 };
 
 /// Statements of one subject come one after the other, but for kDocuments those of a graph.

@@ -107,6 +107,15 @@ TEST(Events, APlaceIsANodeOfItsNameOrWords) {
   EXPECT_EQ(told(graph_of({"Iran ASSAULT Iraq 31-47 in:Basra"})), (Lines{"ASSAULT Iran > Iraq (1) at Basra"}));
 }
 
+TEST(Events, ANameThatAnotherDocumentGivesIsNotThePlaceOfThisOne) {
+  Extraction other;
+  other.document.id = "other";
+  other.entities = {{"e", "", "Harbour", "https://example.org/o#Thing", {"Basra"}, {}, {}, 1, ""}};
+  KnowledgeGraph graph = graph_of({"Iran ASSAULT Iraq 31-47 in:Basra"}, {"Harbour 0-4"});
+  graph.add(other);
+  EXPECT_EQ(told(graph), (Lines{"ASSAULT Iran > Iraq (1) at Basra"}));
+}
+
 TEST(Events, TheirNamesDoNotDependOnTheOrderOfAdding) {
   const KnowledgeGraph a = graph_of({"Iran ASSAULT Iraq 0-21"}, {}, "a"), b = graph_of({"Oman THREATEN Iraq 0-21"}, {}, "b");
   const auto names = [](const KnowledgeGraph& first, const KnowledgeGraph& second) {

@@ -1,6 +1,6 @@
 // Who is who across documents: tables of what documents say, and which of them come to one node, in every order.
 #include <relata/graph/descriptions.hpp>
-#include <relata/graph/identity.hpp>
+#include <relata/graph/settle_apart.hpp>
 
 #include <gtest/gtest.h>
 
@@ -194,6 +194,62 @@ TEST(Identity, IsDecidedByWhatDocumentsSayInAnyOrder) {
       }
     } while (std::next_permutation(order.begin(), order.end()));
   }
+}
+
+std::set<std::string> lines_of(const std::string& text) {
+  std::istringstream stream(text);
+  std::set<std::string> out;
+  for (std::string line; std::getline(stream, line);) out.insert(line);
+  return out;
+}
+
+TEST(Identity, HeapsOfNamesComeToWhatTheWholeComesTo) {
+  std::size_t moved_in_all = 0;
+  for (const Row& row : kTable) {
+    if (*row.decisions != '\0') continue;
+    std::vector<Extraction> documents;
+    for (std::size_t i = 0; i < row.documents.size(); ++i) documents.push_back(document_of(std::string(1, static_cast<char>('a' + i)), row.documents[i]));
+    documents.front().entities.front().aliases = {"Also"};  // what one document alone says
+    KnowledgeGraph whole = graph_of(documents);
+    Diagnostics diagnostics;
+    settle(whole, kRules, {}, diagnostics);
+    for (const std::size_t heaps : {1U, 3U}) {
+      const auto heap_of = [&](const std::string& name) { return std::hash<std::string>()(name) % heaps; };
+      std::vector<std::vector<Portrayal>> portrayed(heaps);
+      std::vector<TellingValue> values;
+      std::map<std::string, std::string> classes;  // of names, the first by bytes
+      for (const Extraction& document : documents) {
+        const KnowledgeGraph one = graph_of({document});
+        for (Portrayal& p : portrayals(one)) {
+          std::string& least = classes[p.node.iri];
+          for (const std::string& type : p.node.types) least = least.empty() ? type : std::min(least, type);
+          portrayed[heap_of(p.node.iri)].push_back(std::move(p));
+        }
+        for (TellingValue& value : telling_values(one, kRules)) values.push_back(std::move(value));
+      }
+      for (TellingValue& value : values) value.kind = classes.at(value.value);
+      std::vector<Moved> moved;
+      KnowledgeGraph entities({.base = kBase}), all({.base = kBase});
+      for (std::size_t h = 0; h < heaps; ++h) {
+        std::vector<TellingValue> of_heap;
+        std::copy_if(values.begin(), values.end(), std::back_inserter(of_heap), [&](const TellingValue& v) { return heap_of(v.name) == h; });
+        const SettledNames settled = settle_names(portrayed[h], of_heap, kRules, {.base = kBase});
+        moved.insert(moved.end(), settled.moved.begin(), settled.moved.end());
+        entities.merge(settled.graph);
+      }
+      for (const Extraction& document : documents) all.merge(renamed(graph_of({document}), moved));
+      moved_in_all += moved.size();
+      EXPECT_EQ(content(all), content(whole)) << row.what << ", " << heaps << " heaps";
+      std::set<std::string> wanted;
+      for (const std::string& line : lines_of(content(whole)))
+        if (line.find(" in ") != std::string::npos) wanted.insert(line);
+      std::set<std::string> found;
+      for (std::uint32_t s = 0; s < entities.sources().size(); ++s) entities.complete_source(s, entities.sources()[s].iri.substr(entities.sources()[s].iri.size() - 1));
+      for (const std::string& line : lines_of(content(entities))) found.insert(line);
+      EXPECT_EQ(found, wanted) << row.what << ", " << heaps << " heaps";
+    }
+  }
+  EXPECT_GT(moved_in_all, 10U);
 }
 
 TEST(Identity, ADocumentTakenOutWasNeverThere) {
