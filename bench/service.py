@@ -3,9 +3,11 @@
 
     service.py RELATA_BINARY [EXAMPLES]     EXAMPLES a path (default 100); needs bench/service_requirements.txt
 """
+import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 
@@ -14,8 +16,9 @@ def main():
     service = subprocess.Popen([relata, "serve", "--port", "0", "--max-bytes", "60000"], stderr=subprocess.PIPE, text=True)
     url = re.search(r"http://\S+", service.stderr.readline())[0]
     try:
-        return subprocess.run([str(Path(sys.executable).parent / "schemathesis"), "run", url + "/openapi.json", "--checks", "all", "--max-examples", examples, "--seed", "1",
-                               "--no-color"]).returncode
+        command = [str(Path(sys.executable).parent / "schemathesis"), "run", url + "/openapi.json", "--checks", "all", "--max-examples", examples, "--seed", "1", "--no-color"]
+        with tempfile.TemporaryDirectory() as folder:  # for what it remembers
+            return subprocess.run(command, cwd=folder, env={**os.environ, "SCHEMATHESIS_HOOKS": "service_hooks", "PYTHONPATH": str(Path(__file__).resolve().parent)}).returncode
     finally:
         service.terminate()
         service.wait(60)

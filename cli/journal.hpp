@@ -3,8 +3,13 @@
 // FILE.journal is JSON lines: first the setup, all that the output's bytes depend on but the documents; then checkpoints, each written when the
 // output up to it is on the disk. What follows the last whole checkpoint, here and in the output, is of no account: power may have gone while it
 // was written. Only one run at a time has the journal open (flock).
+//
+// FILE.begun has a line for each thread: the number of the document that it reads, or 0. What stands there when a run begins was under way when the one before
+// it was ended from outside or by itself, and goes into the journal. A document for which that has happened kTrials times is taken for the cause.
 #pragma once
 #include <cstdint>
+#include <map>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,16 +40,36 @@ class Journal {
   const Checkpoint& last() const { return last_; }
   void add(const Checkpoint& checkpoint);  ///< on the disk when this returns; InputError
   void remove();                           ///< the run is done
+
+  static constexpr int kTrials = 3;  ///< two may be chance: a run that is killed in the same slow document
+  /// How many runs ended while the document was read: of those behind last(), by number, counted from 1.
+  const std::map<std::uint64_t, int>& under_way_at_ends() const { return under_way_at_ends_; }
+  /// Around the reading of a document, by any thread; it outlives the process, though not the machine.
+  class Reading {
+   public:
+    Reading(Journal& journal, std::uint64_t document);
+    Reading(const Reading&) = delete;
+    ~Reading();
+
+   private:
+    Journal& journal_;
+    std::size_t line_ = 0;
+  };
   const std::string& path() const { return path_; }
 
  private:
-  void read(const Setup& setup, bool part_exists);
+  bool read(const Setup& setup, bool part_exists);  ///< whether there is a run to go on with
   void append(const std::string& line);
+  void take_over_begun(bool goes_on);
+  void write_begun(std::size_t line, std::uint64_t document);
   [[noreturn]] void fail(const char* what) const;
 
-  std::string path_, part_;
-  int descriptor_ = -1;
+  std::string path_, part_, begun_path_;
+  int descriptor_ = -1, begun_ = -1;
   Checkpoint last_;
+  std::map<std::uint64_t, int> under_way_at_ends_;
+  std::mutex begun_lines_;
+  std::vector<bool> is_taken_;  // [lines of FILE.begun]
 };
 
 }  // namespace relata::cli

@@ -75,12 +75,16 @@ class Articles {
       const std::size_t most = number(request, "top", kMostInPicture);
       KnowledgeGraph graph({.base = base_});
       Diagnostics diagnostics;
-      read(request, false, diagnostics, [&](Extraction&& extraction) { graph.add(extraction); });
+      SentenceTexts sentences;  // for the page
+      read(request, false, diagnostics, [&](Extraction&& extraction) {
+        graph.add(extraction);
+        if (format.name == "html") keep_sentences(extraction.document, sentences);
+      });
       settle(graph, rules_, Decisions(), diagnostics, {});
       if (graph.node_count() > most) shown.top = most;
       StringSink out;
       if (format.kind == Format::Kind::kPicture) {
-        out.write(picture(graph, format, shown, world_.contract.reading()));
+        out.write(picture(graph, format, shown, world_.contract.reading(), sentences));
       } else {
         std::unique_lock lock(redland_, std::defer_lock);
         if (format.name == "rdfxml") lock.lock();  // Redland's worlds are made and freed one at a time
@@ -152,7 +156,7 @@ class Articles {
 
   /// Gives each document of the body, read.
   void read(const ServiceRequest& request, bool ignore_analysis, Diagnostics& diagnostics, const std::function<void(Extraction&&)>& take) const {
-    constexpr std::size_t kLongestId = 200;
+    constexpr std::ptrdiff_t kLongestId = 50;
     const std::optional<InputForm> form = form_of(media_type(request.content_type));
     if (!form) throw Refusal{415, "a document is text/plain, text/html, application/json (a record) or application/x-ndjson (records)"};
     const std::string charset = charset_of(request.content_type);
@@ -160,7 +164,8 @@ class Articles {
     std::size_t replaced = 0;
     const auto given = request.parameters.find("id");
     const std::string id = given == request.parameters.end() ? "document" : repair_utf8(given->second, replaced);
-    if (id.empty() || id.size() > kLongestId) throw Refusal{400, "id is a word of up to " + std::to_string(kLongestId) + " bytes"};
+    const auto characters = std::count_if(id.begin(), id.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+    if (id.empty() || characters > kLongestId) throw Refusal{400, "id is a word of up to " + std::to_string(kLongestId) + " characters"};
     std::string body = request.body;
     if (media_type(request.content_type) == "application/json") std::replace(body.begin(), body.end(), '\n', ' ');  // one record, on one line
     Reader reader(std::move(body), "body", id, {*form, ignore_analysis}, diagnostics);

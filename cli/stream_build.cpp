@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <limits>
 #include <memory>
 
 namespace relata::cli {
@@ -20,6 +21,7 @@ namespace fs = std::filesystem;
 
 /// A document with what is written of it.
 struct StreamedDocument : ReadDocument {
+  std::uint64_t number = 0;  ///< in the input, from 1
   std::string statements, rejections;
   Diagnostics left_out;  // statements, told
   WriteReport report;
@@ -125,6 +127,17 @@ class StreamedOutput {
   }
   const Checkpoint& so_far() const { return now_; }
 
+  /// How often a run ended while the document was read.
+  int ends_within(std::uint64_t document) const {
+    if (!journal_) return 0;
+    const auto found = journal_->under_way_at_ends().find(document);
+    return found == journal_->under_way_at_ends().end() ? 0 : found->second;
+  }
+  /// The last document that was under way when a run ended; 0 for none.
+  std::uint64_t last_suspect() const { return !journal_ || journal_->under_way_at_ends().empty() ? 0 : journal_->under_way_at_ends().rbegin()->first; }
+  /// Notes that the document is read as long as what is returned lives. By any thread.
+  std::unique_ptr<Journal::Reading> reading(std::uint64_t document) { return journal_ ? std::make_unique<Journal::Reading>(*journal_, document) : nullptr; }
+
   void commit() {
     statements_->commit();  // first: without its file a journal is void
     if (rejections_) rejections_->commit();
@@ -175,12 +188,20 @@ void stream_documents(const ReadingOptions& reading, const OutputOptions& output
   StreamedOutput out(targets[0].path, reading.rejected, setup_of(reading, rdf, format, graph), session);
   out.begin(reader, session);
   const Stopwatch stopwatch(session, "reading and writing");
+  std::uint64_t drawn = out.so_far().documents, last = out.last_suspect();
   const auto next = [&]() -> std::optional<StreamedDocument> {
+    if (drawn == last) return std::nullopt;
     std::optional<ReadDocument> document = reader.next();
     if (!document) return std::nullopt;
-    return StreamedDocument{std::move(*document)};
+    StreamedDocument streamed{std::move(*document)};
+    streamed.number = ++drawn;
+    if (out.ends_within(streamed.number) >= Journal::kTrials)
+      streamed.fault = describe(streamed.where, "was being read when " + std::to_string(Journal::kTrials) + " runs ended, and is passed over",
+                                "read it by itself to see what happens, and please report it");
+    return streamed;
   };
   const auto write = [&](StreamedDocument& document) {
+    const auto under_way = document.fault.empty() ? out.reading(document.number) : nullptr;
     DocumentReader::read(document, [&] {
       KnowledgeGraph statements(one_by_one);
       statements.add(document.extraction);
@@ -192,11 +213,14 @@ void stream_documents(const ReadingOptions& reading, const OutputOptions& output
       if (!reading.rejected.empty()) document.rejections = rejection_lines(document.extraction, document.where.file);
     });
   };
-  run_in_order(reader.jobs(), next, write, [&](StreamedDocument&& document) {
+  const auto take = [&](StreamedDocument&& document) {
     reader.accept(document, true);
     if (out.so_far().left_out < kMostTold) session.tell_all(document.left_out);
     out.add(document);
-  });
+  };
+  if (drawn < last) run_in_order(1, next, write, take);  // one by one, so that it shows which of them ends the run
+  last = std::numeric_limits<std::uint64_t>::max();
+  run_in_order(reader.jobs(), next, write, take);
   reader.finish();
   out.commit();
   const Checkpoint& all = out.so_far();

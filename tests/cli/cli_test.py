@@ -126,7 +126,7 @@ def small_disk(folder, many):
         for arguments in (["build", many], ["build", many, "--stream"], ["merge", many]):
             code, _, talk = run(*arguments, "-o", disk / "graph.nq", "-q")
             expect(f"{arguments[0]} on a full disk", code == 1 and "graph.nq: cannot be written to its end" in talk and "free some space" in talk, talk)
-            for kept in ("graph.nq.part", "graph.nq.journal"):
+            for kept in ("graph.nq.part", "graph.nq.journal", "graph.nq.begun"):
                 expect(f"{arguments} on a full disk leaves no {kept}", "--stream" in arguments or not (disk / kept).exists())
                 (disk / kept).unlink(missing_ok=True)
         expect("full disk: the old file is as it was", (disk / "graph.nq").read_text() == "old\n" and len(list(disk.iterdir())) == 1, list(disk.iterdir()))

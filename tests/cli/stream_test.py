@@ -98,6 +98,30 @@ def killed_and_resumed(folder, source):
     print(f"{kills} kills, {resumed} runs went on")
 
 
+def ends_the_run(folder, source):
+    """A document that ends the process each time is passed over in the end and listed; here the test ends it when that document is read."""
+    lines = list(texts(12, seed=4))
+    slow = json.dumps({"id": "slow", "text": " ".join(json.loads(line)["text"] for line in texts(5000, seed=5))}) + "\n"
+    source.write_text("".join([*lines[:6], slow, *lines[6:]]))
+    rest, out = folder / "rest.jsonl", folder / "all.nq"
+    rest.write_text("".join(lines))
+    run(rest, "-o", folder / "rest.nq")
+    for trial in range(3):
+        process = subprocess.Popen([RELATA, "build", "--stream", "--model", "none", str(source), "-o", str(out), "--jobs", "2", "-q"], stderr=subprocess.DEVNULL)
+        begun, journal = folder / "all.nq.begun", folder / "all.nq.journal"
+        while process.poll() is None and not (begun.exists() and b"7" in begun.read_bytes().split() and journal.read_bytes().count(b"under_way") == trial):
+            time.sleep(0.005)
+        others = set(begun.read_bytes().split()) - {b"0", b"7"} if begun.exists() else {b"none"}
+        expect(f"trial {trial}: killed while it read", process.poll() is None, process.returncode)
+        expect(f"trial {trial}: alone, once it is suspected", trial == 0 or not others, others)
+        process.kill()
+        process.wait()
+    code, _, talk = run(source, "-o", out, "--jobs", "2")
+    expect("passed over and listed", code == 1 and f"{source}:7: was being read when 3 runs ended, and is passed over; read it by itself" in talk and "; 1 could not be read" in talk, talk)
+    expect("all others are there", out.read_bytes() == (folder / "rest.nq").read_bytes())
+    expect("nothing is left behind", not list(folder.glob("all.nq.*")), list(folder.glob("all.nq.*")))
+
+
 def begun_run(folder, source, *options):
     """A run that was killed after a checkpoint of more than five documents; its output."""
     out = folder / "begun.nq"
@@ -190,7 +214,7 @@ def other_ways(folder, source):
 def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        for part in (killed_and_resumed, changed, other_ways):
+        for part in (killed_and_resumed, ends_the_run, changed, other_ways):
             own = folder / part.__name__
             own.mkdir()
             source = folder / "news.jsonl"

@@ -6,6 +6,7 @@
 #include <httplib.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <future>
 #include <optional>
@@ -28,6 +29,13 @@ const char* title_of(int status) {
     case 503: return "Service Unavailable";
     default: return status < 500 ? "Client Error" : "Internal Server Error";
   }
+}
+
+/// A method that httplib does not know, and refuses before it looks at anything else.
+bool is_foreign(std::string_view method) {
+  constexpr std::string_view kKnown[] = {"GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "PRI"};
+  const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-'; };
+  return !method.empty() && std::all_of(method.begin(), method.end(), is_letter) && std::find(std::begin(kKnown), std::end(kKnown), method) == std::end(kKnown);
 }
 
 void give(const ServiceReply& reply, httplib::Response& response) {
@@ -135,8 +143,15 @@ HttpService::HttpService(ServiceLimits limits) : parts_(std::make_unique<Parts>(
     parts.metrics.answered("other", response.status, {});
     return httplib::Server::HandlerResponse::Handled;
   });
-  server.set_error_handler([](const httplib::Request&, httplib::Response& response) {  // what never came to a handler
-    if (response.body.empty()) give(problem(response.status, "the request is not well formed"), response);
+  server.set_error_handler([&parts](const httplib::Request& request, httplib::Response& response) {  // what never came to a handler
+    if (!response.body.empty()) return;
+    const auto methods = parts.allowed.find(request.target.substr(0, request.target.find('?')));
+    if (response.status == 400 && methods != parts.allowed.end() && is_foreign(request.method)) {
+      give(problem(405, "the path takes " + methods->second), response);
+      response.set_header("Allow", methods->second);
+    } else {
+      give(problem(response.status, "the request is not well formed"), response);
+    }
   });
 }
 
