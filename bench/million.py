@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Many articles to N-Quads by relata build --stream: articles a second, peak memory, and ten kills at random moments.
 
-    million.py RELATA_BINARY DATA [ARTICLES [OPTION...]]
+    million.py RELATA_BINARY DATA [ARTICLES [WORDS [OPTION...]]]
 
 DATA is the data folder; ARTICLES (2,000 unless told otherwise) are recombined from its free texts: paragraphs of GUM's news, interviews
-and biographies and of re3d, without what is not for commercial use, some 400 words an article. Each text is another one, and the same
-for the same number. OPTIONs go to relata. The killed run must end with the bytes of the whole ones.
+and biographies and of re3d, without what is not for commercial use, some WORDS (400) words an article or, since
+paragraphs are whole, a little more. Each text is another one, and the same for the same numbers. OPTIONs go to relata. The killed run must end with the bytes of the whole ones.
 """
 import gzip
 import hashlib
@@ -20,7 +20,6 @@ import threading
 import time
 from pathlib import Path
 
-WORDS = 400  # an article, about
 KILLS = 10
 
 
@@ -38,13 +37,13 @@ def paragraphs(data: Path) -> list[str]:
     return out
 
 
-def make_articles(count: int, pieces: list[str], path: Path) -> int:
-    """Writes them and gives the number of words."""
+def make_articles(count: int, pieces: list[str], path: Path, about: int = 400) -> int:
+    """Writes them, of about so many words each, and gives the number of words."""
     rng, words = random.Random(11), 0
     with open(path, "w") as out:
         for number in range(count):
             parts, length = [], 0
-            while length < WORDS:
+            while length < about:
                 parts.append(rng.choice(pieces))
                 length += len(parts[-1].split())
             words += length
@@ -76,12 +75,12 @@ def digest(path: Path) -> str:
 def main() -> None:
     if len(sys.argv) < 3:
         sys.exit(__doc__)
-    relata, data, options = str(Path(sys.argv[1]).resolve()), Path(sys.argv[2]), sys.argv[4:]
+    relata, data, options = str(Path(sys.argv[1]).resolve()), Path(sys.argv[2]), sys.argv[5:]
     count = int(sys.argv[3]) if len(sys.argv) > 3 else 2000
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         source = here / "articles.jsonl"
-        words = make_articles(count, paragraphs(data), source)
+        words = make_articles(count, paragraphs(data), source, int(sys.argv[4]) if len(sys.argv) > 4 else 400)
         few = here / "few.jsonl"
         with open(source) as lines, open(few, "w") as out:
             out.writelines(line for _, line in zip(range(count // 10), lines))
