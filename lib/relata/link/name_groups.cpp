@@ -421,7 +421,7 @@ class Grouper {
       const bool is_place = part.family == Family::kPlace, is_other_body = known_otherwise && names_things_but_places(part);
       const bool is_small_place = is_place && known_otherwise && known_.thing(part.things.front()).popularity < kWellKnown;
       if (part.family == Family::kPerson || (is_place && !is_small_place) || is_other_body || part.form.folded.size() < 3) continue;
-      if (const auto owner = longer_body(by_first_word, n)) {
+      if (const auto owner = longer_body(by_first_word, n); owner && !(is_place && is_called_by_noun(names_[*owner]))) {
         names_[n].things.clear();
         names_[n].family = Family::kOrganization;
         if (may_join(n, *owner)) join(n, *owner, score::kShortForm, "short for " + names_[*owner].form.written, false);
@@ -433,6 +433,14 @@ class Grouper {
 
   bool names_things_but_places(const Name& name) const {
     return std::any_of(name.things.begin(), name.things.end(), [&](std::uint32_t thing) { return family_of(ontology_, known_.thing(thing).type) != Family::kPlace; });
+  }
+
+  /// Whether the name ends in a common noun that says what it is: "Mosul University" is short "the university", Mosul is the city.
+  bool is_called_by_noun(const Name& name) const {
+    const auto& classes = ontology_.classes();
+    return std::any_of(classes.begin(), classes.end(), [&](const Class& cls) {
+      return std::any_of(cls.wordings.begin(), cls.wordings.end(), [&](const Wording& wording) { return wording.text == name.form.words.back(); });
+    });
   }
 
   std::set<std::size_t> owners_in(const std::map<std::string_view, std::vector<std::size_t>>& bearers, std::size_t n) {
