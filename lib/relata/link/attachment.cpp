@@ -391,6 +391,7 @@ class Attaching {
       return;
     }
     if (by_description(m, nominal) || by_links(m, nominal, links) || by_words(m, nominal)) return;
+    if (by_repetition(m, nominal)) return;
     // "The detective" is somebody mentioned before, even where nothing tells who: no new thing. So is another "China's ministry".
     const bool taken_up = (nominal.determiner == Determiner::kThe && !nominal.has_name) ||
                           (nominal.determiner == Determiner::kOwner && by_key_.contains(nominal.sense));
@@ -481,6 +482,20 @@ class Attaching {
     return known != kNone;
   }
 
+  /// "The world" and again "the world".
+  bool by_repetition(std::uint32_t m, const Nominal& nominal) {
+    const bool takes_up = nominal.determiner == Determiner::kThe || nominal.determiner == Determiner::kOwner || nominal.determiner == Determiner::kPronounOwner;
+    if (!takes_up) return false;
+    const auto [entry, fresh] = repeated_.emplace(std::tuple(nominal.key, nominal.owner, nominal.number, nominal.plural.value_or(false), nominal.modifiers, nominal.named), m);
+    if (fresh) return false;
+    const std::uint32_t before = std::exchange(entry->second, m);
+    if (mention(before).entity != kNone && !compatible(nominal, mention(before).entity)) return false;
+    const std::uint32_t entity = entity_of(before);
+    if (entity == kNone) return false;
+    join(m, entity, kByRule, "the same words");
+    return true;
+  }
+
   /// "The city": the only named thing of just that class in the document.
   std::uint32_t only_one_of_class(const Nominal& nominal) const {
     const std::optional<std::uint32_t> cls = bare_class(nominal, ontology_);
@@ -536,6 +551,7 @@ class Attaching {
   std::unordered_map<std::string, std::uint32_t> by_key_;            // last nominal with an entity by its sense
   std::vector<Gender> genders_;                   // [entities]
   std::vector<bool> named_;                       // [entities] whether a name names it
+  std::map<std::tuple<std::string, std::string, std::string, bool, std::vector<std::string>, std::vector<std::uint32_t>>, std::uint32_t> repeated_;  // last nominal of such words that took up nothing else
   std::unordered_map<std::uint32_t, std::uint32_t> only_named_;      // by class: the only entity that a name names; kNone where there are several
   std::vector<std::uint32_t> becomes_;            // [entities] what it is part of; itself where it is a thing of its own
   std::unordered_map<std::uint32_t, const char*> reasons_;           // of those that became part of another

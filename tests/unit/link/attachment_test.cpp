@@ -208,6 +208,16 @@ TEST(Attachment, TheHeadlinesNounComesBackWithAnArticle) {
   EXPECT_EQ(text.extraction.mentions[worker].entity, text.extraction.mentions[headline].entity);
 }
 
+TEST(Attachment, JustTheSameWordsTakeUpEachOther) {
+  Text text("the/DET/2/det world/NOUN/0/root ;;/PUNCT/2/punct the/DET/2/det world/NOUN/0/root ;;/PUNCT/2/punct my/PRON/2/nmod:poss world/NOUN/0/root");
+  const auto first = text.add(0, 2, MentionKind::kNominal, core_class::kPlace), second = text.add(3, 5, MentionKind::kNominal, core_class::kPlace);
+  const auto mine = text.add(6, 8, MentionKind::kNominal, core_class::kPlace);
+  attach(text.extraction, ontology());
+  EXPECT_EQ(text.extraction.mentions[first].entity, text.extraction.mentions[second].entity);
+  EXPECT_NE(text.extraction.mentions[first].entity, kNone);
+  EXPECT_NE(text.extraction.mentions[first].entity, text.extraction.mentions[mine].entity);
+}
+
 TEST(Attachment, WhoGoesOnSpeakingIsNamedInTheNextSentence) {
   Text text("the/DET/3/det union/NOUN/3/compound chief/NOUN/4/nsubj spoke/VERB/0/root ;;/PUNCT/4/punct Yes/INTJ/3/discourse Roe/PROPN/3/nsubj said/VERB/0/root");
   text.singular(2);
