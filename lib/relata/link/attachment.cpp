@@ -88,13 +88,17 @@ class Attaching {
   }
 
   void run() {
+    const std::uint32_t issuer = issuer_of_statement();
     auto link = extraction_.links.begin();
     for (std::uint32_t m = 0; m < extraction_.mentions.size(); ++m) {
       const auto first = link;
       while (link != extraction_.links.end() && link->mention == m) ++link;
       if (extraction_.mentions[m].entity != kNone) continue;
       const std::span<const CoreferenceLink> links(first, link);
-      if (extraction_.mentions[m].kind == MentionKind::kPronoun && !is_speaker(m, links)) attach_pronoun(m, links);
+      if (extraction_.mentions[m].kind == MentionKind::kPronoun && !is_speaker(m, links)) {
+        if (issuer != kNone && asks_of(extraction_.document.at(extraction_.mentions[m].span)).plural && !is_quoted(m)) join(m, issuer, kByRule, "issues the statement");
+        else attach_pronoun(m, links);
+      }
       if (nominals_[m]) attach_nominal(m, links);
     }
     becomes_.resize(extraction_.entities.size());
@@ -203,6 +207,30 @@ class Attaching {
     if (entity == kNone) return;
     if (asks.gender != Gender::kUnknown) genders_[entity] = asks.gender;
     join(m, entity, probability(most), "pronoun, by the language model");
+  }
+
+  /// "Norland condemns the attack. We call on ...": the body or country whose stand, not whose words, the first sentence gives in the present
+  /// speaks in the whole text; kNone where the text does not begin so.
+  std::uint32_t issuer_of_statement() const {
+    const Document& document = extraction_.document;
+    for (const Attribution& said : extraction_.attributions) {
+      const bool stand = said.attitude == Attitude::kDemand || said.attitude == Attitude::kPraise || said.attitude == Attitude::kBlame;
+      if (!stand || said.speaker == kNone || said.outer != kNone || said.negated) continue;
+      const TokenRange cue = tokens_in(document, said.cue);
+      if (cue.first >= cue.end || sentence_of(document, cue.first) != 0) continue;
+      const Token& verb = document.tokens[cue.first];
+      const std::uint32_t entity = extraction_.mentions[said.speaker].entity;
+      if (verb.head != 0 || verb.feats.find("Tense=Pres") == std::string::npos || entity == kNone) continue;
+      if (is_a(class_of(entity), organization_) || is_a(class_of(entity), country_)) return entity;
+    }
+    return kNone;
+  }
+
+  bool is_quoted(std::uint32_t m) const {
+    const Span span = extraction_.mentions[m].span;
+    return std::any_of(extraction_.attributions.begin(), extraction_.attributions.end(), [&](const Attribution& said) {
+      return said.direct && std::any_of(said.content.begin(), said.content.end(), [&](Span part) { return part.contains(span); });
+    });
   }
 
   /// First persons in direct speech: decided when it is known what else the speaker is called. "We" is whom he speaks for.

@@ -208,6 +208,22 @@ TEST(Attachment, TheHeadlinesNounComesBackWithAnArticle) {
   EXPECT_EQ(text.extraction.mentions[worker].entity, text.extraction.mentions[headline].entity);
 }
 
+TEST(Attachment, WeIsWhoIssuesTheStatement) {
+  for (const Attitude attitude : {Attitude::kBlame, Attitude::kSay}) {
+    Text text("Norland/PROPN/2/nsubj condemns/VERB/0/root war/NOUN/2/obj ;;/PUNCT/2/punct we/PRON/2/nsubj wait/VERB/0/root");
+    text.extraction.document.tokens[1].feats = "Tense=Pres";
+    Attribution said;
+    said.speaker = text.add(0, 1, MentionKind::kName, core_class::kCountry);
+    said.content = {text.extraction.document.tokens[2].span};
+    said.cue = text.extraction.document.tokens[1].span;
+    said.attitude = attitude;
+    text.extraction.attributions = {said};
+    const auto we = text.add(4, 5, MentionKind::kPronoun);
+    attach(text.extraction, ontology());
+    EXPECT_EQ(text.entity_of(we), attitude == Attitude::kBlame ? "Norland" : "-");
+  }
+}
+
 TEST(Attachment, JustTheSameWordsTakeUpEachOther) {
   Text text("the/DET/2/det world/NOUN/0/root ;;/PUNCT/2/punct the/DET/2/det world/NOUN/0/root ;;/PUNCT/2/punct my/PRON/2/nmod:poss world/NOUN/0/root");
   const auto first = text.add(0, 2, MentionKind::kNominal, core_class::kPlace), second = text.add(3, 5, MentionKind::kNominal, core_class::kPlace);
