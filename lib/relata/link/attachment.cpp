@@ -22,7 +22,8 @@ namespace {
 // Log odds that a link must have, and what lowers its own; chosen on the dev parts of OntoGUM and GAP and on the development articles.
 constexpr float kPersonal = -5;      // "he": nearly always means somebody who is mentioned
 constexpr float kPronoun = -2;
-constexpr float kSameHead = -2;      // "the ministry" after "China's ministry": grammar allows it, too
+constexpr float kSameHead = -4;      // "the ministry" after "China's ministry": grammar allows it, too
+constexpr float kBareClass = -2;     // "the country" for China
 constexpr float kSameWords = 0;      // "homeopathy" after "homeopathy": nothing but the words says so
 constexpr float kSameSense = 0;      // "the deal" after "an agreement"
 constexpr double kSameKind = 0;      // "the region" for a named region, by all links of all such nouns
@@ -472,7 +473,7 @@ class Attaching {
       if (same_head && !may_be_same(nominal, *noun) && !(same_words && link.score > kSameWords) && !is_sure) continue;
       if (before.entity == kNone ? noun != nullptr && !are_compatible(nominal, noun->cls) : !compatible(nominal, before.entity)) continue;
       const bool same_noun = same_head && noun->key == nominal.key;
-      const float least = same_noun || bare_class(nominal, ontology_) ? kSameHead : same_head ? kSameSense : kNominal;
+      const float least = same_noun ? kSameHead : bare_class(nominal, ontology_) ? kBareClass : same_head ? kSameSense : kNominal;
       if (link.score + favour(nominal, before) < least) continue;
       const std::uint32_t entity = entity_of(link.antecedent);
       if (entity == kNone) continue;
