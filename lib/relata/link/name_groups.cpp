@@ -282,9 +282,23 @@ class Grouper {
       }
       const bool behind_is_short = names_[behind].form.is_capitals();
       const std::size_t acronym = behind_is_short ? behind : before, name = behind_is_short ? before : behind;
-      if (!names_[acronym].form.is_capitals() || !may_abbreviate(names_[acronym].form, names_[name].form) || !may_join(acronym, name)) continue;
+      if (!names_[acronym].form.is_capitals() || !may_join(acronym, name)) continue;
+      if (!may_abbreviate(names_[acronym].form, names_[name].form)) {
+        const bool symbol = behind_is_short && is_symbol(first, second) && names_[name].family == Family::kOrganization && names_[acronym].things.empty();
+        if (symbol) join(acronym, name, score::kBracket, "symbol of " + names_[name].form.written, false);
+        continue;
+      }
       join(acronym, name, score::kBracket, "introduced as short for " + names_[name].form.written, false);
     }
+  }
+
+  /// "Arland Steel (ARS)": a few capitals alone in brackets, which are its symbol at an exchange where they are not its letters.
+  bool is_symbol(Span name, Span symbol) const {
+    constexpr std::uint32_t kLongest = 6;  // bytes
+    const std::string_view text = extraction_.document.text;
+    const bool in_brackets = extraction_.document.at({name.end, symbol.begin}) == " (" && symbol.end < text.size() && text[symbol.end] == ')';
+    const std::string_view letters = extraction_.document.at(symbol);
+    return in_brackets && symbol.size() <= kLongest && std::all_of(letters.begin(), letters.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.'; });
   }
 
   void join_initials() {
