@@ -488,7 +488,7 @@ class Finder {
         if (named(t) == c || (tree_.has_upos(t, "NOUN") && tree_.has_upos(c, "PROPN"))) {
           describe(c, t, c == t + 1 || !are_parted(t, c) ? Frame::Kind::kTitle : Frame::Kind::kApposition);
         } else {
-          for (const std::uint32_t one : conjuncts(c)) describe(t, one, Frame::Kind::kApposition);
+          for (const std::uint32_t one : conjuncts(c)) describe(subject_of_predicate(t), one, Frame::Kind::kApposition);
         }
       } else if (c < t && tree_.has_upos(t, "PROPN") &&
                  (deprel == "nmod:desc" ||
@@ -498,6 +498,18 @@ class Finder {
         describe(c, t, Frame::Kind::kTitle);
       }
     }
+  }
+
+  /// "Roe was a Norlander, a former spy": the subject of a predicate noun; any other noun itself, and one that is denied.
+  std::uint32_t subject_of_predicate(std::uint32_t t) const {
+    bool predicate = false;
+    std::uint32_t subject = kNone;
+    for (const std::uint32_t c : tree_.children(t)) {
+      predicate = predicate || tree_.relation(c) == "cop";
+      if (tree_.relation(c) == "nsubj" && subject == kNone) subject = c;
+      if (tree_.has_feature(c, "Polarity=Neg")) return t;
+    }
+    return predicate && subject != kNone && is_noun(subject) ? subject : t;
   }
 
   /// Whether the token is part of a name that hangs on `noun`, as the one behind it is.

@@ -22,14 +22,20 @@ namespace {
 // Log odds that a link must have, and what lowers its own; chosen on the dev parts of OntoGUM and GAP and on the development articles.
 constexpr float kPersonal = -5;      // "he": nearly always means somebody who is mentioned
 constexpr float kPronoun = -2;
-constexpr float kSameHead = -2;      // "the ministry" after "China's ministry": grammar allows it, too
+constexpr float kSameHead = -4;      // "the ministry" after "China's ministry": grammar allows it, too
+constexpr float kBareClass = -2;     // "the country" for China
 constexpr float kSameWords = 0;      // "homeopathy" after "homeopathy": nothing but the words says so
+constexpr float kSameSense = 0;      // "the deal" after "an agreement"
+constexpr double kSameKind = 0;      // "the region" for a named region, by all links of all such nouns
+constexpr float kSureHead = 1;       // "the long article" after "an article": says more, so that grammar is not enough
 constexpr float kNominal = 1.5F;
+constexpr float kBeforeName = 2;     // "the detective" for Roe, whose name comes later
 constexpr float kOtherNoun = 3;      // "the palace" and "the city" in one sentence
 constexpr float kNameless = 20;      // "he" for a chain of pronouns that nothing names
 constexpr float kUnnamed = 3;        // "he" for somebody without a name
 constexpr float kOtherClass = 2;     // "he" for what was not read as a person
 constexpr float kOtherBody = 10;     // "the bank" for a ministry
+constexpr float kOtherPlace = 4;     // "the town" for a bridge
 constexpr float kSameBody = 3;       // in favour: "the NATO official" for somebody who is said to be NATO's
 constexpr float kDirectSpeech = 40;  // what direct speech says by rule (Coreference::kSpeaker)
 
@@ -62,7 +68,8 @@ class Attaching {
  public:
   Attaching(Extraction& extraction, const Ontology& ontology)
       : extraction_(extraction), ontology_(ontology), person_(ontology.find_class(core_class::kPerson)),
-        organization_(ontology.find_class(core_class::kOrganization)), event_(ontology.find_class(core_class::kEvent)) {
+        organization_(ontology.find_class(core_class::kOrganization)), event_(ontology.find_class(core_class::kEvent)),
+        place_(ontology.find_class(core_class::kPlace)), country_(ontology.find_class(core_class::kCountry)) {
     genders_.resize(extraction.entities.size(), Gender::kUnknown);
     named_.resize(extraction.entities.size(), true);
     bodies_.resize(extraction.entities.size(), kNone);
@@ -70,6 +77,7 @@ class Attaching {
     for (std::uint32_t e = 0; e < extraction.entities.size(); ++e) {
       by_label_.emplace(to_lower(extraction.entities[e].label), e);
       for (const std::string& alias : extraction.entities[e].aliases) by_label_.emplace(to_lower(alias), e);
+      if (const auto [only, fresh] = only_named_.emplace(class_of(e), e); !fresh) only->second = kNone;
     }
     const NominalReader reader(extraction, ontology);
     for (std::uint32_t m = 0; m < extraction.mentions.size(); ++m)
@@ -81,16 +89,26 @@ class Attaching {
   }
 
   void run() {
+    const std::uint32_t issuer = issuer_of_statement();
     auto link = extraction_.links.begin();
     for (std::uint32_t m = 0; m < extraction_.mentions.size(); ++m) {
       const auto first = link;
       while (link != extraction_.links.end() && link->mention == m) ++link;
       if (extraction_.mentions[m].entity != kNone) continue;
       const std::span<const CoreferenceLink> links(first, link);
-      if (extraction_.mentions[m].kind == MentionKind::kPronoun && !is_speaker(m, links)) attach_pronoun(m, links);
+      if (extraction_.mentions[m].kind == MentionKind::kPronoun && !is_speaker(m, links)) {
+        if (issuer != kNone && asks_of(extraction_.document.at(extraction_.mentions[m].span)).plural && !is_quoted(m)) join(m, issuer, kByRule, "issues the statement");
+        else attach_pronoun(m, links);
+      }
       if (nominals_[m]) attach_nominal(m, links);
     }
+    becomes_.resize(extraction_.entities.size());
+    std::iota(becomes_.begin(), becomes_.end(), 0U);
+    find_names_behind();
+    name_kinds();
+    name_speakers();
     join_same_words();
+    close_up();
     for (const auto& [m, speaker] : spoken_) {
       std::uint32_t entity = entity_of(speaker);
       if (entity != kNone && asks_of(extraction_.document.at(mention(m).span)).plural) entity = bodies_[entity];
@@ -108,7 +126,7 @@ class Attaching {
     mention(m).entity = entity;
     if (nominals_[m] && extraction_.entities[entity].label.empty()) label(entity, *nominals_[m]);
     if (bodies_[entity] == kNone) bodies_[entity] = organization_in(mention(m).span, entity);
-    if (nominals_[m]) by_key_[nominals_[m]->key] = m;
+    if (nominals_[m]) by_key_[nominals_[m]->sense] = m;
     extraction_.joins.push_back({m, entity, score, std::move(reason)});
   }
 
@@ -192,6 +210,30 @@ class Attaching {
     join(m, entity, probability(most), "pronoun, by the language model");
   }
 
+  /// "Norland condemns the attack. We call on ...": the body or country whose stand, not whose words, the first sentence gives in the present
+  /// speaks in the whole text; kNone where the text does not begin so.
+  std::uint32_t issuer_of_statement() const {
+    const Document& document = extraction_.document;
+    for (const Attribution& said : extraction_.attributions) {
+      const bool stand = said.attitude == Attitude::kDemand || said.attitude == Attitude::kPraise || said.attitude == Attitude::kBlame;
+      if (!stand || said.speaker == kNone || said.outer != kNone || said.negated) continue;
+      const TokenRange cue = tokens_in(document, said.cue);
+      if (cue.first >= cue.end || sentence_of(document, cue.first) != 0) continue;
+      const Token& verb = document.tokens[cue.first];
+      const std::uint32_t entity = extraction_.mentions[said.speaker].entity;
+      if (verb.head != 0 || verb.feats.find("Tense=Pres") == std::string::npos || entity == kNone) continue;
+      if (is_a(class_of(entity), organization_) || is_a(class_of(entity), country_)) return entity;
+    }
+    return kNone;
+  }
+
+  bool is_quoted(std::uint32_t m) const {
+    const Span span = extraction_.mentions[m].span;
+    return std::any_of(extraction_.attributions.begin(), extraction_.attributions.end(), [&](const Attribution& said) {
+      return said.direct && std::any_of(said.content.begin(), said.content.end(), [&](Span part) { return part.contains(span); });
+    });
+  }
+
   /// First persons in direct speech: decided when it is known what else the speaker is called. "We" is whom he speaks for.
   bool is_speaker(std::uint32_t m, std::span<const CoreferenceLink> links) {
     if (links.empty() || links.front().score < kDirectSpeech) return false;
@@ -199,36 +241,145 @@ class Attaching {
     return true;
   }
 
+  // ---- things that turn out to be one
+
+  std::uint32_t root(std::uint32_t entity) const {
+    while (becomes_[entity] != entity) entity = becomes_[entity];
+    return entity;
+  }
+
+  /// One of the two has no name, and goes into the other.
+  void unite(std::uint32_t one, std::uint32_t other, const char* reason) {
+    const std::uint32_t gone = named_[other] ? one : other, kept = named_[other] ? other : one;
+    becomes_[gone] = kept;
+    reasons_[gone] = reason;
+  }
+
+  /// "The detective ... he ... Roe": somebody who is named only later.
+  void find_names_behind() {
+    auto link = extraction_.links.begin();
+    std::vector<bool> met(extraction_.entities.size(), false);
+    for (std::uint32_t m = 0; m < extraction_.mentions.size(); ++m) {
+      const auto first = link;
+      while (link != extraction_.links.end() && link->mention == m) ++link;
+      const std::uint32_t entity = mention(m).entity;
+      if (entity == kNone || met[entity]) continue;
+      met[entity] = true;
+      if (mention(m).kind != MentionKind::kName || !is_a(class_of(entity), person_) || first == link) continue;
+      const std::uint32_t before = mention(first->antecedent).entity;
+      if (first->score < kBeforeName || before == kNone || named_[root(before)] || !is_a(class_of(before), person_)) continue;
+      if (genders_[entity] != Gender::kUnknown && genders_[before] != Gender::kUnknown && genders_[entity] != genders_[before]) continue;
+      unite(entity, root(before), "named later");
+    }
+  }
+
+  /// "The head of the union said that ... . "...," Jane Roe said.": who goes on speaking in the next sentence and is named there first.
+  void name_speakers() {
+    constexpr std::size_t kNear = 4;  // attributions
+    const auto& said = extraction_.attributions;
+    for (std::size_t i = 0; i + 1 < said.size(); ++i)
+      for (std::size_t j = i + 1; j < std::min(said.size(), i + kNear); ++j)
+        if (goes_on(said[i], said[j])) {
+          const std::uint32_t m = said[i].speaker, entity = root(mention(said[j].speaker).entity);
+          if (mention(m).entity == kNone) join(m, entity, kByRule, "goes on speaking");
+          else unite(entity, root(mention(m).entity), "goes on speaking");
+          break;
+        }
+  }
+
+  bool goes_on(const Attribution& first, const Attribution& next) const {
+    const std::uint32_t m = first.speaker, name = next.speaker;
+    if (m == kNone || name == kNone || m >= name || !nominals_[m] || extraction_.mentions[name].kind != MentionKind::kName || !next.direct) return false;
+    const Nominal& nominal = *nominals_[m];
+    const std::uint32_t entity = extraction_.mentions[name].entity, old = extraction_.mentions[m].entity;
+    const bool definite = nominal.determiner == Determiner::kThe || nominal.determiner == Determiner::kOwner;
+    if (!definite || nominal.plural.value_or(true) || !is_a(nominal.cls, person_) || entity == kNone || !is_a(class_of(entity), person_)) return false;
+    const std::uint32_t sentence = sentence_of(extraction_.document, nominal.head);
+    const auto& sentences = extraction_.document.sentences;
+    if (sentence == kNone || sentence + 1 >= sentences.size() || !sentences[sentence + 1].span.contains(next.content.front())) return false;
+    const bool is_new = old == kNone || (!named_[root(old)] && !is_mentioned_before(m, old));
+    return is_new && !is_mentioned_before(name, entity);
+  }
+
+  bool is_mentioned_before(std::uint32_t m, std::uint32_t entity) const {
+    for (std::uint32_t before = 0; before < m; ++before)
+      if (extraction_.mentions[before].entity == entity) return true;
+    return false;
+  }
+
+  /// "The region" and again "the region", of a thing that nothing else is said of: the named thing of just that class that links speak for.
+  void name_kinds() {
+    std::vector<std::uint32_t> kind(extraction_.entities.size(), kNone);
+    for (std::uint32_t e = 0; e < kind.size(); ++e)
+      if (!named_[e]) kind[e] = class_of(e);
+    for (std::uint32_t m = 0; m < nominals_.size(); ++m)
+      if (nominals_[m] && mention(m).entity != kNone && bare_class(*nominals_[m], ontology_) != kind[mention(m).entity]) kind[mention(m).entity] = kNone;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, double> odds;  // of one without a name and one with
+    for (const CoreferenceLink& link : extraction_.links) {
+      const std::uint32_t e = mention(link.mention).entity, other = mention(link.antecedent).entity;
+      if (e != kNone && other != kNone && kind[e] != kNone && named_[other] && class_of(other) == kind[e] && nominals_[link.mention])
+        odds[{e, other}] += std::exp(static_cast<double>(link.score));
+    }
+    std::map<std::uint32_t, std::pair<double, std::uint32_t>> best;
+    for (const auto& [pair, sum] : odds)
+      if (auto& most = best[pair.first]; sum > most.first) most = {sum, pair.second};
+    for (const auto& [e, most] : best)
+      if (most.first > std::exp(kSameKind) && root(e) == e) unite(e, root(most.second), "of this kind");
+  }
+
   /// Two things that the text calls by just the same words are one, where at most one of them has a name.
   void join_same_words() {
     std::map<std::tuple<std::string, std::string, std::vector<std::string>, std::vector<std::uint32_t>>, std::uint32_t> by_words;
-    std::vector<std::uint32_t> becomes(extraction_.entities.size());
-    std::iota(becomes.begin(), becomes.end(), 0U);
-    const auto root = [&](std::uint32_t entity) {
-      while (becomes[entity] != entity) entity = becomes[entity];
-      return entity;
-    };
     for (std::uint32_t m = 0; m < nominals_.size(); ++m) {
-      if (!nominals_[m] || mention(m).entity == kNone || nominals_[m]->determiner == Determiner::kQuantifier || !nominals_[m]->described()) continue;
+      if (!nominals_[m] || nominals_[m]->determiner == Determiner::kQuantifier || !nominals_[m]->described()) continue;
       const Nominal& nominal = *nominals_[m];
-      const auto [entry, fresh] = by_words.emplace(std::tuple(nominal.key, nominal.number, nominal.modifiers, nominal.named), mention(m).entity);
+      std::tuple words(nominal.sense, nominal.number, nominal.modifiers, nominal.named);
+      name_inner(m, std::get<2>(words), std::get<3>(words));
+      if (mention(m).entity == kNone) {
+        const auto same = by_words.find(words);
+        if (same == by_words.end() || nominal.determiner == Determiner::kA || nominal.determiner == Determiner::kBare || !compatible(nominal, root(same->second))) continue;
+        join(m, same->second, kByRule, "the same words");
+        continue;
+      }
+      const auto [entry, fresh] = by_words.emplace(std::move(words), mention(m).entity);
       const std::uint32_t one = root(entry->second), other = root(mention(m).entity);
       if (fresh || one == other || (named_[one] && named_[other]) || !compatible(nominal, one) || !compatible(nominal, other)) continue;
-      becomes[named_[other] ? one : other] = named_[other] ? other : one;
+      unite(one, other, "the same words");
     }
-    std::vector<std::uint32_t> moved(becomes.size(), kNone);
+  }
+
+  /// "The governments of the region": a phrase within that means something named counts as its name.
+  void name_inner(std::uint32_t m, std::vector<std::string>& modifiers, std::vector<std::uint32_t>& named) const {
+    const Document& document = extraction_.document;
+    const TokenRange words = nominals_[m]->words;
+    const Span span{document.tokens[words.first].span.begin, document.tokens[words.end - 1].span.end};
+    const auto begin = std::partition_point(extraction_.mentions.begin(), extraction_.mentions.end(), [&](const Mention& x) { return x.span.begin < span.begin; });
+    for (auto at = static_cast<std::uint32_t>(begin - extraction_.mentions.begin()); at < extraction_.mentions.size() && extraction_.mentions[at].span.begin < span.end; ++at) {
+      const Mention& inner = extraction_.mentions[at];
+      if (at == m || !nominals_[at] || nominals_[at]->described() || inner.entity == kNone || !named_[root(inner.entity)] || inner.span.end > span.end) continue;
+      if (nominals_[at]->head == nominals_[m]->head) continue;
+      std::erase(modifiers, nominals_[at]->key);
+      named.push_back(root(inner.entity));
+    }
+    std::sort(named.begin(), named.end());
+    named.erase(std::unique(named.begin(), named.end()), named.end());
+  }
+
+  /// Leaves out the entities that went into others.
+  void close_up() {
+    std::vector<std::uint32_t> moved(becomes_.size(), kNone);
     std::uint32_t kept = 0;
-    for (std::uint32_t e = 0; e < becomes.size(); ++e)
-      if (becomes[e] == e) moved[e] = kept++;
-    if (kept == becomes.size()) return;
+    for (std::uint32_t e = 0; e < becomes_.size(); ++e)
+      if (becomes_[e] == e) moved[e] = kept++;
+    if (kept == becomes_.size()) return;
     for (Mention& each : extraction_.mentions)
       if (each.entity != kNone) each.entity = moved[root(each.entity)];
     for (Join& join : extraction_.joins) {
-      if (becomes[join.entity] != join.entity) join.score = kByRule, join.reason = "the same words";
+      if (becomes_[join.entity] != join.entity) join.score = kByRule, join.reason = reasons_[join.entity];
       join.entity = moved[root(join.entity)];
     }
     const auto keep = [&](auto& list) {
-      for (std::uint32_t e = 0; e < becomes.size(); ++e)
+      for (std::uint32_t e = 0; e < becomes_.size(); ++e)
         if (moved[e] != kNone && moved[e] != e) list[moved[e]] = std::move(list[e]);
       list.resize(kept);
     };
@@ -245,6 +396,8 @@ class Attaching {
 
   bool are_compatible(const Nominal& nominal, std::uint32_t other) const {
     if (nominal.cls == kNone || other == kNone) return true;
+    // "The region" is no country.
+    if (is_a(other, country_) && is_a(nominal.cls, place_) && !is_a(country_, nominal.cls)) return false;
     return !ontology_.disjoint(nominal.cls, other) && is_a(nominal.cls, person_) == is_a(other, person_) && is_a(nominal.cls, event_) == is_a(other, event_);
   }
 
@@ -253,17 +406,24 @@ class Attaching {
     if (before.entity == kNone) return 0;
     float out = 0;
     const std::uint32_t cls = class_of(before.entity);
-    if (is_a(nominal.cls, organization_) && is_a(cls, organization_) && !is_a(nominal.cls, cls) && !is_a(cls, nominal.cls)) out -= kOtherBody;
+    const bool is_kin = is_a(nominal.cls, cls) || is_a(cls, nominal.cls);
+    if (is_a(nominal.cls, organization_) && is_a(cls, organization_) && !is_kin) out -= kOtherBody;
+    if (is_a(nominal.cls, place_) && is_a(cls, place_) && !is_kin) out -= kOtherPlace;
     if (is_a(nominal.cls, person_) && bodies_[before.entity] != kNone && bodies_[before.entity] == organization_in(extraction_.mentions[nominal.mention].span, kNone)) out += kSameBody;
     return out;
   }
 
   void attach_nominal(std::uint32_t m, std::span<const CoreferenceLink> links) {
     const Nominal& nominal = *nominals_[m];
+    if (repeats_headline(nominal) && compatible(nominal, mention(by_key_.at(nominal.sense)).entity)) {
+      join(m, mention(by_key_.at(nominal.sense)).entity, kByRule, "as in the headline");
+      return;
+    }
     if (by_description(m, nominal) || by_links(m, nominal, links) || by_words(m, nominal)) return;
+    if (by_repetition(m, nominal)) return;
     // "The detective" is somebody mentioned before, even where nothing tells who: no new thing. So is another "China's ministry".
     const bool taken_up = (nominal.determiner == Determiner::kThe && !nominal.has_name) ||
-                          (nominal.determiner == Determiner::kOwner && by_key_.contains(nominal.key));
+                          (nominal.determiner == Determiner::kOwner && by_key_.contains(nominal.sense));
     if (is_specific(nominal, ontology_) && !taken_up) make_entity(m);
   }
 
@@ -289,20 +449,32 @@ class Attaching {
     return true;
   }
 
+  /// Whether the later noun may say more of what the earlier one means: "the long article" after "an article", not after "a short article".
+  static bool may_tell_more(const Nominal& later, const Nominal& earlier) {
+    if (later.determiner == Determiner::kQuantifier || later.determiner == Determiner::kA || earlier.determiner == Determiner::kQuantifier) return false;
+    if (later.plural.value_or(false) != earlier.plural.value_or(false) || (!later.number.empty() && later.number != earlier.number)) return false;
+    if (later.owner != earlier.owner && !later.owner.empty() && !earlier.owner.empty()) return false;
+    const auto nest = [](const auto& a, const auto& b) { return std::includes(a.begin(), a.end(), b.begin(), b.end()) || std::includes(b.begin(), b.end(), a.begin(), a.end()); };
+    return nest(later.modifiers, earlier.modifiers) && nest(later.named, earlier.named);
+  }
+
   bool by_links(std::uint32_t m, const Nominal& nominal, std::span<const CoreferenceLink> links) {
     for (const CoreferenceLink& link : links) {
       const Mention& before = mention(link.antecedent);
       if (before.kind == MentionKind::kValue || before.span.contains(mention(m).span) || mention(m).span.contains(before.span)) continue;
       const Nominal* const noun = nominals_[link.antecedent] ? &*nominals_[link.antecedent] : nullptr;
-      const bool same_head = noun != nullptr && noun->key == nominal.key;
+      const bool same_head = noun != nullptr && noun->sense == nominal.sense;
       // "The soldiers guarding the palace fled the city": one sentence seldom calls one thing by two common nouns.
       const auto sentence = [&](const Nominal& one) { return sentence_of(extraction_.document, one.head); };
       if (noun != nullptr && !same_head && link.score < kOtherNoun && sentence(*noun) == sentence(nominal)) continue;
       if (same_head && nominal.determiner == Determiner::kThe && is_clipped(*noun) && before.entity == kNone) continue;
       const bool same_words = same_head && noun->modifiers == nominal.modifiers && noun->named == nominal.named;
-      if (same_head && !may_be_same(nominal, *noun) && !(same_words && link.score > kSameWords)) continue;
+      const bool is_sure = same_head && link.score > kSureHead && may_tell_more(nominal, *noun);
+      if (same_head && !may_be_same(nominal, *noun) && !(same_words && link.score > kSameWords) && !is_sure) continue;
       if (before.entity == kNone ? noun != nullptr && !are_compatible(nominal, noun->cls) : !compatible(nominal, before.entity)) continue;
-      if (link.score + favour(nominal, before) < (same_head || bare_class(nominal, ontology_) ? kSameHead : kNominal)) continue;
+      const bool same_noun = same_head && noun->key == nominal.key;
+      const float least = same_noun ? kSameHead : bare_class(nominal, ontology_) ? kBareClass : same_head ? kSameSense : kNominal;
+      if (link.score + favour(nominal, before) < least) continue;
       const std::uint32_t entity = entity_of(link.antecedent);
       if (entity == kNone) continue;
       join(m, entity, probability(link.score), same_head ? "the same noun" : "noun, by the language model");
@@ -316,7 +488,7 @@ class Attaching {
 
   /// What the words alone allow: the last noun like it, the last thing whose name ends in it ("the church"), somebody of a body.
   bool by_words(std::uint32_t m, const Nominal& nominal) {
-    if (const auto last = by_key_.find(nominal.key); last != by_key_.end() && may_be_same(nominal, *nominals_[last->second])) {
+    if (const auto last = by_key_.find(nominal.sense); last != by_key_.end() && may_be_same(nominal, *nominals_[last->second])) {
       const std::uint32_t entity = mention(last->second).entity;
       if (entity != kNone && extraction_.entities[entity].confidence >= kSpecific && compatible(nominal, entity)) {
         join(m, entity, kByRule, "the same noun");
@@ -330,9 +502,59 @@ class Attaching {
         join(m, name.entity, kByRule, "called by its noun");
         return true;
       }
+    if (const std::uint32_t only = only_one_of_class(nominal); only != kNone) {
+      join(m, only, kByRule, "the only one of its kind");
+      return true;
+    }
     const std::uint32_t known = somebody_of(m, nominal);
     if (known != kNone) join(m, known, kByRule, "somebody of the same body");
     return known != kNone;
+  }
+
+  /// "The world" and again "the world".
+  bool by_repetition(std::uint32_t m, const Nominal& nominal) {
+    const bool takes_up = nominal.determiner == Determiner::kThe || nominal.determiner == Determiner::kOwner || nominal.determiner == Determiner::kPronounOwner;
+    if (!takes_up) return false;
+    const auto [entry, fresh] = repeated_.emplace(std::tuple(nominal.key, nominal.owner, nominal.number, nominal.plural.value_or(false), nominal.modifiers, nominal.named), m);
+    if (fresh) return false;
+    const std::uint32_t before = std::exchange(entry->second, m);
+    if (mention(before).entity != kNone && !compatible(nominal, mention(before).entity)) return false;
+    const std::uint32_t entity = entity_of(before);
+    if (entity == kNone) return false;
+    join(m, entity, kByRule, "the same words");
+    return true;
+  }
+
+  /// "The city": the only named thing of just that class in the document.
+  std::uint32_t only_one_of_class(const Nominal& nominal) const {
+    const std::optional<std::uint32_t> cls = bare_class(nominal, ontology_);
+    const auto only = cls ? only_named_.find(*cls) : only_named_.end();
+    if (only == only_named_.end() || only->second == kNone) return kNone;
+    return is_named_in(sentence_of(extraction_.document, nominal.head), only->second) ? kNone : only->second;
+  }
+
+  /// Whether a mention of the entity stands in the sentence: "the firm has a contract with Roe Ltd".
+  bool is_named_in(std::uint32_t sentence, std::uint32_t entity) const {
+    if (sentence == kNone) return false;
+    const Span span = extraction_.document.sentences[sentence].span;
+    const auto& mentions = extraction_.mentions;
+    auto at = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& x) { return x.span.begin < span.begin; });
+    for (; at != mentions.end() && at->span.begin < span.end; ++at)
+      if (at->entity == entity) return true;
+    return false;
+  }
+
+  /// "A fisherman" of the text is the "Fisherman" of its headline, where it is said of nobody else in between.
+  bool repeats_headline(const Nominal& nominal) const {
+    const auto last = by_key_.find(nominal.sense);
+    if (nominal.determiner != Determiner::kA || last == by_key_.end()) return false;
+    const Nominal& before = *nominals_[last->second];
+    const auto& sentences = extraction_.document.sentences;
+    if (sentence_of(extraction_.document, before.head) != 0 || sentence_of(extraction_.document, nominal.head) == 0) return false;
+    const std::string_view first = extraction_.document.at(sentences.front().span);
+    if (first.empty() || first.back() == '.' || before.determiner != Determiner::kBare || before.plural.value_or(true)) return false;
+    return std::includes(nominal.modifiers.begin(), nominal.modifiers.end(), before.modifiers.begin(), before.modifiers.end()) &&
+           std::includes(nominal.named.begin(), nominal.named.end(), before.named.begin(), before.named.end());
   }
 
   /// "The NATO official": who was last spoken of among those that are said to be of that organisation; kNone where nobody is.
@@ -350,14 +572,18 @@ class Attaching {
 
   Extraction& extraction_;
   const Ontology& ontology_;
-  std::uint32_t person_, organization_, event_;
+  std::uint32_t person_, organization_, event_, place_, country_;
   std::vector<std::optional<Nominal>> nominals_;  // [mentions]
   std::vector<std::pair<std::uint32_t, std::uint32_t>> spoken_;  // mention, speaker's mention
   std::vector<std::uint32_t> bodies_;             // [entities] the organisation that phrases for it name
   std::unordered_map<std::string, std::uint32_t> by_label_;          // entity of a label or alias in small letters
-  std::unordered_map<std::string, std::uint32_t> by_key_;            // last nominal with an entity by its head
+  std::unordered_map<std::string, std::uint32_t> by_key_;            // last nominal with an entity by its sense
   std::vector<Gender> genders_;                   // [entities]
   std::vector<bool> named_;                       // [entities] whether a name names it
+  std::map<std::tuple<std::string, std::string, std::string, bool, std::vector<std::string>, std::vector<std::uint32_t>>, std::uint32_t> repeated_;  // last nominal of such words that took up nothing else
+  std::unordered_map<std::uint32_t, std::uint32_t> only_named_;      // by class: the only entity that a name names; kNone where there are several
+  std::vector<std::uint32_t> becomes_;            // [entities] what it is part of; itself where it is a thing of its own
+  std::unordered_map<std::uint32_t, const char*> reasons_;           // of those that became part of another
 };
 
 }  // namespace

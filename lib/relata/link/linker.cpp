@@ -1,5 +1,6 @@
 #include <relata/link/linker.hpp>
 
+#include <relata/core/phrase.hpp>
 #include <relata/link/attachment.hpp>
 #include <relata/link/class_family.hpp>
 #include <relata/link/name_form.hpp>
@@ -29,6 +30,22 @@ std::vector<Group> event_groups(const Extraction& extraction, const KnowledgeBas
       if (const auto name = known.find_name(phrase.substr(at + 1)); name && name->role == NameRole::kName) return name->iri;
     return std::string();
   };
+  // "His visit to Norland as minister for Westland": the place that hangs on the noun itself.
+  const auto place_of_noun = [&](std::uint32_t m) {
+    const auto& mentions = extraction.mentions;
+    const auto head_of = [&](Span span) {
+      const TokenRange words = tokens_in(extraction.document, span);
+      return words.first < words.end ? head_token(extraction.document, words) : kNone;
+    };
+    const std::uint32_t noun = head_of(mentions[m].span);
+    for (std::size_t n = m + 1; noun != kNone && n < mentions.size() && mentions[n].span.begin < mentions[m].span.end; ++n) {
+      const std::uint32_t name = mentions[n].kind == MentionKind::kName ? head_of(mentions[n].span) : kNone;
+      if (name == kNone || name < noun || governor(extraction.document, name) != noun) continue;
+      const auto found = known.find_name(extraction.document.at(mentions[n].span));
+      if (found && found->role == NameRole::kName && family_of(ontology, found->type) == Family::kPlace) return found->iri;
+    }
+    return std::string();
+  };
   std::vector<Group> groups;
   std::map<std::string, std::size_t> by_key;
   for (std::uint32_t m = 0; m < extraction.mentions.size(); ++m) {
@@ -36,7 +53,8 @@ std::vector<Group> event_groups(const Extraction& extraction, const KnowledgeBas
     if (mention.kind != MentionKind::kNominal || mention.span.size() > kLongestNominal) continue;
     const std::uint32_t cls = ontology.find_class(mention.type);
     if (cls == kNone || event == kNone || !ontology.is_a(cls, event)) continue;
-    const std::string place = place_in(without_article(extraction.document.at(mention.span)));
+    std::string place = place_of_noun(m);
+    if (place.empty()) place = place_in(without_article(extraction.document.at(mention.span)));
     if (place.empty()) continue;
     const auto [entry, fresh] = by_key.emplace(mention.type + ' ' + place, groups.size());
     if (fresh) {

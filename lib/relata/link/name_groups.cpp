@@ -282,9 +282,23 @@ class Grouper {
       }
       const bool behind_is_short = names_[behind].form.is_capitals();
       const std::size_t acronym = behind_is_short ? behind : before, name = behind_is_short ? before : behind;
-      if (!names_[acronym].form.is_capitals() || !may_abbreviate(names_[acronym].form, names_[name].form) || !may_join(acronym, name)) continue;
+      if (!names_[acronym].form.is_capitals() || !may_join(acronym, name)) continue;
+      if (!may_abbreviate(names_[acronym].form, names_[name].form)) {
+        const bool symbol = behind_is_short && is_symbol(first, second) && names_[name].family == Family::kOrganization && names_[acronym].things.empty();
+        if (symbol) join(acronym, name, score::kBracket, "symbol of " + names_[name].form.written, false);
+        continue;
+      }
       join(acronym, name, score::kBracket, "introduced as short for " + names_[name].form.written, false);
     }
+  }
+
+  /// "Arland Steel (ARS)": a few capitals alone in brackets, which are its symbol at an exchange where they are not its letters.
+  bool is_symbol(Span name, Span symbol) const {
+    constexpr std::uint32_t kLongest = 6;  // bytes
+    const std::string_view text = extraction_.document.text;
+    const bool in_brackets = extraction_.document.at({name.end, symbol.begin}) == " (" && symbol.end < text.size() && text[symbol.end] == ')';
+    const std::string_view letters = extraction_.document.at(symbol);
+    return in_brackets && symbol.size() <= kLongest && std::all_of(letters.begin(), letters.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.'; });
   }
 
   void join_initials() {
@@ -421,7 +435,7 @@ class Grouper {
       const bool is_place = part.family == Family::kPlace, is_other_body = known_otherwise && names_things_but_places(part);
       const bool is_small_place = is_place && known_otherwise && known_.thing(part.things.front()).popularity < kWellKnown;
       if (part.family == Family::kPerson || (is_place && !is_small_place) || is_other_body || part.form.folded.size() < 3) continue;
-      if (const auto owner = longer_body(by_first_word, n)) {
+      if (const auto owner = longer_body(by_first_word, n); owner && !(is_place && is_called_by_noun(names_[*owner]))) {
         names_[n].things.clear();
         names_[n].family = Family::kOrganization;
         if (may_join(n, *owner)) join(n, *owner, score::kShortForm, "short for " + names_[*owner].form.written, false);
@@ -433,6 +447,14 @@ class Grouper {
 
   bool names_things_but_places(const Name& name) const {
     return std::any_of(name.things.begin(), name.things.end(), [&](std::uint32_t thing) { return family_of(ontology_, known_.thing(thing).type) != Family::kPlace; });
+  }
+
+  /// Whether the name ends in a common noun that says what it is: "Mosul University" is short "the university", Mosul is the city.
+  bool is_called_by_noun(const Name& name) const {
+    const auto& classes = ontology_.classes();
+    return std::any_of(classes.begin(), classes.end(), [&](const Class& cls) {
+      return std::any_of(cls.wordings.begin(), cls.wordings.end(), [&](const Wording& wording) { return wording.text == name.form.words.back(); });
+    });
   }
 
   std::set<std::size_t> owners_in(const std::map<std::string_view, std::vector<std::size_t>>& bearers, std::size_t n) {

@@ -33,6 +33,17 @@ bool is_quantity(std::string_view key) {
   return among(words, key);
 }
 
+/// One noun for those that news takes for each other.
+std::string_view sense_of(std::string_view key) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 21> senses{{
+      {"deal", "agreement"}, {"accord", "agreement"}, {"pact", "agreement"}, {"treaty", "agreement"}, {"regime", "government"}, {"dictatorship", "government"},
+      {"administration", "government"}, {"website", "site"}, {"homepage", "site"}, {"movie", "film"}, {"clip", "video"}, {"footage", "video"},
+      {"ship", "vessel"}, {"aircraft", "plane"}, {"airplane", "plane"}, {"jet", "plane"}, {"firm", "company"}, {"corporation", "company"}, {"negotiation", "talk"},
+      {"assault", "attack"}, {"raid", "attack"}}};
+  const auto* const found = std::find_if(senses.begin(), senses.end(), [&](const auto& entry) { return entry.first == key; });
+  return found == senses.end() ? key : found->second;
+}
+
 /// Relations of what a noun phrase holds that is no part of what the thing is called.
 bool tells_more(std::string_view deprel) {
   static constexpr std::array<std::string_view, 4> relations{"acl", "advcl", "appos", "parataxis"};
@@ -135,8 +146,10 @@ NominalReader::NominalReader(const Extraction& extraction, const Ontology& ontol
     const TokenRange range = tokens_in(document, mention.span);
     if (range.first >= range.end) continue;
     if (mention.kind == MentionKind::kName)
+    {
       std::fill(name_at_.begin() + range.first, name_at_.begin() + range.end, m);
-    else if (mention.kind == MentionKind::kNominal) {
+      if (range.end - range.first == 1 && mention.entity != kNone) entity_of_.emplace(document.tokens[range.first].form, mention.entity);
+    } else if (mention.kind == MentionKind::kNominal) {
       const std::uint32_t head = head_token(document, range);
       nominal_at_[head] = m;
       ++times_[key_of(head)];
@@ -163,6 +176,7 @@ std::optional<Nominal> NominalReader::read(std::uint32_t mention) const {
   nominal.mention = mention;
   nominal.head = head_token(extraction_.document, phrase);
   nominal.key = key_of(nominal.head);
+  nominal.sense = sense_of(nominal.key);
   nominal.cls = ontology_.find_class(from.type);
   nominal.plural = plural_of(extraction_.document.tokens[nominal.head]);
   if (const auto times = times_.find(nominal.key); times != times_.end()) nominal.repeated = times->second > 1;
@@ -238,6 +252,13 @@ void NominalReader::read_words(Nominal& nominal, TokenRange phrase) const {
         continue;
       }
     }
+    // "The Roe regime" after "Roe", which the reader took for no name here.
+    if (is_upper(decode(tokens[token].form, 0).value))
+      if (const auto named = entity_of_.find(tokens[token].form); named != entity_of_.end()) {
+        nominal.named.push_back(named->second);
+        nominal.has_name = true;
+        continue;
+      }
     const bool counts = governor_[token] == head && universal(tokens[token].deprel) == "nummod";
     if (is_content(tokens[token]) && !counts && tokens[token].upos != "ADV") nominal.modifiers.push_back(key_of(token));
   }
@@ -303,6 +324,35 @@ std::uint32_t NominalReader::described_by(const Nominal& nominal, std::uint32_t 
   return nominal.cls != kNone && cls != kNone && ontology_.disjoint(nominal.cls, cls) ? kNone : m;
 }
 
+/// What an apposition to `above` says it of: the place whose name stands right before it ("land in Norland, a marsh"), the subject where
+/// `above` is a predicate ("Roe was a Norlander, a former spy").
+std::uint32_t NominalReader::described_by_apposition(const Nominal& nominal, std::uint32_t above) const {
+  const auto& tokens = extraction_.document.tokens;
+  const std::uint32_t place = ontology_.find_class(core_class::kPlace);
+  std::uint32_t first = nominal.words.first;
+  while (first > 0 && (tokens[first - 1].upos == "DET" || tokens[first - 1].upos == "PUNCT")) --first;
+  if (first > 0 && name_at_[first - 1] != kNone && nominal.cls != kNone && place != kNone && ontology_.is_a(nominal.cls, place)) {
+    const std::uint32_t cls = ontology_.find_class(extraction_.mentions[name_at_[first - 1]].type);
+    if (cls != kNone && ontology_.is_a(cls, place)) return described_by(nominal, first - 1);
+  }
+  const std::uint32_t subject = subject_of_predicate(above);
+  return described_by(nominal, subject != kNone ? subject : above);
+}
+
+/// The subject of a predicate noun; kNone where the token is none, or where it is denied or doubted.
+std::uint32_t NominalReader::subject_of_predicate(std::uint32_t token) const {
+  const auto& tokens = extraction_.document.tokens;
+  bool predicate = false;
+  std::uint32_t subject = kNone;
+  for (const std::uint32_t child : children(token)) {
+    const std::string_view relation = universal(tokens[child].deprel);
+    if (is_doubt(to_lower(tokens[child].form))) return kNone;
+    predicate = predicate || relation == "cop";
+    if (relation == "nsubj" && subject == kNone) subject = child;
+  }
+  return predicate ? subject : kNone;
+}
+
 void NominalReader::read_standing(Nominal& nominal) const {
   const auto& tokens = extraction_.document.tokens;
   std::uint32_t at = nominal.head;
@@ -349,7 +399,11 @@ void NominalReader::read_standing(Nominal& nominal) const {
     const bool titles = universal(deprel) == "compound" || deprel == "nmod:desc" || universal(deprel) == "flat";
     const std::uint32_t above = governor_[at];
     if (above == kNone) return;
-    if (universal(deprel) == "appos" || (titles && name_at_[above] != kNone)) nominal.describes = described_by(nominal, above);
+    if (universal(deprel) == "appos") {
+      nominal.describes = described_by_apposition(nominal, above);
+      return;
+    }
+    if (titles && name_at_[above] != kNone) nominal.describes = described_by(nominal, above);
     return;
   }
   nominal.standing = is_core(deprel) ? Standing::kCore : Standing::kOther;
@@ -376,12 +430,13 @@ bool is_specific(const Nominal& nominal, const Ontology& ontology) {
     const bool told = nominal.cls != event || has_wording(ontology.classes()[event], nominal.key);
     return nominal.has_name || (told && !owned && ((described && (the || a || plural || !nominal.modifiers.empty())) || the));
   }
-  if (is_a(core_class::kProduct) || is_a(core_class::kDocument)) return the || a || described;
+  // "A website's database": any website.
+  if (is_a(core_class::kProduct) || is_a(core_class::kDocument)) return the || described || (a && nominal.standing == Standing::kCore);
   return false;
 }
 
 bool may_be_same(const Nominal& later, const Nominal& earlier) {
-  if (later.key != earlier.key) return false;
+  if (later.sense != earlier.sense) return false;
   if (later.determiner == Determiner::kQuantifier || later.determiner == Determiner::kA) return false;
   if (later.plural && earlier.plural && *later.plural != *earlier.plural) return false;
   if (!later.number.empty() && !earlier.number.empty() && later.number != earlier.number) return false;

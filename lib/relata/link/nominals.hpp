@@ -36,6 +36,7 @@ struct Nominal {
   TokenRange brief;           ///< `words` without the prepositional phrases behind the head
   std::uint32_t head = 0;     ///< token
   std::string key;            ///< lemma of the head, lower case
+  std::string sense;          ///< `key`, or one word for all nouns of the same meaning: "agreement" of "deal"
   std::uint32_t cls = kNone;  ///< class of the mention
   Determiner determiner = Determiner::kBare;
   std::string owner;                   ///< the pronoun of kPronounOwner, lower case
@@ -70,6 +71,8 @@ class NominalReader {
   std::uint32_t named_by(std::uint32_t participle) const;
   std::uint32_t end_of_title(std::uint32_t token) const;
   std::uint32_t mention_at(std::uint32_t token) const;
+  std::uint32_t described_by_apposition(const Nominal& nominal, std::uint32_t above) const;
+  std::uint32_t subject_of_predicate(std::uint32_t token) const;
   std::uint32_t described_by(const Nominal& nominal, std::uint32_t token) const;
   std::string key_of(std::uint32_t token) const;
 
@@ -78,6 +81,7 @@ class NominalReader {
   std::vector<std::uint32_t> governor_, first_child_, next_sibling_;  // [tokens], kNone where none
   std::vector<std::uint32_t> name_at_;                                // [tokens] the name mention over it
   std::vector<std::uint32_t> nominal_at_;                             // [tokens] the nominal mention it heads
+  std::unordered_map<std::string, std::uint32_t> entity_of_;          // names of one word
   std::unordered_map<std::string, std::uint32_t> times_;              // how many nominals have a key
 };
 

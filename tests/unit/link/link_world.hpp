@@ -53,6 +53,7 @@ inline const KnowledgeBase& link_knowledge() {
     fact("president-new", "headOfState", "arland", "2015", "");
     // Names that need care: a state and its abbreviation, a town known by a part of its name, a club, firms called after people, a people.
     thing("ostany", "Ostany", "Region", 0.8, {{kAcronym, "O.S."}});
+    thing("dunport", "Dunport", "City", 0.4);
     thing("millford", "Millford, Ostany", "City", 0.3, {{kPartial, "Millford"}});
     fact("millford", "locatedIn", "ostany");
     thing("rovers", "Washford Rovers", "Organization", 0.6, {{kPartial, "Rovers"}});

@@ -70,6 +70,12 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Mrs [Person:Jane Roe] met Mr [Person:Max Roe]. Mrs [Person:Roe] spoke.", {"Jane Roe | Roe", "Max Roe"}},
         Case{"[Person:Roe] met [Person:Jane Roe] and [Person:Max Roe].", {"Roe", "Jane Roe", "Max Roe"}},
         // A person and a town of one name.
+        // Symbols of exchanges; not what is known otherwise, or stands with other words.
+        Case{"[Company:Quill Paper] ([Company:DXQ.L]) rose. [Company:DXQ.L] fell.", {"Quill Paper | DXQ.L | DXQ.L"}},
+        Case{"[Company:Quill Paper] (once [Company:DXQ]) rose.", {"Quill Paper", "DXQ"}},
+        // A body called after its town is short by its noun where it has one.
+        Case{"[Company:Dunport Steel] grew. [City:Dunport] hired.", {"Dunport Steel | Dunport"}},
+        Case{"[Organization:Dunport Organization] moved to [City:Dunport].", {"Dunport Organization", "Dunport"}},
         Case{"[City:Washford] greeted [Person:Denzo Washford]. [Person:Washford] loves [City:Washford].", {"Washford | Washford", "Denzo Washford | Washford"}},
         // What a reader takes for a person here and for a body there, and nothing else says.
         Case{"[Company:Reynold] said so. [Person:Reynold] fell. [Company:Reynold] rose.", {"Reynold | Reynold | Reynold"}},
