@@ -46,10 +46,13 @@ std::string Lemmatizer::lemma(const std::string& form, std::string_view upos, st
                     [&](std::size_t a, std::size_t b) { return logits[a] != logits[b] ? logits[a] > logits[b] : a < b; });
   // One vowel and one consonant would have doubled it: "fined" is "fine".
   const std::size_t ending = form.ends_with("ed") ? 2 : form.ends_with("ing") ? 3 : 0;
-  if (upos == "VERB" && ending > 0 && form.size() > ending + 2) {
+  if (upos == "VERB" && ending > 0 && form.size() > ending + 1) {
     const std::string stem = to_lower(form).substr(0, form.size() - ending);
     const bool short_vowel = stem.find_first_of("aeiouy") == stem.size() - 2 && std::string_view("wxy").find(stem.back()) == std::string_view::npos;
     if (short_vowel && std::string_view("aeiouy").find(stem.back()) == std::string_view::npos && is_word(stem + "e")) return stem + "e";
+    // "Fled" is no ending undone.
+    const std::vector<std::string> undone = possible_lemmas(form);
+    if (stem.find_first_of("aeiouy") == std::string::npos && undone.size() > 1 && is_word(undone[1])) return undone[1];
   }
   for (std::size_t i = 0; i < tries && logits[order[i]] >= logits[order[0]] - kMargin; ++i)
     if (std::string lemma = apply_edit_script(scripts_[order[i]], form); is_fine(lemma)) return lemma;
