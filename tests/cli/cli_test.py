@@ -406,6 +406,15 @@ def own_ontology(folder):
     again = folder / "again.jsonl"
     run("annotate", text, wrong, "--ontology", SHIPPING, "--rejected", again, "--jobs", "1", "-q")
     expect("rejected: the same bytes with other jobs and commands", again.read_bytes() == rejected.read_bytes())
+    kinds = folder / "kinds.ttl"
+    kinds.write_text("""@prefix rel: <https://relata.dev/ontology/core#> . @prefix ontolex: <http://www.w3.org/ns/lemon/ontolex#> .
+@prefix lexinfo: <http://www.lexinfo.net/ontology/3.0/lexinfo#> . @prefix own: <https://example.org/kinds#> .
+own:BLOCK a rel:EventCategory ; ontolex:isDenotedBy [ lexinfo:partOfSpeech lexinfo:verb ; ontolex:canonicalForm [ ontolex:writtenRep "blockade"@en ] ] .
+""")
+    blocked = folder / "blocked.txt"
+    blocked.write_text("Poland blockaded Norway on Monday.\n")
+    _, read, talk = run("annotate", blocked, "--ontology", SHIPPING, "--ontology", kinds, "-q")
+    expect("kinds of events of one's own", [c.get("category") for c in json.loads(read)["claims"]] == ["https://example.org/kinds#BLOCK"], read + talk)
     code, read, talk = run("validate", graph, "--ontology", SHIPPING)
     expect("what comes out conforms", code == 0, read + talk)
     _, facts, _ = run("build", text, wrong, "--ontology", SHIPPING, "--claims", "none", "--to", "nt", "-q")

@@ -3,6 +3,7 @@
 #include <relata/core/base_letters.hpp>
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
+#include <relata/nlp/attitudes.hpp>
 #include <relata/nlp/attributed_words.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
@@ -64,7 +65,9 @@ class Attributor {
     entity.confidence = kVague;
     std::uint32_t first = words.first;
     while (first + 1 < words.end && document.tokens[first].upos == "DET") ++first;
-    entity.label = document.at({document.tokens[first].span.begin, mention.span.end});
+    // "Many" is no name for a node.
+    if (words.end > first + 1 || !is_quantifier(to_lower(document.tokens[first].form)))
+      entity.label = document.at({document.tokens[first].span.begin, mention.span.end});
     extraction_.entities.push_back(std::move(entity));
     const auto index = static_cast<std::uint32_t>(extraction_.entities.size() - 1);
     extraction_.joins.push_back({static_cast<std::uint32_t>(&mention - mentions.data()), index, 1, "first mention"});
@@ -139,25 +142,55 @@ class Attributor {
     }
   }
 
-  /// X - say - "P" for what is still untold.
+  /// X - say - "P" for what is still untold: of a quotation over several sentences each that gave no claim.
   void tell_rest() {
+    const std::vector<Sentence>& sentences = extraction_.document.sentences;
+    std::vector<bool> has_claim(sentences.size(), false);
+    for (const Claim& claim : extraction_.claims)
+      if (const std::size_t s = claim.evidence.empty() ? kNone : sentence_at(claim.evidence.front().begin); s < sentences.size()) has_claim[s] = true;
     for (std::uint32_t a = 0; a < all_.size(); ++a) {
       const Attribution& said = all_[a];
-      if (told_[a] || !said.speech || !asserts(said) || !(said.clause || said.direct) || said.negated || said.outer != kNone) continue;
-      if (!said.direct && said.content.front().begin < said.cue.end) continue;  // more often than not a piece of it
-      const std::string content = words_of(said.content.front());
-      const std::uint32_t of = content.empty() ? kNone : source(a);
-      if (of == kNone) continue;
-      Claim claim;
-      claim.method = Method::kOpen;
-      claim.subject = claim.speaker = of;
-      claim.predicate = "say";
-      claim.object = Literal{content, {}, {}};
-      claim.surface = Surface{std::string(extraction_.document.at(said.source)), cue_words(said), content, {}};
-      claim.evidence = said.content;
-      claim.confidence = kUntold;
-      extraction_.claims.push_back(std::move(claim));
+      if (!said.speech || !(asserts(said) || said.direct) || !(said.clause || said.direct) || said.negated || said.outer != kNone) continue;
+      if (!asserts(said) && !has_verb(said.content.front())) continue;
+      // Before its cue stands, more often than not, a piece of it.
+      if (!told_[a] && (said.direct || said.content.front().begin >= said.cue.end)) tell_words(a, said.content.front(), said.content);
+      if (!said.direct) continue;
+      for (const Span part : said.content)
+        for (std::size_t s = sentence_at(part.begin) + 1; s < sentences.size() && sentences[s].span.begin < part.end; ++s) {
+          const Span rest{sentences[s].span.begin, std::min(sentences[s].span.end, part.end)};
+          if (!has_claim[s] && has_verb(rest)) tell_words(a, rest, {rest});
+          has_claim[s] = true;
+        }
     }
+  }
+
+  /// Index of the sentence that holds the byte or is the last before it.
+  std::size_t sentence_at(std::uint32_t byte) const {
+    const std::vector<Sentence>& sentences = extraction_.document.sentences;
+    const auto after = std::partition_point(sentences.begin(), sentences.end(), [&](const Sentence& s) { return s.span.begin <= byte; });
+    return after == sentences.begin() ? 0 : static_cast<std::size_t>(after - sentences.begin()) - 1;
+  }
+
+  bool has_verb(Span span) const {
+    const TokenRange words = tokens_in(extraction_.document, span);
+    for (std::uint32_t t = words.first; t < words.end; ++t)
+      if (const std::string& upos = extraction_.document.tokens[t].upos; upos == "VERB" || upos == "AUX") return true;
+    return false;
+  }
+
+  void tell_words(std::uint32_t a, Span span, const std::vector<Span>& evidence) {
+    const std::string content = words_of(span);
+    const std::uint32_t of = content.empty() ? kNone : source(a);
+    if (of == kNone) return;
+    Claim claim;
+    claim.method = Method::kOpen;
+    claim.subject = claim.speaker = of;
+    claim.predicate = "say";
+    claim.object = Literal{content, {}, {}};
+    claim.surface = Surface{std::string(extraction_.document.at(all_[a].source)), cue_words(all_[a]), content, {}};
+    claim.evidence = evidence;
+    claim.confidence = kUntold;
+    extraction_.claims.push_back(std::move(claim));
   }
 
   std::string cue_words(const Attribution& a) const {

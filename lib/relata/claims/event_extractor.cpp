@@ -317,6 +317,7 @@ class SentenceReader {
       told = true;
       if (claim.category.empty()) claim.category = iri;
       if (claim.time.empty()) claim.time = time_of(frame);
+      give_reasons(claim, frame);
     }
     if (told || whom == nullptr || !is_actor(who.head) || !has_name(subject) || !has_name(object)) return;
     Claim claim;
@@ -329,10 +330,33 @@ class SentenceReader {
     claim.confidence = kUntold;
     claim.time = time_of(frame);
     if (const std::uint32_t place = place_of(frame, *whom); place != kNone) claim.qualifiers["place"] = words(place);
+    give_reasons(claim, frame);
     claim.surface = Surface{words(who.head), words_of(tree_.document(), match.tokens), words(whom->head), {}};
     claim.evidence.push_back(evidence(match, who, *whom));
     sentence_claims_.push_back(static_cast<std::uint32_t>(extraction_.claims.size()));
     extraction_.claims.push_back(std::move(claim));
+  }
+
+  /// "Attacked Iraq after Iraq bombed Basra", "sanctioned Iraq over the attack": what it is an answer to, in its words, for the events of a graph.
+  void give_reasons(Claim& claim, const Frame& frame) const {
+    for (const Argument& a : frame.arguments) {
+      if ((a.role != Role::kClause && a.role != Role::kPreposition) || !is_here(a.head) || a.inherited || heads_.is_time(a.head)) continue;
+      if (a.role == Role::kClause && tree_.relation(a.head) != "advcl") continue;
+      if (!is_one_of(a.word, {"because", "because of", "after", "over", "for", "following", "due to", "amid", "in response to"})) continue;
+      if (a.word == "for" && a.role == Role::kPreposition) continue;
+      std::string reason = a.role == Role::kClause ? clause_words(a) : words(a.head);
+      if (!reason.empty()) claim.qualifiers.try_emplace(a.word, std::move(reason));
+    }
+  }
+
+  /// All words below, without the marker.
+  std::string clause_words(const Argument& clause) const {
+    std::vector<std::uint32_t> tokens{clause.head};
+    for (std::size_t i = 0; i < tokens.size() && tokens.size() < kWidest; ++i)
+      for (const std::uint32_t c : tree_.children(tokens[i]))
+        if (tokens[i] != clause.head || (tree_.relation(c) != "mark" && tree_.relation(c) != "punct")) tokens.push_back(c);
+    std::sort(tokens.begin(), tokens.end());
+    return words_of(tree_.document(), tokens);
   }
 
   bool has_name(std::uint32_t entity) const { return !extraction_.entities[entity].label.empty(); }

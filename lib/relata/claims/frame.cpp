@@ -228,22 +228,52 @@ class Finder {
     } else if (relation == "acl") {
       if (is_infinitive(t) || !marker(t).empty()) take(planner(above));
       else if (clause.copula || tree_.has_upos(t, "VERB")) take(conjuncts(above));
-    } else if (relation == "ccomp" && clause.subjects.empty() && give_back_subject(t, above)) {
+    } else if (relation == "ccomp" && clause.subjects.empty() && (give_back_subject(t, above) || take_antecedent(t, above, clause))) {
       return;
     } else if (relation == "xcomp" || (relation == "ccomp" && (is_infinitive(t) || tree_.has_feature(t, "VerbForm=Ger")))) {
       const bool by_object = !outer.objects.empty() && !outer.passive && tree_.lemma(above) != "promise";
       take(by_object ? outer.objects : !outer.indirect.empty() ? outer.indirect : outer.subjects);
     } else if (relation == "advcl" && outer.is_predicate && !tree_.has_feature(t, "VerbForm=Fin")) {
+      if (const std::vector<std::uint32_t> asked = who_is_asked(t, above); !asked.empty()) {
+        take(asked);
+        return;
+      }
       // "Accused him of stealing", "kept her from leaving".
       const std::string word = marker(t);
       if (word == "of" || word == "from" || word == "with") {
         if (!outer.passive && !outer.objects.empty()) take(outer.objects);
         else if (!outer.passive && !outer.indirect.empty()) take(outer.indirect);
       }
+      if (word == "as" && clause.copula && !outer.passive && !outer.objects.empty()) return;  // "attacked him as being weak": told as a judgement
       if ((word == "as" || word == "than") && is_participle(t)) return;  // "as decided by the court": the whole is decided
       // An agent is whose intention a passive clause tells.
       take(outer.passive && is_infinitive(t) && !outer.agents.empty() ? outer.agents : outer.subjects);
     }
+  }
+
+  /// "A plan that Z hopes will work", "the post X said was vacant": what the relative clause is about does what is said.
+  bool take_antecedent(std::uint32_t t, std::uint32_t above, Clause& clause) {
+    const std::uint32_t noun = tree_.head(above);
+    Clause& outer = clauses_[at(above)];
+    if (tree_.deprel(above) != "acl:relcl" || noun == kNone || !is_noun(noun) || t < above) return false;
+    if (outer.subjects.empty() || outer.subjects.front() == noun) return false;
+    if (!tree_.has_feature(t, "VerbForm=Fin") && tree_.child(t, "aux") == kNone && tree_.child(t, "cop") == kNone) return false;
+    std::erase(outer.objects, noun);
+    clause.subjects = conjuncts(noun);
+    clause.inherited_subjects = true;
+    return true;
+  }
+
+  /// "Called on X to go", "called for X to be tried".
+  std::vector<std::uint32_t> who_is_asked(std::uint32_t t, std::uint32_t above) {
+    if (!is_one_of(tree_.lemma(above), {"call", "appeal", "plead"}) || !is_infinitive(t) || t < above) return {};
+    for (const std::uint32_t c : tree_.children(above)) {
+      if (tree_.relation(c) != "obl" || c < above || c > t) continue;
+      const std::string word = prepositions(c);
+      if (word.empty()) std::erase_if(clauses_[at(above)].others, [&](const Argument& a) { return a.head == c || tree_.head(a.head) == c; });
+      if (word.empty() || is_one_of(word, {"on", "for", "to", "with"})) return conjuncts(c);
+    }
+    return {};
   }
 
   /// "X may visit Y, Z said": where the tree hangs both X and Z on "said", X is who may visit.

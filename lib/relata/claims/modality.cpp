@@ -144,6 +144,7 @@ class Scope {
         }
       } else if (relation == "advcl") {
         if (conditional(at)) raise(Certainty::kHypothetical);
+        else if (infinitive(at) && is_one_of(lemma(above), {"call", "appeal", "plead"})) raise(Certainty::kAsked);  // "called on X to leave"
         else if (infinitive(at) && !marked(at, "than")) raise(Certainty::kPlanned);
         else if (marked(at, "without")) negate();
         else if (marked(at, "by")) auxiliaries(above);  // "will help by cutting taxes"

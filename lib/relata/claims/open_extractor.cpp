@@ -8,6 +8,7 @@
 #include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
+#include <relata/nlp/attitudes.hpp>
 #include <relata/nlp/cues.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
@@ -126,6 +127,7 @@ class Reading {
       }
     }
     Draft draft{&frame, lemma, verb_words, {}, {}, {}};
+    if (!objects.empty()) read_judgement(frame, agentless ? subjects : objects);
     if (!objects.empty()) {
       draft.rest = rest;
       promote(frame, objects, draft);
@@ -165,6 +167,26 @@ class Reading {
           !(a.role == chosen.role && a.word == chosen.word && tree_->relation(a.head) == "conj"))
         draft.rest.push_back(a);
     emit(draft, subjects, object);
+  }
+
+  /// "Called X a liar", "sees X as weak": in the eyes of the subject X is that.
+  void read_judgement(const Frame& frame, const std::vector<Participant>& of_whom) {
+    const Cue* const cue = verb_cue(frame.lemma);
+    if (cue == nullptr || (cue->takes & kWithObject) == 0 || of_whom.size() != 1) return;
+    const bool names = cue->attitude == Attitude::kSay || cue->attitude == Attitude::kBelieve;
+    if (!names && cue->attitude != Attitude::kPraise && cue->attitude != Attitude::kBlame) return;
+    const Modality modality = read_modality(*tree_, frame);
+    if (modality.polarity == Polarity::kNegated || modality.certainty == Certainty::kHypothetical) return;
+    for (const Argument& a : frame.arguments) {
+      const bool as = a.word == "as" && (a.role == Role::kPreposition || (a.role == Role::kClause && !tree_->has_feature(a.head, "VerbForm=Fin")));
+      if (!as && !(names && a.role == Role::kComplement)) continue;
+      if (a.head < frame.head || (!frame.passive && a.head < of_whom.front().head)) continue;
+      Draft draft{&frame, "be", "is", {}, {}, {}};
+      draft.judged = true;
+      const bool noun = tree_->has_upos(a.head, "NOUN") || tree_->has_upos(a.head, "PROPN");
+      add(draft, of_whom.front(), {a.head, noun ? heads_.entity(a.head) : kNone, words(a.head), false});
+      return;
+    }
   }
 
   /// A clause for an object ("said that it rains", "hopes that ...") of which no claim was read: then it is told in its words. Else its
@@ -210,6 +232,7 @@ class Reading {
     std::optional<Participant> taken;  // the entity that the claim is about instead of the object of the text
     std::string taken_predicate;
     bool turned = false;             // passive with its agent: the text has it the other way round
+    bool judged = false;             // of an object and what it is called; the verb is not said of them
   };
 
   /// What an intransitive verb is about: its complement, else the first phrase behind it that is no time, else whatever there is.
@@ -350,6 +373,10 @@ class Reading {
     std::vector<Participant> subjects = participants(frame, Role::kSubject);
     if (subjects.empty()) return;
     if (frame.kind == Frame::Kind::kTitle && (frame.arguments.size() < 2 || !tree_->has_upos(frame.head, "NOUN"))) return;
+    // "Defence MINISTER X", of which the tree made the office the name.
+    if (const std::uint32_t m = heads_.mention(subjects.front().head);
+        frame.kind == Frame::Kind::kTitle && m != kNone && extraction_.mentions[m].kind == MentionKind::kNominal)
+      return;
     if (!(tree_->has_upos(frame.head, "NOUN") || tree_->has_upos(frame.head, "PROPN")) || heads_.is_time(frame.head)) return;
     describe(frame, subjects, "be", "is");
   }
@@ -507,7 +534,8 @@ class Reading {
     if (nameless && is_indefinite(target.head)) return;
     if (target.entity != kNone || nameless) claim.object = target.entity;
     else claim.object = Literal{value_of(target), {}, {}};
-    const Modality modality = modality_of(*draft.frame);
+    if (draft.frame->lemma == "call" && !claim.has_entity_object() && is_own_name(subject.entity, claim.object_value().value)) return;
+    const Modality modality = draft.judged ? Modality{} : modality_of(*draft.frame);
     claim.polarity = modality.polarity;
     claim.certainty = modality.certainty;
     claim.surface = draft.turned ? Surface{object.words, draft.surface + " by", subject.words, {}} : Surface{subject.words, draft.surface, object.words, {}};
@@ -520,7 +548,7 @@ class Reading {
     claim.evidence.push_back(evidence(draft, subject, object));
     claim.confidence = confidence(draft, subject, target);
     claims.push_back(std::move(claim));
-    told_.insert(draft.frame->head);
+    if (!draft.judged) told_.insert(draft.frame->head);
     subject_needs.push_back(subject.entity == kNone ? subject.head : kNone);
     object_needs.push_back(nameless ? target.head : kNone);
   }
@@ -528,11 +556,37 @@ class Reading {
   /// The words as they would stand inside of a sentence, without "no": the claim itself is negated.
   std::string value_of(const Participant& target) const {
     const std::uint32_t first = argument_tokens(*tree_, target.head, Conjuncts::kLeaveOut).front();
-    if (tree_->form(first) == "no" && first != target.head && target.words.size() > 3) return target.words.substr(3);
+    const std::string words = without_told(target);
+    if (tree_->form(first) == "no" && first != target.head && words.size() > 3) return words.substr(3);
     const Token& token = tree_->token(first);
-    if (first != tree_->first() || token.upos == "PROPN" || token.lemma.empty() || is_upper(decode(token.lemma, 0).value)) return target.words;
-    const std::size_t letter = decode(target.words, 0).size;
-    return to_lower(target.words.substr(0, letter)) + target.words.substr(letter);
+    if (first != tree_->first() || token.upos == "PROPN" || token.lemma.empty() || is_upper(decode(token.lemma, 0).value)) return words;
+    const std::size_t letter = decode(words, 0).size;
+    return to_lower(words.substr(0, letter)) + words.substr(letter);
+  }
+
+  /// "The determination of the Ukrainians to defend their homes": what somebody's noun is about is left out once it has a claim of its own.
+  std::string without_told(const Participant& target) const {
+    bool owned = false;
+    std::uint32_t told = kNone;
+    for (const std::uint32_t c : tree_->children(target.head)) {
+      const std::uint32_t preposition = tree_->child(c, "case");
+      owned = owned || (tree_->relation(c) == "nmod" && c > target.head && preposition != kNone && tree_->form(preposition) == "of");
+      if (tree_->relation(c) == "acl" && tree_->deprel(c) != "acl:relcl" && c > target.head && told_.contains(c)) told = c;
+    }
+    if (!owned || told == kNone) return target.words;
+    std::vector<std::uint32_t> inner{told};
+    for (std::size_t i = 0; i < inner.size(); ++i)
+      for (const std::uint32_t c : tree_->children(inner[i])) inner.push_back(c);
+    std::vector<std::uint32_t> tokens = argument_tokens(*tree_, target.head, Conjuncts::kLeaveOut);
+    std::erase_if(tokens, [&](std::uint32_t t) { return std::find(inner.begin(), inner.end(), t) != inner.end(); });
+    return words_of(document_, tokens);
+  }
+
+  /// "The tribe, called the Karo".
+  bool is_own_name(std::uint32_t entity, std::string_view words) const {
+    if (entity == kNone) return false;
+    if (words.starts_with("the ")) words.remove_prefix(4);
+    return to_lower(words) == to_lower(extraction_.entities[entity].label);
   }
 
   /// "Whose boat", of a relative clause that the tree has as something else.
@@ -599,7 +653,7 @@ class Reading {
 
   /// From the subject, if it stands in this clause, to the last word of the object.
   Span evidence(const Draft& draft, const Participant& subject, const Participant& object) const {
-    std::uint32_t first = draft.frame->predicate.front(), last = draft.frame->predicate.back();
+    std::uint32_t first = draft.judged ? object.head : draft.frame->predicate.front(), last = draft.judged ? object.head : draft.frame->predicate.back();
     const auto widen = [&](std::uint32_t head) {
       for (const std::uint32_t t : argument_tokens(*tree_, head, Conjuncts::kLeaveOut)) {
         first = std::min(first, t);
@@ -616,7 +670,7 @@ class Reading {
   double confidence(const Draft& draft, const Participant& subject, const Participant& target) const {
     const Frame& frame = *draft.frame;
     double out = 0.8;
-    if (!is_finite(frame)) out -= 0.2;
+    if (!is_finite(frame) || draft.judged) out -= 0.2;
     if (subject.inherited) out -= 0.05;
     if (frame.kind == Frame::Kind::kApposition || frame.kind == Frame::Kind::kTitle || frame.kind == Frame::Kind::kNoun) out -= 0.1;
     if (target.words.size() > 80) out -= 0.05;

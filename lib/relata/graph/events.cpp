@@ -51,6 +51,7 @@ class Joiner {
     for (Event& event : out) finish(event);
     locate(out);
     std::sort(out.begin(), out.end(), [](const Event& a, const Event& b) { return std::tie(a.key[0], a.key[1]) < std::tie(b.key[0], b.key[1]); });
+    give_reasons(out);
     return out;
   }
 
@@ -161,6 +162,45 @@ class Joiner {
           event.place_node = bearer.vertex;
       }
     }
+  }
+
+  // Reasons: a claim's qualifiers tell them in words ("after": "Iraq bombed Basra"); an event is meant whose own claim stands in these words, near by.
+
+  void give_reasons(std::vector<Event>& events) const {
+    std::map<std::uint32_t, std::vector<std::uint32_t>> by_source;
+    for (std::uint32_t i = 0; i < events.size(); ++i) by_source[events[i].source].push_back(i);
+    for (Event& event : events) {
+      for (const Statement* const claim : event.claims)
+        for (const auto& [key, words] : graph_.details(*claim)->qualifiers) {
+          const std::optional<bool> cause = is_cause(key);
+          if (!cause || graph_.evidence(*claim).empty()) continue;
+          const Evidence& at = graph_.evidence(*claim).front();
+          for (const std::uint32_t other : by_source.at(event.source))
+            if (&events[other] != &event && stands_in(events[other], words, at)) event.reasons.push_back({other, *cause});
+        }
+      std::sort(event.reasons.begin(), event.reasons.end());
+      event.reasons.erase(std::unique(event.reasons.begin(), event.reasons.end()), event.reasons.end());
+    }
+  }
+
+  /// Whether the words behind "because", "after" and the like are a reason, not only what went before; nothing for other qualifiers.
+  static std::optional<bool> is_cause(std::string_view key) {
+    for (const std::string_view word : {"because", "because of", "over", "for", "due to", "in response to"})
+      if (key == word) return true;
+    for (const std::string_view word : {"after", "following"})
+      if (key == word) return false;
+    return std::nullopt;
+  }
+
+  bool stands_in(const Event& event, std::string_view words, const Evidence& near) const {
+    constexpr std::uint32_t kFar = 400;  // code points
+    return std::any_of(event.claims.begin(), event.claims.end(), [&](const Statement* claim) {
+      for (const Evidence& e : graph_.evidence(*claim)) {
+        if (e.source != near.source || e.begin > near.end + kFar || near.begin > e.end + kFar) continue;
+        if (const std::string quote = single_spaced(graph_.quote(e)); !quote.empty() && words.find(quote) != std::string_view::npos) return true;
+      }
+      return false;
+    });
   }
 
   const KnowledgeGraph& graph_;

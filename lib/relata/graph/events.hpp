@@ -9,6 +9,13 @@
 
 namespace relata {
 
+/// That an event answers another one of its document.
+struct Reason {
+  std::uint32_t event = 0;  ///< index into what find_events() gives: the earlier one
+  bool cause = false;       ///< "because of"; else only "after"
+  auto operator<=>(const Reason&) const = default;
+};
+
 struct Event {
   std::uint64_t key[2] = {0, 0};        ///< of its least claim
   std::uint32_t source = kNone;         ///< index into KnowledgeGraph::sources()
@@ -18,6 +25,7 @@ struct Event {
   std::optional<Vertex> place_node;     ///< that the document gives these words for a name
   std::optional<Vertex> node;           ///< the event as the text names it, "the war in Ukraine": none of its sides, and its words hold those of a claim
   std::vector<const Statement*> claims;   ///< by key
+  std::vector<Reason> reasons;            ///< sorted: what the claims name as what it is an answer to, where that is an event too
 };
 
 /// Claims are one event when they are of one document and category, as sure as each other, name the same two sides (one may name only who does it, in

@@ -32,22 +32,24 @@ const Table& verbs() {
        {"say",    "add",       "remark",     "reply",     "respond",   "continue", "go on",   "quip",    "joke",    "muse",      "opine",
         "text",   "email",     "blog",       "whisper",   "shout",     "yell",     "scream",  "exclaim", "chant",   "interject", "chime in",
         "retort", "counter",   "shoot back", "fire back", "elaborate", "sum up",   "intone",  "murmur",  "mutter",  "snap",      "answer",
-        "begin",  "start",     "conclude",   "agree",     "scoff",     "sneer",    "jeer",    "taunt",   "gush",    "marvel",    "enthuse",
+        "begin",  "start",     "conclude",        "scoff",     "sneer",    "jeer",    "taunt",   "gush",    "marvel",    "enthuse",
         "vent",   "fume",      "rant",       "sigh",      "groan",     "cry",      "laugh",   "gasp",    "blurt",   "stammer",   "growl",
         "bark",   "hiss",      "holler",     "bellow",    "roar",      "whine",    "gripe",   "moan",    "preach",  "rave",      "recite",
-        "sing",   "volunteer", "venture",    "decree",    "follow up", "chuckle",  "declaim", "crow",    "deadpan", "advertise", "report back",
+        "sing",   "venture",    "decree",    "follow up", "chuckle",  "declaim", "crow",    "deadpan", "advertise", "report back",
         "tell",   "put",       "testify",    "comment"}},
       {{kSay, kC | kN, true, ""},
        {"state",     "note",      "write",     "tweet",        "post",         "report",    "announce",  "declare",   "explain",   "observe",
         "mention",   "recall",    "reiterate", "repeat",       "relate",       "recount",   "point out", "indicate",  "reveal",    "disclose",
         "proclaim",  "pronounce", "clarify",   "specify",      "stipulate",    "stress",    "underline", "emphasise", "emphasize", "underscore",
-        "highlight", "read",      "hint",      "imply",        "signal",       "summarise", "summarize", "express",   "voice",     "relay",
+        "highlight", "read",      "imply",        "signal",       "summarise", "summarize", "express",   "voice",     "relay",
         "convey",    "outline",   "discuss",   "set out",      "spell out",    "cite",      "quote",     "reference", "narrate",   "retweet",
-        "echo",      "portray",   "depict",    "characterise", "characterize", "boast",     "brag",      "bring up",  "broadcast"}},
+        "echo",      "lay out",   "detail",    "unveil",       "bring up",     "broadcast"}},
+      {{kSay, kC | kN, true, "about of"}, {"boast", "brag"}},
       {{kSay, kC, true, ""}, {"inform", "notify", "assure", "reassure", "remind", "brief", "lecture", "interrupt"}},
-      {{kSay, kC | kN | kW, true, ""}, {"call", "dub", "label", "brand", "describe", "term"}},
-      {{kSay, kC, true, "of about"}, {"speak", "talk"}},
-      {{kSay, kC, true, "to on"}, {"allude", "refer", "expound"}},
+      {{kSay, kC | kN | kW, true, ""},
+       {"call", "dub", "label", "brand", "describe", "term", "portray", "depict", "characterise", "characterize", "cast", "paint", "frame"}},
+      {{kSay, kC, true, "of about"}, {"speak", "talk", "lie"}},
+      {{kSay, kC, true, "to on at"}, {"allude", "refer", "expound", "point", "hint"}},
       {{kClaim, kC | kI | kN, true, ""},
        {"claim", "allege", "assert", "contend", "argue", "maintain", "insist", "profess", "charge", "posit", "theorise", "theorize", "speculate", "submit",
         "pretend"}},
@@ -59,6 +61,7 @@ const Table& verbs() {
       {{kPredict, kC | kI | kN, true, ""}, {"predict", "forecast", "foresee", "prophesy", "foretell"}},
       {{kPredict, kC | kI | kN | kW, false, ""}, {"expect", "anticipate", "estimate", "project", "envision", "envisage"}},
       {{kPromise, kC | kI | kN, true, "to"}, {"promise", "vow", "pledge", "swear", "guarantee", "threaten", "commit", "offer", "undertake"}},
+      {{kPromise, kC | kI, true, "to on with"}, {"agree", "volunteer"}},
       {{kDemand, kC | kI | kN | kW, true, "for on"},
        {"demand",   "order",   "urge",      "ask",       "request",  "call for", "call on",  "appeal",    "plead",  "beg",      "implore",  "command",
         "instruct", "advise",  "recommend", "push",      "press",    "lobby",    "advocate", "encourage", "exhort", "petition", "counsel",  "beseech",
@@ -71,7 +74,8 @@ const Table& verbs() {
       {{kIntend, kC | kI, false, "on"}, {"plan", "intend", "decide", "mull", "contemplate", "resolve", "opt", "choose", "refuse", "decline", "determine"}},
       {{kBelieve, kC | kI | kN | kW, false, ""},
        {"believe", "think", "consider", "deem", "regard", "view", "perceive", "judge", "imagine", "presume", "assume", "suppose"}},
-      {{kBelieve, kC, false, ""}, {"feel", "reckon", "guess", "figure", "sense", "hold", "surmise", "infer", "trust", "rule", "gather", "see"}},
+      {{kBelieve, kC, false, ""}, {"feel", "reckon", "guess", "figure", "sense", "hold", "surmise", "infer", "trust", "rule", "gather"}},
+      {{kBelieve, kC | kW, false, ""}, {"see"}},
       {{kBelieve, kC | kN | kW, false, "to"}, {"attribute", "ascribe", "liken", "compare", "equate"}},
       {{kDoubt, kC | kN, false, ""}, {"doubt", "distrust", "mistrust"}},
       {{kKnow, kC, false, ""},
@@ -85,6 +89,7 @@ const Table& verbs() {
        {"criticise", "criticize", "blame",     "condemn", "denounce", "slam",     "blast",  "mock",     "ridicule",  "decry",
         "deplore",   "lament",    "chide",     "rebuke",  "scold",    "lambaste", "berate", "deride",   "castigate", "censure",
         "assail",    "bemoan",    "reprimand", "fault",   "rip",      "bash",     "insult", "disparage"}},
+      {{kBlame, kC | kW, true, ""}, {"attack"}},
       {{kBlame, kC, true, "about of to for against over"}, {"complain", "object", "apologise", "apologize", "protest", "grumble", "disagree", "rail"}},
       {{kBlame, kC | kI | kN, false, ""},
        {"oppose", "reject", "dismiss", "regret", "resent", "hate", "dislike", "detest", "disapprove", "shrug off", "brush off"}},
@@ -99,8 +104,8 @@ const Table& nouns() {
                                          "speech",    "explanation", "description", "revelation", "reminder",     "assurance",        "declaration",
                                          "word",      "note",        "discussion",  "reference",  "insinuation",  "characterization", "tweet"}},
       {{kClaim, kC | kI, true, "of about"},
-       {"claim", "assertion", "allegation", "accusation", "argument", "contention", "insistence", "charge", "rumor", "rumour", "speculation", "theory",
-        "notion"}},
+       {"claim", "case", "point", "assertion", "allegation", "accusation", "argument", "contention", "insistence", "charge", "rumor", "rumour", "speculation",
+        "theory", "notion"}},
       {{kConfirm, kC, true, "of"}, {"confirmation", "affirmation"}},
       {{kAdmit, kC, true, "of"}, {"admission", "acknowledgment", "acknowledgement", "confession", "concession"}},
       {{kDeny, kC, true, "of"}, {"denial"}},
@@ -162,8 +167,14 @@ bool is_document_noun(std::string_view lemma) {
       "email",    "e-mail",        "article",   "paper",    "review",        "test",       "census",    "memo",       "video",      "photo",      "evidence",
       "research", "number",        "result",    "release",  "statement",     "editorial",  "message",   "note",       "post",       "tweet",      "book",
       "story",    "bill",          "complaint", "filing",   "ruling",        "indictment", "affidavit", "transcript", "communique", "communiqué", "resolution",
-      "letter",   "advertisement", "ad",        "headline", "investigation", "average",    "estimate"};
+      "ad",       "advertisement", "headline",  "average",  "investigation", "estimate",   "lawsuit",   "petition",   "poster",     "sign",
+      "passage",  "polling",       "disclosure"};
   return among(nouns, lemma);
+}
+
+bool is_quantifier(std::string_view lower) {
+  static constexpr std::string_view words[] = {"many", "most", "some", "few", "several", "both", "others", "all", "half", "one", "two", "three", "another"};
+  return among(words, lower);
 }
 
 bool is_sent_out(std::string_view lemma) {

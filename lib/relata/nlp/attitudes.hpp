@@ -30,6 +30,8 @@ const Cue* adjective_cue(std::string_view lemma);
 
 /// What tells something without being somebody: "the report says", "polls show".
 bool is_document_noun(std::string_view lemma);
+/// Who speaks without a noun: "many fear", "most of them think".
+bool is_quantifier(std::string_view lower);
 /// What somebody gives out, who then speaks: "issued a statement saying that".
 bool is_sent_out(std::string_view lemma);
 

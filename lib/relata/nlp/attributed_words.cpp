@@ -1,6 +1,8 @@
 #include <relata/nlp/attributed_words.hpp>
 
 #include <relata/core/phrase.hpp>
+#include <relata/core/utf8.hpp>
+#include <relata/nlp/attitudes.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
@@ -15,8 +17,8 @@ std::vector<Mention> unmentioned_sources(const Document& document, const std::ve
   for (const Attribution& a : attributions) {
     const TokenRange words = tokens_in(document, a.source);
     if (a.speaker != kNone || words.first >= words.end) continue;
-    const std::string& upos = document.tokens[head_token(document, words)].upos;
-    if (upos != "NOUN" && upos != "PROPN") continue;
+    const Token& head = document.tokens[head_token(document, words)];
+    if (head.upos != "NOUN" && head.upos != "PROPN" && !is_quantifier(to_lower(head.form))) continue;
     Mention mention;
     mention.span = a.source;
     mention.kind = MentionKind::kNominal;

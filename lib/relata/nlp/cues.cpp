@@ -55,6 +55,7 @@ const std::unordered_map<std::string_view, std::string_view>& irregular() {
       {"written", "write"},  {"ran", "run"},        {"lost", "lose"},     {"found", "find"},   {"laid", "lay"},
       {"lay", "lie"},        {"broke", "break"},    {"broken", "break"},  {"drew", "draw"},    {"drawn", "draw"},
       {"sought", "seek"},    {"overthrew", "overthrow"}, {"sworn", "swear"}, {"countries", "country"},
+      {"fled", "flee"},      {"fed", "feed"},       {"bled", "bleed"},    {"bred", "breed"},    {"sped", "speed"},
       {"people", "person"},  {"men", "man"},        {"women", "woman"},   {"an", "a"},         {"’s", "'s"}};
   return table;
 }

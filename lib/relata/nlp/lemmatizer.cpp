@@ -1,6 +1,8 @@
 #include <relata/nlp/lemmatizer.hpp>
 
 #include <relata/core/utf8.hpp>
+#include <relata/nlp/attitudes.hpp>
+#include <relata/nlp/cues.hpp>
 #include <relata/nlp/edit_script.hpp>
 
 #include <algorithm>
@@ -15,11 +17,17 @@ Lemmatizer::Lemmatizer(std::string_view lexicon, std::vector<std::string> script
     const std::string_view line = lexicon.substr(0, lexicon.find('\n'));
     lexicon.remove_prefix(std::min(lexicon.size(), line.size() + 1));
     const std::size_t tab = line.rfind('\t');
-    if (tab != std::string_view::npos && tab > 0) lexicon_.emplace(line.substr(0, tab), line.substr(tab + 1));
+    if (tab == std::string_view::npos || tab == 0) continue;
+    lexicon_.emplace(line.substr(0, tab), line.substr(tab + 1));
+    lemmas_.emplace(to_lower(line.substr(tab + 1)));
   }
 }
 
-bool Lemmatizer::is_word(const std::string& lemma) const { return words_.id_of(to_lower(lemma)) >= 0; }
+bool Lemmatizer::is_word(const std::string& lemma) const {
+  const std::string lower = to_lower(lemma);
+  if (lower.find_first_of("aeiouy") == std::string::npos) return false;
+  return words_.id_of(lower) >= 0 || lemmas_.contains(lower) || verb_cue(lower) != nullptr;
+}
 
 std::string Lemmatizer::lemma(const std::string& form, std::string_view upos, std::span<const float> logits) const {
   constexpr std::size_t kTries = 4;
@@ -36,6 +44,16 @@ std::string Lemmatizer::lemma(const std::string& form, std::string_view upos, st
   const std::size_t tries = std::min(kTries, order.size());
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(tries), order.end(),
                     [&](std::size_t a, std::size_t b) { return logits[a] != logits[b] ? logits[a] > logits[b] : a < b; });
+  // One vowel and one consonant would have doubled it: "fined" is "fine".
+  const std::size_t ending = form.ends_with("ed") ? 2 : form.ends_with("ing") ? 3 : 0;
+  if (upos == "VERB" && ending > 0 && form.size() > ending + 1) {
+    const std::string stem = to_lower(form).substr(0, form.size() - ending);
+    const bool short_vowel = stem.find_first_of("aeiouy") == stem.size() - 2 && std::string_view("wxy").find(stem.back()) == std::string_view::npos;
+    if (short_vowel && std::string_view("aeiouy").find(stem.back()) == std::string_view::npos && is_word(stem + "e")) return stem + "e";
+    // "Fled" is no ending undone.
+    const std::vector<std::string> undone = possible_lemmas(form);
+    if (stem.find_first_of("aeiouy") == std::string::npos && undone.size() > 1 && is_word(undone[1])) return undone[1];
+  }
   for (std::size_t i = 0; i < tries && logits[order[i]] >= logits[order[0]] - kMargin; ++i)
     if (std::string lemma = apply_edit_script(scripts_[order[i]], form); is_fine(lemma)) return lemma;
   const std::string likeliest = apply_edit_script(scripts_[order[0]], form);
@@ -43,6 +61,18 @@ std::string Lemmatizer::lemma(const std::string& form, std::string_view upos, st
   if (inflected && !is_word(likeliest)) {
     const std::string_view stem = std::string_view(likeliest).substr(0, likeliest.size() - (likeliest.ends_with("ie") ? 2 : likeliest.ends_with("i") ? 1 : 0));
     if (const std::string mended = std::string(stem) + (stem.size() < likeliest.size() ? "y" : "e"); is_word(mended)) return mended;
+    const std::vector<std::string> undone = possible_lemmas(form);
+    for (auto lemma = undone.begin() + 1; lemma < undone.end(); ++lemma)
+      if (is_word(*lemma)) return *lemma;
+    // Of what no list has: "ratified", "articulated", "cordoned".
+    if (upos == "VERB" && form.ends_with("ied")) return to_lower(form).substr(0, form.size() - 3) + "y";
+    if (upos == "VERB" && ending > 0 && form.size() > ending + 2) {
+      std::string stem = to_lower(form).substr(0, form.size() - ending);
+      for (const std::string_view silent : {"at", "iz", "v", "c", "dg", "is", "us", "ag", "u"})
+        if (stem.ends_with(silent)) return stem + "e";
+      const bool twice = stem.back() == stem[stem.size() - 2] && std::string_view("lsfz").find(stem.back()) == std::string_view::npos;
+      return twice ? stem.substr(0, stem.size() - 1) : stem;
+    }
   }
   return likeliest;
 }

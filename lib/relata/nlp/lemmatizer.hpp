@@ -1,5 +1,5 @@
 // Lemmas: what the training text showed of a word as this part of speech, else the likeliest edit script that makes a
-// word of the vocabulary ("submitted" is "submit", not "submitt").
+// word of the vocabulary, the lexicon or the verbs of saying ("submitted" is "submit", not "submitt"), else the ending undone by rule.
 #pragma once
 #include <relata/nlp/word_pieces.hpp>
 
@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace relata {
@@ -26,6 +27,7 @@ class Lemmatizer {
   bool is_word(const std::string& lemma) const;
 
   std::unordered_map<std::string, std::string> lexicon_;  // by form TAB part of speech
+  std::unordered_set<std::string> lemmas_;                // of the lexicon, in small letters
   std::vector<std::string> scripts_;
   const WordPieces& words_;
 };

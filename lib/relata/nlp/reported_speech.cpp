@@ -33,6 +33,8 @@ class SentenceReader {
         low_[at(above)] = std::min(low_[at(above)], low_[at(*t)]);
         high_[at(above)] = std::max(high_[at(above)], high_[at(*t)]);
       }
+    for (std::uint32_t t = tree.first(); t < tree.end(); ++t)
+      if (tree.has_feature(t, "VerbForm=Fin")) first_finite_ = std::min(first_finite_, t), last_finite_ = t;
   }
 
   std::vector<Reported> run() {
@@ -128,8 +130,10 @@ class SentenceReader {
     std::string preposition;
     if (cue == nullptr) cue = verb_cue(lemma);
     if (lemma == "call")
-      for (const std::uint32_t c : tree_.children(t))
-        if (c > t && tree_.relation(c) == "obl" && (case_of(tree_, c) == "for" || case_of(tree_, c) == "on")) cue = verb_cue("call " + case_of(tree_, c));
+      for (const std::uint32_t c : tree_.children(t)) {
+        const std::string word = tree_.relation(c) == "obl" ? case_of(tree_, c) : tree_.relation(c) == "advcl" ? first_mark(tree_, c) : std::string();
+        if (c > t && (word == "for" || word == "on")) cue = verb_cue("call " + word);
+      }
     if (lemma == "cite" || lemma == "quote") {
       if (read_citing(t)) return;
     }
@@ -141,6 +145,7 @@ class SentenceReader {
     set_source(r, sources_.subject(t, false));
 
     std::vector<std::uint32_t> contents;
+    std::uint32_t asked = kNone;  // "called ON X to go"
     bool clause = false;
     const bool passive = is_passive(tree_, t) || (tree_.relation(t) == "acl" && is_past_participle(tree_, t));
     std::uint32_t object = tree_.child(t, "obj");
@@ -162,12 +167,11 @@ class SentenceReader {
         contents.push_back(c);
         clause = clause || is_clause(tree_, c);
       } else if (relation == "obl" || relation == "nmod") {
-        if (in_list(cue->prepositions, case_of(tree_, c)) || (case_of(tree_, c) == "as" && (cue->takes & kWithObject) != 0 && object != kNone))
-          contents.push_back(c);
-      } else if (relation == "advcl" &&
-                 (in_list(cue->prepositions, first_mark(tree_, c)) ||
-                  ((cue->takes & kInfinitives) != 0 && first_mark(tree_, c) == "to" && c > t && object != kNone && (cue->takes & kWithObject) != 0) ||
-                  (first_mark(tree_, c) == "as" && (cue->takes & kWithObject) != 0))) {
+        const bool as = case_of(tree_, c) == "as" && (cue->takes & kWithObject) != 0 && (object != kNone || passive);
+        if (asked == kNone && c > t && relation == "obl" && in_list(cue->prepositions, case_of(tree_, c))) asked = c;
+        if (as || in_list(cue->prepositions, case_of(tree_, c))) contents.push_back(c);
+        clause = clause || as;
+      } else if (relation == "advcl" && is_content_clause(*cue, t, c, object, asked)) {
         contents.push_back(c);
         clause = true;
       }
@@ -175,12 +179,14 @@ class SentenceReader {
     // "The poll shows X ahead".
     const bool shows = cue->attitude == Attitude::kKnow && object != kNone && r.source != kNone && is_document_noun(tree_.lemma(r.source));
     // "Called him" alone says nothing of him.
-    const bool bare = is_one_of(lemma, {"call", "dub", "label", "brand", "term"}) && contents.empty();
+    const bool bare = is_one_of(lemma, {"call", "dub", "label", "brand", "term", "cast", "paint", "frame", "see", "attack"}) && contents.empty();
     const bool with_object = (cue->takes & kWithObject) != 0 && !bare;
     if (object != kNone && (with_object || ((cue->takes & kObjects) != 0 && contents.empty() && !bare) || shows)) contents.push_back(object);
     if (passive && contents.empty() && (cue->takes & kObjects) != 0)
       if (const std::uint32_t object_of_passive = tree_.child(t, "nsubj:pass"); object_of_passive != kNone && r.source != kNone)
         contents.push_back(object_of_passive);
+    if (passive && with_object && !contents.empty() && r.source != kNone)  // "X was called a liar by Y"
+      if (const std::uint32_t told_of = tree_.child(t, "nsubj:pass"); told_of != kNone) contents.push_back(told_of);
     TokenRange words = told(t, contents);
     if (r.source == kNone && !passive)
       if (const std::uint32_t strayed = sources_.strayed_subject(t, contents); strayed != kNone) {
@@ -203,13 +209,44 @@ class SentenceReader {
       clause = true;
     }
     std::sort(contents.begin(), contents.end());
+    contents.erase(std::unique(contents.begin(), contents.end()), contents.end());
     for (const std::uint32_t c : contents) add_content(r, under(c), words);
     merge(r.content);
     r.clause = clause;
     r.told = words;
+    if (contents.empty() && r.content.empty() && cue->speech && r.source != kNone) add_set_off(r, t);
     if (r.content.empty() && !(cue->speech && (cue->takes & kClauses) != 0)) return;
     if (r.content.empty() && (r.source == kNone || passive)) return;
     found_.push_back(std::move(r));
+  }
+
+  /// An adverbial clause that is what is said: "called for ending it", "called on X to go", "asked if", "sees X as beaten".
+  bool is_content_clause(const Cue& cue, std::uint32_t verb, std::uint32_t clause, std::uint32_t object, std::uint32_t asked) const {
+    const std::string mark = first_mark(tree_, clause);
+    if (in_list(cue.prepositions, mark)) return true;
+    if (clause < verb) return false;
+    if (mark == "if" || mark == "whether") return is_one_of(tree_.lemma(verb), {"ask", "wonder", "inquire", "enquire", "question", "query"});
+    if ((cue.takes & kWithObject) == 0) return false;
+    if (mark == "as") return object != kNone || tree_.child(verb, "nsubj:pass") != kNone;
+    return mark == "to" && (cue.takes & kInfinitives) != 0 && (object != kNone || asked < clause);
+  }
+
+  /// "P, X said", "P, X said, Q", where the tree hangs P on something else: all of the sentence but these words.
+  void add_set_off(Reported& r, std::uint32_t verb) const {
+    if (r.source > verb || r.source + 1 != first_of_verb(verb)) return;
+    const std::uint32_t first = r.source_words.first;
+    std::uint32_t end = verb + 1;
+    while (end < tree_.end() && (tree_.has_upos(end, "ADV") || tree_.deprel(end) == "compound:prt")) ++end;
+    if (first < tree_.first() + 2 || tree_.form(first - 1) != "," || (end < tree_.end() && !tree_.has_upos(end, "PUNCT"))) return;
+    if (first_finite_ + 1 >= first && (last_finite_ == kNone || last_finite_ < end)) return;
+    add_content(r, {tree_.first(), tree_.end()}, {first, end});
+    r.told = {first, end};
+    r.clause = true;
+  }
+
+  std::uint32_t first_of_verb(std::uint32_t verb) const {
+    while (verb > tree_.first() && (tree_.has_upos(verb - 1, "AUX") || tree_.has_upos(verb - 1, "ADV"))) --verb;
+    return verb;
   }
 
   bool comma_before(std::uint32_t t) const { return t > tree_.first() && tree_.has_upos(t - 1, "PUNCT"); }
@@ -291,8 +328,9 @@ class SentenceReader {
   }
 
   static bool is_giving(std::string_view lemma) {
-    return is_one_of(lemma, {"make",  "issue", "give",   "have", "express", "voice",   "offer", "reach",
-                             "share", "raise", "repeat", "hold", "renew",   "release", "send",  "deliver"});
+    return is_one_of(lemma, {"make",     "issue",  "give",  "have", "express",   "voice",  "offer",  "reach",   "share", "raise",     "repeat",
+                             "hold",     "renew",  "release", "send", "deliver", "roll",   "rattle", "outline", "unveil", "announce", "detail",
+                             "propose",  "tout",   "pitch", "float", "reiterate", "restate", "publish", "post",  "find",  "draft"});
   }
 
   void read_noun(std::uint32_t t) {
@@ -310,6 +348,12 @@ class SentenceReader {
       source = sources_.subject(above, false);
       r.negated = is_negated(above);
     }
+    // "Says in a statement that", "woos voters with promises to".
+    if (source == kNone && above != kNone && tree_.relation(t) == "obl") {
+      const Cue* const verb = verb_cue(tree_.lemma(above));
+      const std::string word = case_of(tree_, t);
+      if ((word == "in" && verb != nullptr && verb->speech) || word == "with") source = sources_.subject(above, is_passive(tree_, above));
+    }
     std::vector<std::uint32_t> contents;
     for (const std::uint32_t c : tree_.children(t)) {
       const std::string_view relation = tree_.relation(c);
@@ -322,6 +366,23 @@ class SentenceReader {
       } else if (relation == "nmod" && in_list(cue->prepositions, case_of(tree_, c)) && (source != kNone || case_of(tree_, c) != "of")) {
         contents.push_back(c);
       }
+    }
+    // "Expressed outrage that", where the tree hangs what follows on the verb.
+    if (contents.empty() && source != kNone && tree_.relation(t) == "obj")
+      for (const std::uint32_t c : tree_.children(above))
+        if (c > t && (tree_.relation(c) == "ccomp" || (tree_.relation(c) == "advcl" && first_mark(tree_, c) == "that"))) {
+          contents.push_back(c);
+          r.clause = true;
+        }
+    // "X's point is that P".
+    if (contents.empty() && source != kNone && tree_.relation(t) == "nsubj" && above > t && tree_.child(above, "cop") != kNone &&
+        (tree_.deprel(t) == "nsubj:outer" || is_marked(tree_, above, "that"))) {
+      set_source(r, source);
+      r.told = {std::min(low_[at(t)], t), tree_.child(above, "cop") + 1};
+      if (r.source != kNone) add_content(r, under(above), r.told);
+      r.clause = true;
+      if (!r.content.empty()) found_.push_back(std::move(r));
+      return;
     }
     if (contents.empty()) return read_view(t);
     set_source(r, source);
@@ -375,6 +436,7 @@ class SentenceReader {
   const SentenceTree& tree_;
   const SourceFinder sources_;
   std::vector<std::uint32_t> low_, high_;  // [tokens] first and last token of the subtree
+  std::uint32_t first_finite_ = kNone - 1, last_finite_ = kNone;  // tokens
   std::vector<Reported> found_;
 };
 

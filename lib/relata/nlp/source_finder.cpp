@@ -28,6 +28,10 @@ std::uint32_t SourceFinder::nearest_subject(std::uint32_t verb) const {
   std::uint32_t best = kNone;
   for (const std::uint32_t c : tree_.children(verb))
     if (tree_.relation(c) == "nsubj" && (best == kNone || c < verb)) best = c;
+  // "Many fear that": the tree's mistake.
+  if (best == kNone)
+    for (const std::uint32_t c : tree_.children(verb))
+      if (c < verb && (tree_.relation(c) == "amod" || tree_.relation(c) == "det") && is_quantifier(tree_.form(c))) best = c;
   return best;
 }
 

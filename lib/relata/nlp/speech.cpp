@@ -124,9 +124,10 @@ class Reader {
     return true;
   }
 
-  /// Events tell nothing ("the attack showed"), but for "the poll".
+  /// Events tell nothing ("the attack showed"), but for "the poll" and who campaigns.
   bool is_mute(std::uint32_t source, const Mention& mention) const {
-    if (mention.kind != MentionKind::kNominal || is_document_noun(to_lower(document_.tokens[source].lemma))) return false;
+    const std::string lemma = to_lower(document_.tokens[source].lemma);
+    if (mention.kind != MentionKind::kNominal || is_document_noun(lemma) || lemma == "campaign") return false;
     const std::uint32_t cls = ontology_.find_class(mention.type), event = ontology_.find_class(core_class::kEvent);
     return cls != kNone && event != kNone && ontology_.is_a(cls, event);
   }

@@ -267,6 +267,7 @@ class Describer {
     if (event.place_node) iri(own, terms_.place, graph_.node(*event.place_node).iri);
     else given(own, terms_.place_words, event.place);
     iri(own, v_.derived, graph_.sources()[event.source].iri);
+    for (const Reason& reason : event.reasons) iri(own, reason.cause ? terms_.caused_by : terms_.follows, event_iri(graph_, events_[reason.event]));
     for (const Statement* const claim : event.claims) iri(own, terms_.told, graph_.claim_iri(*claim));
   }
   void actor(std::string_view own, std::string_view role, Vertex vertex) {

@@ -102,6 +102,15 @@ TEST(Events, WhatIsThreatenedIsContentAndNoEvent) {
             Events{"Iran THREATEN Iraq"});
 }
 
+TEST(Events, WhatItIsAnAnswerToStaysInItsWords) {
+  Extraction extraction =
+      sentence("Iran/Iran/PROPN/2/nsubj bombed/bomb/VERB/0/root Iraq/Iraq/PROPN/2/obj after/after/SCONJ/6/mark Oman/Oman/PROPN/6/nsubj "
+               "attacked/attack/VERB/2/advcl/VerbForm=Fin Chad/Chad/PROPN/6/obj");
+  EXPECT_EQ(events(extraction), (Events{"Iran ASSAULT Iraq", "Oman ASSAULT Chad"}));
+  EXPECT_EQ(extraction.claims.front().qualifiers.at("after"), "Oman attacked Chad");
+  EXPECT_TRUE(extraction.claims.back().qualifiers.empty());
+}
+
 TEST(Events, WhatIsOnlyPlannedIsItsIntention) {
   EXPECT_EQ(events("Iran/Iran/PROPN/3/nsubj will/will/AUX/3/aux visit/visit/VERB/0/root Iraq/Iraq/PROPN/3/obj"), Events{"Iran AGREE Iraq"});
   EXPECT_EQ(events("Iran/Iran/PROPN/3/nsubj will/will/AUX/3/aux attack/attack/VERB/0/root Iraq/Iraq/PROPN/3/obj"), Events{"Iran THREATEN Iraq"});

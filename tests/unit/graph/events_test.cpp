@@ -10,7 +10,13 @@ namespace {
 
 const std::string kText = "Iran's attack on Iraq went on. Iran bombed Iraq. Iran attacked Oman.";
 
-/// "Iran ASSAULT Iraq 0-21 [@time] [not] [in:place]" of each claim; entities by name; `names`: "attack 0-21", mentions of further entities.
+/// "_" stands for a blank.
+std::string spaced(std::string words) {
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+/// "Iran ASSAULT Iraq 0-21 [@time] [not] [in:place] [after=words]" of each claim; entities by name; `names`: "attack 0-21", mentions of further entities.
 KnowledgeGraph graph_of(const std::vector<std::string>& claims, const std::vector<std::string>& names = {}, const std::string& id = "d") {
   Extraction extraction;
   extraction.document.id = id;
@@ -41,7 +47,8 @@ KnowledgeGraph graph_of(const std::vector<std::string>& claims, const std::vecto
     for (std::string option; words >> option;) {
       if (option == "not") claim.polarity = Polarity::kNegated;
       else if (option.starts_with('@')) claim.time = option.substr(1);
-      else claim.qualifiers["place"] = option.substr(3);
+      else if (option.starts_with("in:")) claim.qualifiers["place"] = option.substr(3);
+      else claim.qualifiers[option.substr(0, option.find('='))] = spaced(option.substr(option.find('=') + 1));
     }
     extraction.claims.push_back(claim);
   }
@@ -114,6 +121,21 @@ TEST(Events, ANameThatAnotherDocumentGivesIsNotThePlaceOfThisOne) {
   KnowledgeGraph graph = graph_of({"Iran ASSAULT Iraq 31-47 in:Basra"}, {"Harbour 0-4"});
   graph.add(other);
   EXPECT_EQ(told(graph), (Lines{"ASSAULT Iran > Iraq (1) at Basra"}));
+}
+
+TEST(Events, ReasonsAreEventsWhoseClaimsStandInTheirWords) {
+  const auto reasons = [](const std::vector<std::string>& claims) {
+    const KnowledgeGraph graph = graph_of(claims);
+    const std::vector<Event> events = find_events(graph);
+    Lines out;
+    for (const Event& event : events)
+      for (const Reason& reason : event.reasons) out.push_back(event.category + (reason.cause ? " because " : " after ") + events[reason.event].category);
+    return out;
+  };
+  EXPECT_EQ(reasons({"Iran ASSAULT Iraq 31-47", "Iran THREATEN Oman 49-67 after=Iran_bombed_Iraq"}), (Lines{"THREATEN after ASSAULT"}));
+  EXPECT_EQ(reasons({"Iran ASSAULT Iraq 31-47", "Iran THREATEN Oman 49-67 because=Iran_bombed_Iraq_again"}), (Lines{"THREATEN because ASSAULT"}));
+  EXPECT_EQ(reasons({"Iran ASSAULT Iraq 31-47", "Iran THREATEN Oman 49-67 after=talks"}), Lines{});
+  EXPECT_EQ(reasons({"Iran ASSAULT Iraq 31-47", "Iran THREATEN Oman 49-67 when=Iran_bombed_Iraq"}), Lines{});
 }
 
 TEST(Events, TheirNamesDoNotDependOnTheOrderOfAdding) {

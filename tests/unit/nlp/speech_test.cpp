@@ -99,6 +99,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Jane Roe is confident that the mill will close .", "Jane Roe believe: that the mill will close\n"},
         Case{"Jane Roe 's claim that the mill has closed is false .", "Jane Roe claim: that the mill has closed\n"},
         Case{"Jane Roe expressed hope that the mill will close .", "Jane Roe hope: that the mill will close\n"},
+        Case{"Officials expressed outrage that the mill has closed .", "Officials blame: that the mill has closed\n"},
+        Case{"Jane Roe agreed to close the mill .", "Jane Roe promise: to close the mill\n"},
+        Case{"Jane Roe 's point was that the mill should close .", "Jane Roe claim: that the mill should close .\n"},
+        Case{"Jane Roe says in a statement that the mill has closed .", "Jane Roe say: that the mill has closed\n"},
+        // What is asked of whom, and what somebody is called.
+        Case{"Jane Roe called on Jan Nowak to close the mill .", "Jane Roe demand: on Jan Nowak to close the mill\n"},
+        Case{"Jane Roe has called for closing the mill .", "Jane Roe demand: for closing the mill\n"},
+        Case{"Jane Roe described the mill as old .", "Jane Roe say: the mill as old\n"},
+        Case{"Jane Roe called the mill .", ""},
+        Case{"Critics see Jane Roe as weak .", "Critics believe: Jane Roe as weak\n"},
         Case{"Jane Roe did not say that the mill has closed .", "Jane Roe not say: that the mill has closed\n"},
         // Nesting: the inner source owns the inner content.
         Case{"Jane Roe said that Jan Nowak believes that the mill has closed .",
