@@ -1,6 +1,6 @@
-// What the relation reader is trained on (training/relations.py): MODEL KNOWLEDGE.bin VECTORS ONTOLOGY.ttl... as arguments, records {"id","text"} on
+// What the relation reader is trained on (training/relations.py): MODEL KNOWLEDGE.bin ONTOLOGY.ttl... as arguments, records {"id","text"} on
 // standard input. One JSON object a document on standard output: tokens (code points, governor, relation), sentences, mentions and candidate
-// arguments as tokens; VECTORS gets the encoder's vector of each token, 384 half floats, in the same order.
+// arguments as tokens.
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/link/knowledge_base.hpp>
@@ -12,34 +12,22 @@
 
 #include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <iostream>
 
 int main(int argc, char** argv) {
   using namespace relata;
   using Json = nlohmann::json;
-  if (argc < 5) return 2;
+  if (argc < 4) return 2;
   Diagnostics diagnostics;
   const LanguageModel model{std::filesystem::path(argv[1])};
   const KnowledgeBase known = KnowledgeBase::open(argv[2]);
-  std::ofstream vectors(argv[3], std::ios::binary);
-  const Ontology ontology = read_ontology(std::vector<std::string>(argv + 4, argv + argc), diagnostics);
+  const Ontology ontology = read_ontology(std::vector<std::string>(argv + 3, argv + argc), diagnostics);
   const ModelAnalyzer analyzer(model, ontology, known);
   for (std::string line; std::getline(std::cin, line);) {
     Extraction extraction = read_record(line, {});
     segment(extraction.document);
-    Extraction copy = extraction;
-    const Analysis analysis = model.analyse(copy.document, Sentences::kGuessed);
     analyzer.analyse(extraction, Sentences::kGuessed);
     const Document& document = extraction.document;
-    std::vector<float> row(analysis.vectors.width());
-    std::vector<_Float16> half(row.size());
-    for (std::size_t i = 0; i < document.tokens.size(); ++i) {
-      std::fill(row.begin(), row.end(), 0.0F);
-      analysis.vectors.add_to(i, 1, row.data());
-      for (std::size_t k = 0; k < row.size(); ++k) half[k] = static_cast<_Float16>(row[k]);
-      vectors.write(reinterpret_cast<const char*>(half.data()), static_cast<std::streamsize>(half.size() * sizeof(_Float16)));
-    }
     const OffsetMap offsets(document.text);
     Json out{{"id", document.id}, {"tokens", Json::array()}, {"sentences", Json::array()}, {"mentions", Json::array()}, {"spans", Json::array()}};
     for (std::uint32_t t = 0; t < document.tokens.size(); ++t) {

@@ -52,8 +52,9 @@ class Layer(nn.Module):
     def forward(self, x, mask):
         b, t, _ = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
-        a = torch.softmax(torch.matmul(q, k.transpose(-1, -2)) + mask, -1)  # 1/sqrt(d) is in the weights of q
-        a = torch.matmul(a, v).transpose(1, 2).reshape(b, t, HIDDEN)
+        with torch.autocast("cpu", enabled=False):  # its backward pass is slow in bfloat16
+            a = F.scaled_dot_product_attention(q.float(), k.float(), v.float(), attn_mask=mask, scale=1.0)  # 1/sqrt(d) is in the weights of q
+        a = a.transpose(1, 2).reshape(b, t, HIDDEN)
         x = self.attention_norm(x + dropout(self.attention_out(a), self.training))
         f = self.ffn_out(F.gelu(self.ffn_in(x), approximate="tanh"))
         return self.ffn_norm(x + dropout(f, self.training))

@@ -1,18 +1,19 @@
 """The relation reader: arguments, classes and relations by the words of an ontology.
 
-It stands on the vectors that the language model gave each word (not trained here, so every other head stays as it is) and adds
-  layers     transformer layers over the words of a sentence (model.Layer)
-  label      the mean of the language model's vectors of the words of a class or property, through a small network: no property has
-             weights of its own
+It stands on the subword embeddings of the language model (not trained here, so every other head stays as it is) and has of its own
+  layers     transformer layers over the subwords of a sentence (model.Layer), begun from the pretrained ones
+  label      the mean of the vectors that the same layers give the words of a class or property, through a small network: no property
+             has weights of its own
   argument   how likely a candidate span (lib/relata/nlp/argument_spans.hpp) is one thing that a relation can hold of
   class      span against label of a class: which class it is of; also how well it fits a domain or range
   pair       two spans and the words on the tree's path between them, against the label of a property
+  match      how near the words of the label come to words about the pair, and to any word of the sentence, by the embeddings of their subwords
 The features come from relata itself (bench/relation_features.cpp), so it is trained on the words, trees and mentions that it will read.
 
     relations.py features --tool build/bench/relata-relation-features --language-model ../models/relata-en-v2 --knowledge FILE --data DATA --out runs/rel [--pieces FILE]
-    relations.py train    --data DATA --features runs/rel --out runs/rel/a.pt --minutes 20 [--hold ont_2_music,ont_8_politics] [--layers 1]
-    relations.py dev      runs/rel/a.pt --data DATA --features runs/rel [--pieces FILE]
-    relations.py export   runs/rel/a.pt --data DATA --features runs/rel --pieces FILE --language-model ../models/relata-en-v2
+    relations.py train    --data DATA --features runs/rel --language-model ../models/relata-en-v2 --pretrained FOLDER --out runs/rel/a.pt --minutes 20 [--hold ont_2_music,ont_8_politics]
+    relations.py dev      runs/rel/a.pt --data DATA --features runs/rel --language-model ../models/relata-en-v2 [--pieces FILE]
+    relations.py export   runs/rel/a.pt --data DATA --features runs/rel --language-model ../models/relata-en-v2 --pieces FILE
 
 `export` also fits what log odds mean (Platt 1999) and from where a relation is told, both on dev parts, and writes relations.safetensors into the model's folder.
 """
@@ -32,6 +33,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+import data
 import relation_data
 from model import FFN, HIDDEN, Layer, dropout
 
@@ -40,8 +42,12 @@ KINDS = ["none", "name", "nominal", "pronoun", "time", "amount"]  # of the menti
 DISTANCES = [0, 1, 2, 4, 7, 12, 20, 10 ** 9]  # words between the spans: upper bounds of the buckets
 STEPS = [0, 1, 2, 3, 4, 6, 10 ** 9]           # words on the path
 LONGEST = 160   # words of a sentence
-ARGUMENTS = 14  # spans of a sentence that are paired while reading
+ARGUMENTS = 14  # spans of a sentence that are paired while reading and do not overlap
+RIVALS = 8      # more that overlap one of these and are nearly as likely: pairs decide
+NEARLY = 3.0    # log odds
 PATH = 8        # words of a path
+NEAR = 20       # words on a path and next below it
+EMPTY = set("a an and as at by for from has have in is of on or that the to was were with".split())  # words of labels that say nothing
 LEAST = -4.0    # log odds below which neither a span nor a relation is told
 
 
@@ -72,12 +78,12 @@ def features(a):
             continue
         text = "".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in pairs)
         with open(os.path.join(a.out, name + ".jsonl"), "w", encoding="utf-8") as f:
-            subprocess.run([a.tool, a.model, a.knowledge, os.path.join(a.out, name + ".f16"), *ontologies], input=text, text=True, stdout=f, check=True)
+            subprocess.run([a.tool, a.model, a.knowledge, *ontologies], input=text, text=True, stdout=f, check=True)
         print(name, len(pairs), flush=True)
 
 
 class Sentence:
-    __slots__ = ("rows", "governor", "spans", "kinds", "gold", "wrong", "facts", "judged", "negative", "types", "classes", "passage", "text")
+    __slots__ = ("size", "ids", "shapes", "first", "last", "forms", "below", "governor", "spans", "kinds", "gold", "wrong", "facts", "judged", "negative", "types", "classes", "passage", "text")
 
 
 def kind_of(mention):
@@ -87,10 +93,23 @@ def kind_of(mention):
     return KINDS.index(kind)
 
 
-def sentences_of(folder, name, passages, add_gold=True):
+def put_pieces(s, forms, words):
+    """Subwords of a sentence, [CLS] and [SEP] around them, and where each word's first and last are."""
+    s.ids, s.shapes, s.first, s.last = [101], [0], [], []
+    for form in forms:
+        pieces = words.pieces(form)
+        s.first.append(len(s.ids))
+        s.ids += pieces
+        s.shapes += [data.shape(form)] * len(pieces)
+        s.last.append(len(s.ids) - 1)
+    s.ids.append(102)
+    s.shapes.append(0)
+    s.size, s.forms = len(forms), forms
+
+
+def sentences_of(folder, name, passages, words, add_gold=True):
     """Features and answers joined, a Sentence each. `add_gold`: also gold spans that are no candidates, to learn from."""
-    out, base = [], 0
-    vectors = np.memmap(os.path.join(folder, name + ".f16"), dtype="f2", mode="r").reshape(-1, HIDDEN)
+    out = []
     by_id = {p.id: p for p in passages}
     for line in open(os.path.join(folder, name + ".jsonl"), encoding="utf-8"):
         r = json.loads(line)
@@ -103,8 +122,13 @@ def sentences_of(folder, name, passages, add_gold=True):
         for (first, end), spans in zip(r["sentences"], r["spans"]):
             end = min(end, first + LONGEST)
             s = Sentence()
-            s.passage, s.rows, s.text = p, (base + first, base + end), tokens[first:end]
+            s.passage, s.text = p, tokens[first:end]
+            put_pieces(s, [t[2] for t in s.text], words)
             s.governor = [t[3] - first if first <= t[3] < end else -1 for t in tokens[first:end]]
+            s.below = [[] for _ in s.governor]
+            for i, g in enumerate(s.governor):
+                if g >= 0:
+                    s.below[g].append(i)
             inside = {k: v for k, v in gold_at.items() if first <= k[0] and k[1] <= end}
             candidates = {(a - first, b - first): h - first for a, b, h, _ in spans if b <= end}
             for a, b in inside if add_gold else ():
@@ -120,8 +144,7 @@ def sentences_of(folder, name, passages, add_gold=True):
             s.judged, s.negative, s.classes = p.judged, p.negative, p.classes
             s.types = [(number[c], p.spans[c]) for c in number if p.spans[c]]
             out.append(s)
-        base += len(tokens)
-    return vectors, out
+    return out
 
 
 def head_of(governor, first, end):
@@ -143,6 +166,14 @@ def path_between(governor, a, b):
     return path[:PATH]
 
 
+def near(sentence, path, x, y):
+    """Words on the path and next below it and the heads of both spans, without the spans; the first NEAR of them in the text."""
+    words = set(path)
+    for i in (*path, x[2], y[2]):
+        words.update(sentence.below[i])
+    return sorted(i for i in words if not x[0] <= i < x[1] and not y[0] <= i < y[1])[:NEAR]
+
+
 # --- model -----------------------------------------------------------------------------------------------------------
 
 class Reader(nn.Module):
@@ -159,23 +190,71 @@ class Reader(nn.Module):
         self.path = nn.Linear(HIDDEN, PAIR, bias=False)
         self.places = nn.Parameter(torch.zeros(2 * len(DISTANCES) + len(STEPS), PAIR))
         self.out = nn.Linear(PAIR, LABEL)
+        self.path_words = nn.Linear(HIDDEN, LABEL, bias=False)  # what the path says against what the label says, word by word alike
+        self.property_words = nn.Linear(2 * HIDDEN, LABEL, bias=False)
         self.property_in = nn.Linear(2 * HIDDEN, 512)          # label, comment
         self.property_out = nn.Linear(512, LABEL + 1)          # vector and offset
         self.class_in = nn.Linear(HIDDEN, 256)
         self.class_out = nn.Linear(256, CLASS + 1)
         self.fit = nn.Parameter(torch.tensor([0.3, 0.3]))      # how much domain and range count
         self.scale = nn.Parameter(torch.tensor([-4.0, -3.0]))  # offsets of relations and classes
+        self.match = nn.Parameter(torch.tensor([3.0, 1.0, 0.4, 0.4]))  # weight of what matches about the pair and in the sentence; from where on each counts
         for p in (self.kind, self.argument_kind, self.places):
             nn.init.normal_(p, std=0.02)
+        nn.init.orthogonal_(self.path_words.weight)
+        self.property_words.weight.data = torch.cat([self.path_words.weight.data, 0.3 * self.path_words.weight.data], 1)
 
-    def encode(self, x, mask):
-        for layer in self.layers:
-            x = layer(x, mask)
-        return x
+    def stand_on(self, language_model):
+        """The embeddings of a model folder, as they are read there."""
+        from safetensors.numpy import load_file
+        w = load_file(os.path.join(language_model, "model.safetensors"))
+        get = lambda name: torch.from_numpy(w["embeddings." + name])
+        self.word = get("word.weight").float() * get("word.scale")[:, None]
+        self.middle, self.static = self.word.mean(0), {}
+        self.position, self.shape, self.norm = get("position"), get("shape"), (get("norm.weight"), get("norm.bias"))
+        return self
+
+    def plain(self, words, forms):
+        """[forms, H], unit vectors of words by themselves: the mean of their subwords' embeddings, less the mean of all."""
+        for form in forms:
+            if form not in self.static:
+                self.static[form] = F.normalize(self.word[words.pieces(form)].mean(0) - self.middle, dim=0)
+        return torch.stack([self.static[form] for form in forms]) if forms else torch.zeros(0, HIDDEN)
+
+    def matches(self, words, sentences, at, near_words, labels):
+        """How far the words of each label are found, [P, R] about each pair and in its sentence: the mean over the label's words of the best cosine.
+        at: sentence of each pair; near_words [P, NEAR], -1 = none."""
+        said = [[w for w in label.split() if w.lower() not in EMPTY] for label in labels]
+        each = self.plain(words, [w for label in said for w in label])
+        mean = torch.zeros(len(each), len(labels))
+        row = 0
+        for r, label in enumerate(said):
+            mean[row:row + len(label), r] = 1 / max(1, len(label))
+            row += len(label)
+        size = max(s.size for s in sentences)
+        cosines = torch.full((len(sentences), size + 1, len(each)), 0.0)  # the last row: no word
+        for i, s in enumerate(sentences):
+            cosines[i, :s.size] = self.plain(words, s.forms) @ each.T
+        best = cosines[at[:, None], near_words].amax(1) if len(each) else torch.zeros(len(at), 0)
+        return best @ mean, (cosines.amax(1) @ mean)[at]
+
+    def encode(self, batch):
+        """[B, words, H], a mean of the vectors of each word's first and last subword."""
+        ids, shapes, mask, first, last = batch
+        with torch.no_grad():
+            x = F.embedding(ids, self.word) + self.position[:ids.shape[1]] + F.embedding(shapes, self.shape)
+            x = dropout(F.layer_norm(x, (HIDDEN,), *self.norm, 1e-12), self.training)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+            for layer in self.layers:
+                x = layer(x, mask)
+        x = x.float()
+        pick = lambda at: x.gather(1, at[..., None].expand(-1, -1, HIDDEN))
+        return (pick(first) + pick(last)) * 0.5
 
     def property(self, means):
         """[R, 2 H], of label and comment -> [R, LABEL + 1]"""
-        return self.property_out(dropout(F.gelu(self.property_in(means), approximate="tanh"), self.training))
+        made = self.property_out(dropout(F.gelu(self.property_in(means), approximate="tanh"), self.training))
+        return made + F.pad(self.property_words(means), (0, 1))
 
     def cls(self, means):
         return self.class_out(dropout(F.gelu(self.class_in(means), approximate="tanh"), self.training))
@@ -192,15 +271,16 @@ class Reader(nn.Module):
         return self.argument(F.relu(pick(0) + pick(1) + pick(2) + self.argument_kind[kinds]))[..., 0]
 
     def pairs(self, subject, object_, at, path, places):
-        """States of spans [B, K, STATE] twice, at (rows, subjects, objects) [P] each, sums over path words [P, PAIR] -> [P, LABEL]"""
+        """States of spans [B, K, STATE] twice, at (rows, subjects, objects) [P] each, means over path words [P, PAIR + LABEL] -> [P, LABEL]"""
         rows, j, k = at
         left = F.linear(subject, self.sides.weight[:, :STATE], self.sides.bias)
         right = F.linear(object_, self.sides.weight[:, STATE:])
-        z = left[rows, j] + right[rows, k] + self.product(subject[rows, j] * object_[rows, k]) + path + self.places[places[:, 0]] + self.places[places[:, 1]]
-        return self.out(dropout(F.relu(z), self.training))
+        z = left[rows, j] + right[rows, k] + self.product(subject[rows, j] * object_[rows, k]) + path[:, :PAIR] + self.places[places[:, 0]] + self.places[places[:, 1]]
+        return self.out(dropout(F.relu(z), self.training)) + path[:, PAIR:]
 
-    def relation_scores(self, pair, property_, fits_domain, fits_range):
-        return pair @ property_[:, :LABEL].T / math.sqrt(LABEL) + property_[:, LABEL] + self.scale[0] + self.fit[0] * fits_domain + self.fit[1] * fits_range
+    def relation_scores(self, pair, property_, fits_domain, fits_range, matches):
+        score = pair @ property_[:, :LABEL].T / math.sqrt(LABEL) + property_[:, LABEL] + self.scale[0] + self.fit[0] * fits_domain + self.fit[1] * fits_range
+        return score + sum(self.match[k] * F.relu(m - self.match[2 + k]) for k, m in enumerate(matches))
 
     def class_scores(self, states, classes):
         return states @ classes[:, :CLASS].T / math.sqrt(CLASS) + classes[:, CLASS] + self.scale[1]
@@ -214,33 +294,43 @@ def places_of(a, b, path):
 
 
 class Texts:
-    """The mean vector of the words of each label."""
+    """The mean vector of the words of each label, as the model has it of late: no gradient goes there, so that labels stay what their words mean."""
 
-    def __init__(self, folder, texts):
-        self.mean = {"": np.zeros(HIDDEN, "f4")}
-        vectors = np.memmap(os.path.join(folder, "labels.f16"), dtype="f2", mode="r").reshape(-1, HIDDEN)
-        base = 0
+    def __init__(self, folder, texts, words):
+        self.sentences, self.known = {}, {}
         for line in open(os.path.join(folder, "labels.jsonl"), encoding="utf-8"):
             r = json.loads(line)
-            n = len(r["tokens"])
-            self.mean[texts[int(r["id"])]] = np.array(vectors[base:base + n], "f4").mean(0)
-            base += n
+            s = self.sentences[texts[int(r["id"])]] = Sentence()
+            put_pieces(s, [t[2] for t in r["tokens"]][:LONGEST], words)
 
-    def __call__(self, texts):
-        return torch.from_numpy(np.stack([self.mean[t] for t in texts]))
+    def forget(self):
+        self.known.clear()
+
+    def __call__(self, model, texts):
+        new = sorted({t for t in texts if t and t not in self.known}, key=lambda t: self.sentences[t].size)
+        was = model.training
+        model.eval()
+        with torch.no_grad():
+            for at in range(0, len(new), 64):
+                part = [self.sentences[t] for t in new[at:at + 64]]
+                h = model.encode(collate(part))
+                for i, s in enumerate(part):
+                    self.known[new[at + i]] = h[i, :s.size].mean(0)
+        model.train(was)
+        return torch.stack([self.known[t] if t else torch.zeros(HIDDEN) for t in texts])
 
 
 def describe(model, texts, labels, comments, domains, ranges):
     """Vectors of properties [R, LABEL + 1] and of their domains and ranges [R, CLASS + 1]; "" where there is none."""
-    property_ = model.property(torch.cat([texts(labels), texts(comments)], -1))
+    property_ = model.property(torch.cat([texts(model, labels), texts(model, comments)], -1))
     known = lambda names: torch.tensor([float(bool(t)) for t in names])
-    return property_, model.cls(texts(domains)), model.cls(texts(ranges)), known(domains), known(ranges)
+    return property_, model.cls(texts(model, domains)), model.cls(texts(model, ranges)), known(domains), known(ranges)
 
 
 # --- training --------------------------------------------------------------------------------------------------------
 
-def sample(sentence, rng, most=14):
-    """Spans that are paired: the gold ones and some that are no part of any."""
+def sample(sentence, rng, most=14, rivals=4):
+    """Spans that are paired: the gold ones, some that overlap them and some that are no part of any."""
     bad = set(sentence.wrong)
     others = [i for i in range(len(sentence.spans)) if i not in bad and i not in set(sentence.gold)]
     likely = [i for i in others if sentence.kinds[i]]
@@ -254,16 +344,18 @@ def sample(sentence, rng, most=14):
         if not words & r and len(chosen) < most:
             chosen.append(i)
             words |= r
+    chosen += rng.sample(sentence.wrong, min(rivals, len(sentence.wrong)))
     return sorted(set(chosen))
 
 
-def collate(vectors, batch):
-    t = max(s.rows[1] - s.rows[0] for s in batch)
-    x, mask = np.zeros((len(batch), t, HIDDEN), "f4"), np.full((len(batch), t), -1e4, "f4")
+def collate(batch):
+    t, n = max(len(s.ids) for s in batch), max(s.size for s in batch)
+    ids, shapes, mask = np.zeros((len(batch), t), "i8"), np.zeros((len(batch), t), "i8"), np.full((len(batch), t), -1e4, "f4")
+    first, last = np.zeros((len(batch), n), "i8"), np.zeros((len(batch), n), "i8")
     for i, s in enumerate(batch):
-        n = s.rows[1] - s.rows[0]
-        x[i, :n], mask[i, :n] = vectors[s.rows[0]:s.rows[1]], 0
-    return torch.from_numpy(x), torch.from_numpy(mask)[:, None, None]
+        k = len(s.ids)
+        ids[i, :k], shapes[i, :k], mask[i, :k], first[i, :s.size], last[i, :s.size] = s.ids, s.shapes, 0, s.first, s.last
+    return torch.from_numpy(ids), torch.from_numpy(shapes), torch.from_numpy(mask)[:, None, None], torch.from_numpy(first), torch.from_numpy(last)
 
 
 def span_tensor(batch, chosen):
@@ -277,16 +369,17 @@ def span_tensor(batch, chosen):
 
 
 def pair_tensors(model, batch, chosen, h):
-    rows, subjects, objects, places, paths, at = [], [], [], [], [], {}
+    rows, subjects, objects, places, paths, beside, at = [], [], [], [], [], [], {}
     for i, (s, c) in enumerate(zip(batch, chosen)):
         for j, a in enumerate(c):
             for k, b in enumerate(c):
                 x, y = s.spans[a], s.spans[b]
-                if j == k or (x[0] < y[1] and y[0] < x[1] and (x[2] == y[2])):
+                if x[0] < y[1] and y[0] < x[1]:
                     continue
                 path = path_between(s.governor, x[2], y[2])
                 at[i, a, b] = len(rows)
                 rows.append(i), subjects.append(j), objects.append(k), paths.append(path), places.append(places_of(x, y, path))
+                beside.append(near(s, path, x, y))
     n = len(rows)
     if n == 0:
         return None
@@ -294,9 +387,13 @@ def pair_tensors(model, batch, chosen, h):
     words = np.zeros((n, PATH), "i8")
     for i, p in enumerate(paths):
         words[i, :len(p)], weights[i, :len(p)] = p, 1 / max(1, len(p))
+    around = np.full((n, NEAR), -1, "i8")
+    for i, b in enumerate(beside):
+        around[i, :len(b)] = b
     rows = torch.tensor(rows)
-    mean = (model.path(h)[rows[:, None], torch.from_numpy(words)] * torch.from_numpy(weights)[..., None]).sum(1)
-    return rows, torch.tensor(subjects), torch.tensor(objects), mean, torch.tensor(places), at
+    said = torch.cat([model.path(h), model.path_words(h)], -1)
+    mean = (said[rows[:, None], torch.from_numpy(words)] * torch.from_numpy(weights)[..., None]).sum(1)
+    return rows, torch.tensor(subjects), torch.tensor(objects), mean, torch.tensor(places), torch.from_numpy(around), at
 
 
 def words_for(group, rng):
@@ -311,13 +408,14 @@ def words_for(group, rng):
     return labels, comments, domains, ranges
 
 
-def loss_of(model, vectors, texts, batch, group, rng, extra):
+def loss_of(model, words, texts, batch, group, rng, extra):
     """`extra`: properties of other groups, which surely or nearly do not hold."""
     chosen = [sample(s, rng) for s in batch]
-    x, mask = collate(vectors, batch)
+    inputs = collate(batch)
     if model.training and rng.random() < 0.5:  # words left out, so that the others say it too
-        x = x * (torch.rand(x.shape[:2]) > 0.1)[..., None]
-    h = model.encode(x, mask)
+        gone = (torch.rand(inputs[0].shape) < 0.08) & (inputs[0] > 102)
+        inputs = (inputs[0].masked_fill(gone, 103), *inputs[1:])
+    h = model.encode(inputs)
     losses = {}
     # Arguments: gold spans against what overlaps them, and weakly against everything else.
     every = [list(range(len(s.spans))) for s in batch]
@@ -335,7 +433,7 @@ def loss_of(model, vectors, texts, batch, group, rng, extra):
     # Classes.
     names = sorted({c for s in batch for c in s.classes or () if c} | {c for s in batch for _, c in s.types})
     if names:
-        score = model.class_scores(cls, model.cls(texts(names)))
+        score = model.class_scores(cls, model.cls(texts(model, names)))
         target, weight = torch.zeros(score.shape), torch.zeros(score.shape)
         number = {c: i for i, c in enumerate(names)}
         for i, (s, c) in enumerate(zip(batch, chosen)):
@@ -357,14 +455,18 @@ def loss_of(model, vectors, texts, batch, group, rng, extra):
     # Relations.
     pairs = pair_tensors(model, batch, chosen, h) if group else None
     if pairs:
-        rows, j, k, mean, places, at = pairs
-        property_, domain, range_, has_domain, has_range = describe(model, texts, *words_for(group + extra, rng))
+        rows, j, k, mean, places, around, at = pairs
+        described = words_for(group + extra, rng)
+        property_, domain, range_, has_domain, has_range = describe(model, texts, *described)
+        with torch.no_grad():
+            matches = model.matches(words, batch, rows, around, described[0])
         pair = model.pairs(subject, object_, (rows, j, k), mean, places)
         fits_domain = model.class_scores(cls[rows, j], domain) * has_domain
         fits_range = model.class_scores(cls[rows, k], range_) * has_range
-        score = model.relation_scores(pair, property_, fits_domain, fits_range)
+        score = model.relation_scores(pair, property_, fits_domain, fits_range, matches)
         target, weight = torch.zeros(score.shape), torch.zeros(score.shape)
         n = len(group)
+        bad = [set(s.wrong) for s in batch]
         for (i, a, b), row in at.items():
             s = batch[i]
             if s.judged is None:
@@ -373,6 +475,8 @@ def loss_of(model, vectors, texts, batch, group, rng, extra):
                 weight[row, s.judged] = s.negative
             if s.passage.group == "fewrel" and not (a in s.gold and b in s.gold):
                 weight[row] = 0
+            elif a in bad[i] or b in bad[i]:  # not the words that the answer has
+                weight[row, :n] = weight[row, :n].clamp(max=0.5) if s.judged is not None else 0.5
             weight[row, n:] = 0.1
         for i, s in enumerate(batch):
             for a, q, b in s.facts:
@@ -386,7 +490,7 @@ def loss_of(model, vectors, texts, batch, group, rng, extra):
 def batches_of(sentences, size, rng):
     """All sentences once, those of about one length together."""
     mixed = rng.sample(sentences, len(sentences))
-    mixed.sort(key=lambda s: (s.rows[1] - s.rows[0]) * rng.uniform(0.8, 1.25))
+    mixed.sort(key=lambda s: len(s.ids) * rng.uniform(0.8, 1.25))
     batches = [mixed[i:i + size] for i in range(0, len(mixed), size)]
     rng.shuffle(batches)
     return batches
@@ -397,29 +501,27 @@ def train(a):
     rng = random.Random(a.seed)
     torch.set_num_threads(a.threads)
     groups, sets = relation_data.everything(a.data, a.pieces)
-    texts = Texts(a.features, label_texts(groups, sets))
+    words = data.Words(os.path.join(a.language_model, "vocab.txt"))
+    texts = Texts(a.features, label_texts(groups, sets), words)
     hold = set(a.hold.split(",")) if a.hold else set()
     shares = {"tekgen": 0.32, "knowledgenet": 0.2, "redocred": 0.2, "fewrel": 0.08, "crossner": 0.06, "re3d": 0.04, "corpus": 0.1 if a.pieces else 0}
-    stores, pools = {}, collections.defaultdict(list)
+    pools = collections.defaultdict(list)
     for name in (n for n in shares if shares[n]):
-        vectors, sentences = sentences_of(a.features, name, sets[name])
-        stores[name] = vectors
-        for s in sentences:
+        for s in sentences_of(a.features, name, sets[name], words):
             if s.passage.fold != "train" or s.passage.group.split("/")[-1] in hold or not s.spans:
                 continue
             pools[name, s.passage.group].append(s)
-    model = Reader(a.layers)
+    model = Reader(a.layers).stand_on(a.language_model)
     if a.init:
-        model.load_state_dict(torch.load(a.init)["model"])
-    elif a.pretrained and a.layers:
+        model.load_state_dict(torch.load(a.init)["model"], strict=False)
+    else:
         from model import Model
-        whole = Model({k: [0] for k in ("tags", "scripts", "names", "mentions", "rels")}, 6)
+        whole = Model({k: [0] for k in ("tags", "scripts", "names", "mentions", "rels")}, a.layers)
         whole.load_pretrained(os.path.join(a.pretrained, "model.safetensors"))
-        for i in range(a.layers):
-            model.layers[i].load_state_dict(whole.layers[4 + i].state_dict())
+        model.layers.load_state_dict(whole.layers.state_dict())
     layers = [p for n, p in model.named_parameters() if n.startswith("layers.")]
     heads = [p for n, p in model.named_parameters() if not n.startswith("layers.")]
-    optimizer = torch.optim.AdamW([dict(params=layers, lr=a.rate / 4), dict(params=heads, lr=a.rate)], betas=(0.9, 0.98), weight_decay=0.01)
+    optimizer = torch.optim.AdamW([dict(params=layers, lr=a.rate / 6), dict(params=heads, lr=a.rate)], betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     base = [g["lr"] for g in optimizer.param_groups]
     begin, spent, step, sums, saved = time.process_time(), 0.0, 0, collections.Counter(), time.time()
     names = [n for n in shares if shares[n] and any(k[0] == n for k in pools)]
@@ -432,18 +534,20 @@ def train(a):
         if not queues.get(key):
             queues[key] = batches_of(pools[key], a.batch, rng)
         batch = queues[key].pop()
-        extra = rng.sample(all_properties, 12) if groups[key[1]] else []
+        extra = rng.sample(all_properties, 20) if groups[key[1]] else []
         part = min(1.0, spent / (a.minutes * 60))
         factor = min(1.0, step / 200) * (1 - part) ** 0.8 + 0.01
         for g, b in zip(optimizer.param_groups, base):
             g["lr"] = b * factor
         model.train()
-        losses = loss_of(model, stores[name], texts, batch, groups[key[1]], rng, extra)
+        losses = loss_of(model, words, texts, batch, groups[key[1]], rng, extra)
         optimizer.zero_grad()
         sum(losses.values()).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         step += 1
+        if step % 100 == 0:
+            texts.forget()
         spent = (time.process_time() - begin) / a.threads  # a busy machine makes it longer, not worse
         for k, v in losses.items():
             sums[k] += v.item()
@@ -460,36 +564,47 @@ def train(a):
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 
-def load(path):
+def load(path, language_model):
     saved = torch.load(path, map_location="cpu")
-    model = Reader(saved["layers"])
+    model = Reader(saved["layers"]).stand_on(language_model)
     model.load_state_dict(saved["model"])
     return model.eval()
 
 
+def overlap(x, y):
+    return x[0] < y[1] and y[0] < x[1]
+
+
 def choose(scores, spans, least):
-    """The likeliest spans that do not overlap, ARGUMENTS at most."""
-    order = sorted(range(len(spans)), key=lambda i: -scores[i])
-    taken, chosen = set(), []
+    """The likeliest spans that do not overlap, and rivals of theirs."""
+    order = [i for i in sorted(range(len(spans)), key=lambda i: -scores[i]) if scores[i] >= least]
+    chosen, rivals = [], []
     for i in order:
-        if scores[i] < least or len(chosen) >= ARGUMENTS:
-            break
-        words = set(range(spans[i][0], spans[i][1]))
-        if not words & taken:
+        over = next((c for c in chosen if overlap(spans[i], spans[c])), None)
+        if over is None and len(chosen) < ARGUMENTS:
             chosen.append(i)
-            taken |= words
-    return sorted(chosen)
+        elif over is not None and len(rivals) < RIVALS and scores[i] > scores[over] - NEARLY:
+            rivals.append(i)
+    return sorted(chosen + rivals)
 
 
-def read(model, vectors, sentences, described, least=LEAST, batch=32):
+def without_rivals(found):
+    """Of readings of one property whose ends overlap on both sides the likeliest. [(subject span, property, object span, score, anything)]"""
+    kept = []
+    for f in sorted(found, key=lambda f: -f[3]):
+        if not any(g[1] == f[1] and overlap(g[0], f[0]) and overlap(g[2], f[2]) for g in kept):
+            kept.append(f)
+    return kept
+
+
+def read(model, words, sentences, labels, described, least=LEAST, batch=32):
     """[(sentence, span, property, span, log odds)] above a low bar."""
     property_, domain, range_, has_domain, has_range = described
     out = []
     with torch.no_grad():
         for at in range(0, len(sentences), batch):
             part = sentences[at:at + batch]
-            x, mask = collate(vectors, part)
-            h = model.encode(x, mask)
+            h = model.encode(collate(part))
             spans, kinds = span_tensor(part, [list(range(len(s.spans))) for s in part])
             score = model.arguments(h, spans, kinds).numpy()
             chosen = [choose(score[i], s.spans, least) for i, s in enumerate(part)]
@@ -498,12 +613,16 @@ def read(model, vectors, sentences, described, least=LEAST, batch=32):
             pairs = pair_tensors(model, part, chosen, h)
             if not pairs:
                 continue
-            rows, j, k, mean, places, index = pairs
+            rows, j, k, mean, places, around, index = pairs
             pair = model.pairs(subject, object_, (rows, j, k), mean, places)
-            s = model.relation_scores(pair, property_, model.class_scores(cls[rows, j], domain) * has_domain, model.class_scores(cls[rows, k], range_) * has_range).numpy()
+            s = model.relation_scores(pair, property_, model.class_scores(cls[rows, j], domain) * has_domain, model.class_scores(cls[rows, k], range_) * has_range,
+                                      model.matches(words, part, rows, around, labels)).numpy()
+            found = collections.defaultdict(list)
             for (i, a, b), row in index.items():
                 for q in np.nonzero(s[row] > least)[0]:
-                    out.append((part[i], a, int(q), b, float(s[row, q])))
+                    found[i].append((part[i].spans[a], int(q), part[i].spans[b], float(s[row, q]), (a, b)))
+            for i, all_ in found.items():
+                out += [(part[i], a, q, b, score) for _, q, _, score, (a, b) in without_rivals(all_)]
     return out
 
 
@@ -554,21 +673,23 @@ def read_benchmark(a, model, texts, groups, passages, name, file):
     triples = {r["id"]: [(t["sub"], t["rel"], t["obj"]) for t in r["triples"]] for r in relation_data.lines(path)}
     for p in passages:
         p.triples = triples[p.id]
-    vectors, sentences = sentences_of(a.features, name, passages, False)
+    words = data.Words(os.path.join(a.language_model, "vocab.txt"))
+    sentences = sentences_of(a.features, name, passages, words, False)
     found = collections.defaultdict(list)
     for group in sorted({p.group for p in passages}):
         ps = groups[group]
         described = describe_group(model, texts, ps, False)
-        for s, x, q, y, score in read(model, vectors, [s for s in sentences if s.passage.group == group and s.spans], described):
+        for s, x, q, y, score in read(model, words, [s for s in sentences if s.passage.group == group and s.spans], [p.label for p in ps], described):
             found[s.passage.id].append((surface(s, x), ps[q].name, surface(s, y), score))
     return found
 
 
 def read_set(a, model, texts, group, passages, name):
     """Gold facts of a set's dev part and what is read there: {(sentence, span, property, span)}, and the same with log odds as a list."""
-    vectors, sentences = sentences_of(a.features, name, passages, False)
+    words = data.Words(os.path.join(a.language_model, "vocab.txt"))
+    sentences = sentences_of(a.features, name, passages, words, False)
     chosen = [s for s in sentences if s.passage.fold == "dev" and s.spans]
-    got = read(model, vectors, chosen, describe_group(model, texts, group))
+    got = read(model, words, chosen, [p.label for p in group], describe_group(model, texts, group))
     gold = {(id(s), x, q, y) for s in chosen for x, q, y in s.facts}
     return gold, [(id(s), x, q, y, score) for s, x, q, y, score in got if s.judged is None or q in s.judged], chosen
 
@@ -576,8 +697,8 @@ def read_set(a, model, texts, group, passages, name):
 def dev(a):
     torch.set_num_threads(a.threads)
     groups, sets = relation_data.everything(a.data, a.pieces)
-    texts = Texts(a.features, label_texts(groups, sets))
-    model = load(a.model)
+    texts = Texts(a.features, label_texts(groups, sets), data.Words(os.path.join(a.language_model, "vocab.txt")))
+    model = load(a.model, a.language_model)
     for name, file in (("tekgen-validation", "wikidata_tekgen-validation"), ("webnlg", "dbpedia_webnlg-train")):
         if not os.path.exists(os.path.join(a.features, name + ".jsonl")):
             continue
@@ -608,7 +729,7 @@ def calibrate(a, model):
     """Slope and offset from log odds of the weights to calibrated ones, the sets weighed alike, and the calibrated log odds with the best mean of
     official and unfiltered F1 on Text2KGBench's validation part."""
     groups, sets = relation_data.everything(a.data, a.pieces)
-    texts = Texts(a.features, label_texts(groups, sets))
+    texts = Texts(a.features, label_texts(groups, sets), data.Words(os.path.join(a.language_model, "vocab.txt")))
     name = "tekgen-validation"
     found = read_benchmark(a, model, texts, groups, sets[name], name, "wikidata_tekgen-validation")
     f1, threshold = max((official(sets[name], found, t, True)[0].mean(), t) for t in np.arange(-3, 1.6, 0.25))
@@ -658,14 +779,15 @@ def tensors_of(model, calibration):
     linear("class_state", model.span.weight[ends:], model.span.bias[ends:])
     linear("left", model.sides.weight[:, :STATE], model.sides.bias)
     linear("right", model.sides.weight[:, STATE:])
-    for name in ("product", "path"):
+    for name in ("product", "path", "path_words", "property_words"):
         linear(name, getattr(model, name).weight)
     for name in ("argument_words", "out", "property_in", "property_out", "class_in", "class_out"):
         linear(name, getattr(model, name).weight, getattr(model, name).bias)
     out["kinds"], out["class_kinds"] = numbers(model.kind[:, :ends]).copy(), numbers(model.kind[:, ends:]).copy()
     out["argument_kinds"] = numbers(model.argument_kind)
     out["argument_out"] = np.concatenate([numbers(model.argument.weight)[0], numbers(model.argument.bias)])
-    out["places"], out["fit"], out["offsets"] = numbers(model.places), numbers(model.fit), numbers(model.scale)
+    out["middle"] = numbers(model.middle)
+    out["places"], out["fit"], out["offsets"], out["match"] = numbers(model.places), numbers(model.fit), numbers(model.scale), numbers(model.match)
     out["calibration"] = np.array(calibration, "f4")
     return out
 
@@ -673,7 +795,7 @@ def tensors_of(model, calibration):
 def export(a):
     from safetensors.numpy import save
     torch.set_num_threads(a.threads)
-    model = load(a.model)
+    model = load(a.model, a.language_model)
     encoder = json.load(open(os.path.join(a.language_model, "config.json"), encoding="utf-8"))["fingerprint"]
     meta = {"format": "relata-relations", "hidden": str(HIDDEN), "layers": str(len(model.layers)), "ffn": str(FFN), "encoder": encoder}
     calibration = [float(x) for x in a.calibration.split(",")] if a.calibration else calibrate(a, model)
@@ -703,7 +825,7 @@ def main():
     p.add_argument("--calibration", help="slope, offset and least calibrated log odds, as an earlier export gave them (--calibration=S,O,L)")
     p.add_argument("--init")
     p.add_argument("--hold", default="")
-    p.add_argument("--layers", type=int, default=1)
+    p.add_argument("--layers", type=int, default=6)
     p.add_argument("--minutes", type=float, default=20)
     p.add_argument("--rate", type=float, default=6e-4)
     p.add_argument("--batch", type=int, default=24)

@@ -256,7 +256,10 @@ class Judge {
   }
 
   void write_types() {
-    for (std::uint32_t e = 0; e < extraction_.entities.size(); ++e) extraction_.entities[e].type = types_.written(e);
+    for (std::uint32_t e = 0; e < extraction_.entities.size(); ++e) {
+      extraction_.entities[e].type = types_.written(e);
+      extraction_.entities[e].more_types = types_.written_too(e);
+    }
     for (Mention& mention : extraction_.mentions) {
       if (mention.kind == MentionKind::kValue) continue;
       if (mention.entity == kNone) {

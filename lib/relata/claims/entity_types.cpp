@@ -12,6 +12,7 @@ EntityTypes::EntityTypes(const Extraction& extraction, const Contract& contract)
     types_.push_back(ontology.find_class(entity.type));
     is_other_.push_back(entity.type == core_class::kThing ? 1 : 0);
   }
+  also_.resize(types_.size());
   demands_.resize(types_.size());
 }
 
@@ -37,7 +38,29 @@ bool EntityTypes::goes_with_demands(std::uint32_t entity, std::uint32_t cls) con
 }
 
 bool EntityTypes::meets_demands(std::uint32_t entity, std::uint32_t cls) const {
-  return std::all_of(demands_[entity].begin(), demands_[entity].end(), [&](const auto& demanded) { return contract_.says(cls, demanded); });
+  const auto is_also = [&](const auto& demanded) { return std::any_of(also_[entity].begin(), also_[entity].end(), [&](auto other) { return contract_.says(other, demanded); }); };
+  return std::all_of(demands_[entity].begin(), demands_[entity].end(), [&](const auto& demanded) { return contract_.says(cls, demanded) || is_also(demanded); });
+}
+
+bool EntityTypes::is_known_as(std::uint32_t entity, const std::vector<std::uint32_t>& classes) const {
+  return (types_[entity] != kNone && contract_.says(types_[entity], classes)) ||
+         std::any_of(also_[entity].begin(), also_[entity].end(), [&](std::uint32_t cls) { return contract_.says(cls, classes); });
+}
+
+bool EntityTypes::may_also_be(std::uint32_t entity, std::uint32_t cls) const {
+  if (!contract_.is_foreign() || !contract_.is_own(cls) || contract_.own_class(types_[entity]) == kNone) return false;
+  const auto core_above = [&](std::uint32_t one) {
+    std::vector<std::uint32_t> out = contract_.reading().ancestors(one);
+    std::erase_if(out, [&](std::uint32_t above) { return contract_.is_own(above); });
+    return out;
+  };
+  const std::vector<std::uint32_t> wanted = core_above(cls);
+  const auto go_together = [&](std::uint32_t other) {
+    const std::vector<std::uint32_t> had = core_above(other);
+    const bool one_kind = std::includes(had.begin(), had.end(), wanted.begin(), wanted.end()) || std::includes(wanted.begin(), wanted.end(), had.begin(), had.end());
+    return one_kind && !had.empty() && !wanted.empty() && !contract_.reading().disjoint(other, cls);
+  };
+  return go_together(types_[entity]) && std::all_of(also_[entity].begin(), also_[entity].end(), go_together);
 }
 
 std::vector<std::uint32_t> EntityTypes::possible(std::uint32_t entity, const std::vector<std::uint32_t>& classes) const {
@@ -48,19 +71,22 @@ std::vector<std::uint32_t> EntityTypes::possible(std::uint32_t entity, const std
 }
 
 EntityTypes::Fit EntityTypes::fit(std::uint32_t entity, const std::vector<std::uint32_t>& classes) const {
-  if (types_[entity] != kNone && contract_.says(types_[entity], classes)) return Fit::kIs;
+  if (is_known_as(entity, classes)) return Fit::kIs;
   const std::vector<std::uint32_t> left = possible(entity, classes);
   // The class that would be written must not fall outside: it is changed for another one, or the claim does not fit.
   const bool is_written = contract_.own_class(types_[entity]) != kNone;
   const bool fits = is_written ? left.size() == 1 && meets_demands(entity, left.front()) : !left.empty();
+  if (!fits && classes.size() == 1 && may_also_be(entity, classes.front())) return Fit::kMayBe;
   return fits ? Fit::kMayBe : Fit::kNot;
 }
 
 void EntityTypes::demand(std::uint32_t entity, const std::vector<std::uint32_t>& classes) {
   const Fit now = fit(entity, classes);
   if (now == Fit::kNot) return;
-  if (now == Fit::kMayBe)
+  if (now == Fit::kMayBe) {
     if (const std::vector<std::uint32_t> left = possible(entity, classes); left.size() == 1 && meets_demands(entity, left.front())) types_[entity] = left.front();
+    else if (contract_.own_class(types_[entity]) != kNone) also_[entity].push_back(classes.front());
+  }
   std::vector<std::vector<std::uint32_t>>& known = demands_[entity];
   if (std::find(known.begin(), known.end(), classes) == known.end()) known.push_back(classes);
 }
@@ -77,6 +103,12 @@ std::string EntityTypes::written(std::uint32_t entity) const {
   if (own != kNone) return contract_.reading().classes()[own].iri;
   // The class as it was given, where the contract does not know it: a label of an outside extractor, owl:Thing.
   return contract_.is_foreign() ? std::string() : extraction_.entities[entity].type;
+}
+
+std::vector<std::string> EntityTypes::written_too(std::uint32_t entity) const {
+  std::vector<std::string> out;
+  for (const std::uint32_t cls : also_[entity]) out.push_back(contract_.reading().classes()[cls].iri);
+  return out;
 }
 
 }  // namespace relata

@@ -157,7 +157,9 @@ class Teller {
     if (named != kNone || make == Make::kNever) return named;
     const Token& word = document_.tokens[head];
     if (word.upos == "PRON" || word.upos == "DET") return kNone;
-    return fresh_.of(span, cls == kNone ? std::string(core_class::kThing) : ontology_.classes()[cls].iri);
+    // Under a user's ontology, domain and range are to say what it is.
+    const std::string unknown = contract_.is_foreign() ? std::string() : std::string(core_class::kThing);
+    return fresh_.of(span, cls == kNone ? unknown : ontology_.classes()[cls].iri);
   }
 
   /// That of every clause and noun between the ends.

@@ -49,6 +49,7 @@ struct Entity {
   std::vector<std::string> close_match;  ///< IRIs of what is likely the same thing
   double confidence = 1.0;               ///< 0..1
   std::string code;                      ///< actor code (CAMEO, PLOVER), "" where none
+  std::vector<std::string> more_types{};  ///< other classes that it is of, too
 };
 
 /// A value that is not an entity: lexical form with a datatype IRI ("" = plain string) or a language tag.

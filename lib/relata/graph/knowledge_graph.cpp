@@ -309,12 +309,13 @@ std::vector<Vertex> KnowledgeGraph::add_entities(const Extraction& extraction, s
     node.iri = std::move(iris[i]);
     node.label = entity.label;
     if (!entity.type.empty()) node.types.push_back(entity.type);
+    node.types.insert(node.types.end(), entity.more_types.begin(), entity.more_types.end());
     node.aliases = entity.aliases;
     node.same_as = entity.same_as;
     node.close_match = entity.close_match;
     node.code = entity.code;
     node.confidence = entity.confidence;
-    for (auto* list : {&node.aliases, &node.same_as, &node.close_match}) unite(*list, {});
+    for (auto* list : {&node.types, &node.aliases, &node.same_as, &node.close_match}) unite(*list, {});
     std::erase(node.aliases, node.label);
     if (!is_in_claim[i] && !(is_mentioned[i] && options_.keep_mentions)) node.documents.push_back(source);
   }

@@ -40,6 +40,7 @@ struct Subwords {
   std::vector<std::int32_t> ids;
   std::vector<std::uint32_t> starts;  // [words + 1]
   std::uint32_t between(std::uint32_t first, std::uint32_t end) const { return starts[end] - starts[first]; }
+  std::span<const std::int32_t> of(std::uint32_t word) const { return std::span(ids).subspan(starts[word], between(word, word + 1)); }
 };
 
 /// Sentences that are not too long, as many as fit together; a long one in blocks that see a little of their neighbours.
@@ -122,13 +123,12 @@ LanguageModel::LanguageModel(const std::filesystem::path& folder, Config config)
     : file_(folder / "model.safetensors"), encoder_(file_),
       token_(file_, "heads.token", config.tags.size() + config.scripts.size() + config.names.size() + config.mentions.size() + 2, encoder_.config().hidden),
       arc_mlp_(file_, "heads.arc_mlp", 2 * (kArc + kLabel), encoder_.config().hidden), arc_bilinear_(file_, "heads.arc_bilinear", kArc, kArc),
-      label_(file_, "heads.label", config.relations.size(), 3 * kLabel), coreference_(file_, encoder_.config().hidden), pieces_(read_file(folder / "vocab.txt")), cls_(pieces_.id_of("[CLS]")),
-      sep_(pieces_.id_of("[SEP]")), window_(config.window),
+      label_(file_, "heads.label", config.relations.size(), 3 * kLabel), coreference_(file_, encoder_.config().hidden), pieces_(read_file(folder / "vocab.txt")), window_(config.window),
       lemmatizer_(read_file(folder / "lemmas.tsv"), std::move(config.scripts), pieces_), relations_(std::move(config.relations)),
       mention_types_(std::move(config.mentions)), names_(config.names) {
   fingerprint_ = file_.fingerprint();
   if (fingerprint_ != config.fingerprint) file_.refuse("is not the file that config.json was written with", "install the model again");
-  if (pieces_.size() != encoder_.config().vocab || cls_ < 0 || sep_ < 0 || encoder_.config().positions < kLongestWindow + 2)
+  if (pieces_.size() != encoder_.config().vocab || pieces_.id_of("[CLS]") < 0 || pieces_.id_of("[SEP]") < 0 || encoder_.config().positions < kLongestWindow + 2)
     throw ModelError(describe({(folder / "vocab.txt").string(), 0, 0}, "does not fit the model", "install the model again"));
   const auto root = std::find(relations_.begin(), relations_.end(), "root");
   if (root == relations_.end()) throw ModelError(describe({(folder / "config.json").string(), 0, 0}, "has no relation \"root\"", "install the model again"));
@@ -145,16 +145,15 @@ LanguageModel::LanguageModel(const std::filesystem::path& folder, Config config)
 
 void LanguageModel::open_relations(const std::filesystem::path& file) {
   relations_file_.emplace(file);
-  relations_reader_.emplace(*relations_file_);
-  if (relations_file_->metadata("encoder") != hash_digits(fingerprint_) || relations_reader_->width() != encoder_.config().hidden)
-    relations_file_->refuse("was not made for the model beside it", "install the model again");
+  if (relations_file_->metadata("encoder") != hash_digits(fingerprint_)) relations_file_->refuse("was not made for the model beside it", "install the model again");
+  relations_reader_.emplace(*relations_file_, encoder_, pieces_);
 }
 
 /// One document on its way through the model: neighbouring windows at a time, so that memory does not grow with the text.
 class LanguageModel::Reading {
  public:
   Reading(const LanguageModel& model, Document& document, Sentences sentences, Workspace& workspace)
-      : model_(model), document_(document), sentences_(sentences), workspace_(workspace), hidden_(model.encoder_.config().hidden) {}
+      : model_(model), document_(document), sentences_(sentences), workspace_(workspace), hidden_(model.encoder_.config().hidden), packed_(model.pieces_) {}
 
   Analysis run() {
     const std::size_t words = document_.tokens.size();
@@ -226,39 +225,24 @@ class LanguageModel::Reading {
       }
   }
 
-  /// Fills words_ [words, hidden], the mean of each word's first and last subword, and roots_ [windows, hidden].
+  /// Fills words_ [words, hidden] and roots_ [windows, hidden].
   void encode(std::span<const Window> windows) {
-    ids_.clear();
-    shapes_.clear();
-    lengths_.clear();
+    packed_.clear();
     for (const Window& window : windows) {
-      ids_.push_back(model_.cls_);
-      shapes_.push_back(kShapeSpecial);
-      for (std::uint32_t token = window.begin; token < window.end; ++token) {
-        const std::uint32_t from = subwords_.starts[token], to = subwords_.starts[token + 1];
-        ids_.insert(ids_.end(), subwords_.ids.begin() + from, subwords_.ids.begin() + to);
-        shapes_.insert(shapes_.end(), to - from, word_shape(document_.tokens[token].form));
-      }
-      ids_.push_back(model_.sep_);
-      shapes_.push_back(kShapeSpecial);
-      lengths_.push_back(static_cast<std::int32_t>(window.subwords + 2));
+      packed_.begin_sequence();
+      for (std::uint32_t token = window.begin; token < window.end; ++token) packed_.add(document_.tokens[token].form, subwords_.of(token));
+      packed_.end_sequence();
     }
-    vectors_.resize(ids_.size() * hidden_);
-    model_.encoder_.run({ids_, shapes_, lengths_}, workspace_, vectors_);
+    packed_.run(model_.encoder_, nullptr, workspace_);
     words_.resize((last_ - first_) * hidden_);
     roots_.resize(windows.size() * hidden_);
     std::size_t base = 0;
     float* word = words_.data();
     for (std::size_t w = 0; w < windows.size(); ++w) {
       const Window& window = windows[w];
-      std::copy_n(&vectors_[base * hidden_], hidden_, &roots_[w * hidden_]);
-      for (std::uint32_t token = window.first; token < window.last; ++token, word += hidden_) {
-        const std::size_t row = base + 1 + subwords_.between(window.begin, token);
-        const float* first = &vectors_[row * hidden_];
-        const float* last = &vectors_[(row + subwords_.between(token, token + 1) - 1) * hidden_];
-        for (std::size_t i = 0; i < hidden_; ++i) word[i] = (first[i] + last[i]) * 0.5F;
-      }
-      base += window.subwords + 2;
+      std::copy_n(packed_.start_of(w), hidden_, &roots_[w * hidden_]);
+      for (std::uint32_t token = window.first; token < window.last; ++token, word += hidden_) packed_.vector_of(base + token - window.begin, word);
+      base += window.end - window.begin;
     }
   }
 
@@ -407,8 +391,7 @@ class LanguageModel::Reading {
 
   // Of the windows being read, words [first_, last_).
   std::uint32_t first_ = 0, last_ = 0;
-  std::vector<std::int32_t> ids_, shapes_, lengths_;
-  std::vector<float> vectors_;                         // [subwords, hidden]
+  PackedWords packed_;
   std::vector<float> words_, roots_;                   // [words, hidden], [windows, hidden]
   std::vector<float> logits_;                          // [words, token head]
   std::vector<float> states_, root_states_;            // [words or windows, kArc + kArc + kLabel + kLabel]: dependent, head, and both again for labels
@@ -453,41 +436,14 @@ std::vector<CoreferenceLink> LanguageModel::links(const Document& document, cons
   return coreference_.links(document, mentions, attributions, analysis.vectors, ontology, lease.workspace());
 }
 
-/// The mean vector of the words of each text. [texts, hidden]; each is read by itself, all in one document.
-std::vector<float> LanguageModel::means_of(const std::vector<std::string>& texts, const std::function<void(Document&)>& tokenise) const {
-  Document all;
-  for (const std::string& text : texts) {
-    Document one;
-    one.text = text;
-    tokenise(one);
-    const auto shift = static_cast<std::uint32_t>(all.text.size()), first = static_cast<std::uint32_t>(all.tokens.size());
-    for (Token& token : one.tokens) {
-      token.span = {token.span.begin + shift, token.span.end + shift};
-      all.tokens.push_back(std::move(token));
-    }
-    all.sentences.push_back({{shift, shift + static_cast<std::uint32_t>(text.size())}, first, static_cast<std::uint32_t>(one.tokens.size())});
-    all.text += text + '\n';
-  }
-  const Analysis analysis = analyse(all, Sentences::kGiven);
-  const std::size_t width = encoder_.config().hidden;
-  std::vector<float> means(texts.size() * width);
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    const Sentence& words = all.sentences[i];
-    for (std::uint32_t t = 0; t < words.token_count; ++t)
-      analysis.vectors.add_to(words.first_token + t, 1.0F / static_cast<float>(words.token_count), &means[i * width]);
-  }
-  return means;
-}
-
 OntologyVectors LanguageModel::vectors_of(const Ontology& ontology, const std::function<void(Document&)>& tokenise) const {
-  Workspace workspace;
-  return relations_reader_->describe(ontology, [&](const std::vector<std::string>& texts) { return means_of(texts, tokenise); }, workspace);
+  Lease lease(*this);
+  return relations_reader_->describe(ontology, tokenise, lease.workspace());
 }
 
-std::vector<RelationReading> LanguageModel::relations(const Document& document, const std::vector<Mention>& mentions, const Analysis& analysis,
-                                                      const OntologyVectors& words) const {
+std::vector<RelationReading> LanguageModel::relations(const Document& document, const std::vector<Mention>& mentions, const OntologyVectors& words) const {
   Lease lease(*this);
-  return relations_reader_->read(document, mentions, analysis.vectors, words, lease.workspace());
+  return relations_reader_->read(document, mentions, words, lease.workspace());
 }
 
 }  // namespace relata

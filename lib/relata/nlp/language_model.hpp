@@ -6,8 +6,8 @@
 #include <relata/nlp/bio.hpp>
 #include <relata/nlp/coreference.hpp>
 #include <relata/nlp/lemmatizer.hpp>
+#include <relata/nlp/packed_words.hpp>
 #include <relata/nlp/relation_reader.hpp>
-#include <relata/nlp/word_pieces.hpp>
 #include <relata/nn/encoder.hpp>
 
 #include <cstdint>
@@ -50,11 +50,11 @@ class LanguageModel {
 
   /// Whether the folder has relations.safetensors, by which relations of any ontology are read.
   bool reads_relations() const { return relations_reader_.has_value(); }
-  /// What the words of an ontology are to the model: some milliseconds a property, so once an ontology. `tokenise` fills tokens and
+  /// What the words of an ontology are to the model: about a millisecond a property, so once an ontology. `tokenise` fills tokens and
   /// sentences of a document from its text. Needs reads_relations(), as does relations().
   OntologyVectors vectors_of(const Ontology& ontology, const std::function<void(Document&)>& tokenise) const;
-  /// What the document says in terms of the ontology that `words` are of, as far as it is likely enough; `analysis` is of this document.
-  std::vector<RelationReading> relations(const Document& document, const std::vector<Mention>& mentions, const Analysis& analysis, const OntologyVectors& words) const;
+  /// What the document says in terms of the ontology that `words` are of, as far as it is likely enough; the document has trees.
+  std::vector<RelationReading> relations(const Document& document, const std::vector<Mention>& mentions, const OntologyVectors& words) const;
 
   const std::vector<std::string>& name_types() const { return names_.types(); }
   const std::vector<std::string>& mention_types() const { return mention_types_; }  ///< [0] is "none"
@@ -72,7 +72,6 @@ class LanguageModel {
   static Config read_config(const std::filesystem::path& folder);
   LanguageModel(const std::filesystem::path& folder, Config config);
   void open_relations(const std::filesystem::path& file);
-  std::vector<float> means_of(const std::vector<std::string>& texts, const std::function<void(Document&)>& tokenise) const;
 
   static constexpr int kVersion = 2;  // of the files in a model folder
   std::uint64_t fingerprint_ = 0;
@@ -81,7 +80,6 @@ class LanguageModel {
   Linear token_, arc_mlp_, arc_bilinear_, label_;
   Coreference coreference_;
   WordPieces pieces_;
-  std::int32_t cls_, sep_;
   std::uint32_t window_;  // subwords encoded together, where sentences are that short
   std::vector<std::string> upos_;
   std::vector<Tag> tags_;

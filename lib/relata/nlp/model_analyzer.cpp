@@ -312,7 +312,7 @@ ModelAnalyzer::ModelAnalyzer(const LanguageModel& model, const Ontology& ontolog
 void ModelAnalyzer::analyse(Extraction& extraction, Sentences sentences) const {
   const Analysis analysis = model_.analyse(extraction.document, sentences);
   extraction.mentions = Reader(*this, extraction.document, analysis).run();
-  if (relation_words_) extraction.readings = model_.relations(extraction.document, extraction.mentions, analysis, *relation_words_);
+  if (relation_words_) extraction.readings = model_.relations(extraction.document, extraction.mentions, *relation_words_);
   extraction.attributions = find_attributions(extraction.document, extraction.mentions, ontology_);
   if (std::vector<Mention> sources = unmentioned_sources(extraction.document, extraction.attributions); !sources.empty()) {
     std::move(sources.begin(), sources.end(), std::back_inserter(extraction.mentions));

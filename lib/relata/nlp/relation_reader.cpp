@@ -1,5 +1,7 @@
 #include <relata/nlp/relation_reader.hpp>
 
+#include <relata/core/one_of.hpp>
+#include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/nlp/amount_finder.hpp>
 
@@ -7,6 +9,8 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <numeric>
+#include <sstream>
 #include <utility>
 
 namespace relata {
@@ -17,10 +21,14 @@ enum Kind : std::uint32_t { kNoMention, kNameKind, kNominalKind, kPronounKind, k
 constexpr std::array<std::uint32_t, 7> kDistances{0, 1, 2, 4, 7, 12, 20};  // words between the spans: upper bounds of the buckets but the last
 constexpr std::array<std::uint32_t, 6> kSteps{0, 1, 2, 3, 4, 6};           // words on the path
 constexpr std::size_t kLongestPath = 8;
+constexpr std::size_t kMostNear = 20;  // words on a path and next below it
 constexpr std::uint32_t kLongestSentence = 160;  // words that are looked at
-constexpr std::size_t kArguments = 14;           // spans of a sentence that are paired
+constexpr std::size_t kLongestSequence = 384;    // subwords that are looked at
+constexpr std::size_t kArguments = 14;           // spans of a sentence that are paired and do not overlap
+constexpr std::size_t kRivals = 8;               // more that overlap one of these and are nearly as likely: pairs decide
+constexpr float kNearly = 3;                     // log odds
 constexpr float kLeastArgument = -4;             // log odds
-constexpr std::size_t kRows = 256;               // words of a pass, about
+constexpr std::size_t kRows = 512;               // subwords of a pass, about
 constexpr std::size_t kPairs = 4096;             // pairs of a product, about
 
 template <std::size_t N>
@@ -43,6 +51,11 @@ Kind kind_of(const Mention& mention) {
     case MentionKind::kValue: return amount_type::is_amount(mention.type) ? kAmountKind : kTimeKind;
   }
   return kNoMention;
+}
+
+/// Words of labels that say nothing.
+bool is_empty_word(std::string_view word) {
+  return is_one_of(word, {"a", "an", "and", "as", "at", "by", "for", "from", "has", "have", "in", "is", "of", "on", "or", "that", "the", "to", "was", "were", "with"});
 }
 
 bool overlap(TokenRange a, TokenRange b) { return a.first < b.end && b.first < a.end; }
@@ -90,14 +103,65 @@ std::string words_of_name(std::string_view name) {
   return out;
 }
 
-RelationReader::RelationReader(const SafetensorsFile& file) : scorer_(file) {
+RelationReader::RelationReader(const SafetensorsFile& file, const Encoder& encoder, const WordPieces& pieces) : encoder_(encoder), pieces_(pieces), scorer_(file) {
+  if (scorer_.width() != encoder.config().hidden) file.refuse("is not as wide as the model beside it", "install the model again");
   const std::vector<float> calibration = file.copy_floats("calibration", {3});
   slope_ = calibration[0];
   offset_ = calibration[1];
   least_ = calibration[2];
 }
 
-OntologyVectors RelationReader::describe(const Ontology& ontology, const Embed& embed, Workspace& workspace) const {
+std::uint32_t RelationReader::pack(const Document& document, std::uint32_t first, std::uint32_t count, PackedWords& packed) const {
+  const std::size_t most = packed.subwords() + std::min<std::size_t>(kLongestSequence, encoder_.config().positions) - 2;
+  std::vector<std::int32_t> pieces;
+  packed.begin_sequence();
+  std::uint32_t taken = 0;
+  for (; taken < std::min(count, kLongestSentence); ++taken) {
+    const std::string& form = document.tokens[first + taken].form;
+    pieces.clear();
+    pieces_.append(form, pieces);
+    if (packed.subwords() + pieces.size() > most) break;
+    packed.add(form, pieces);
+  }
+  packed.end_sequence();
+  return taken;
+}
+
+void RelationReader::embed(std::string_view word, float* out) const {
+  const std::size_t width = scorer_.width();
+  std::vector<std::int32_t> pieces;
+  pieces_.append(word, pieces);
+  std::fill_n(out, width, 0.0F);
+  for (const std::int32_t piece : pieces) encoder_.add_embedding(piece, out);
+  double norm = 0;
+  for (std::size_t k = 0; k < width; ++k) {
+    out[k] = out[k] / static_cast<float>(pieces.size()) - scorer_.middle()[k];
+    norm += static_cast<double>(out[k]) * out[k];
+  }
+  const auto scale = static_cast<float>(1 / std::sqrt(std::max(norm, 1e-12)));
+  for (std::size_t k = 0; k < width; ++k) out[k] *= scale;
+}
+
+std::vector<float> RelationReader::means_of(const std::vector<std::string>& texts, const std::function<void(Document&)>& tokenise, Workspace& workspace) const {
+  const std::size_t width = scorer_.width();
+  std::vector<float> means(texts.size() * width), word(width);
+  PackedWords packed(pieces_);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    Document document;
+    document.text = texts[i];
+    tokenise(document);
+    packed.clear();
+    const std::uint32_t count = pack(document, 0, static_cast<std::uint32_t>(document.tokens.size()), packed);
+    packed.run(encoder_, &scorer_.layers(), workspace);
+    for (std::uint32_t t = 0; t < count; ++t) {
+      packed.vector_of(t, word.data());
+      for (std::size_t k = 0; k < width; ++k) means[i * width + k] += word[k] / static_cast<float>(count);
+    }
+  }
+  return means;
+}
+
+OntologyVectors RelationReader::describe(const Ontology& ontology, const std::function<void(Document&)>& tokenise, Workspace& workspace) const {
   std::map<std::string, std::size_t> rows;  // of each text
   const auto ask = [&](const std::string& text) {
     if (!text.empty()) rows.emplace(text, 0);
@@ -117,7 +181,7 @@ OntologyVectors RelationReader::describe(const Ontology& ontology, const Embed& 
     texts.push_back(text);
   }
   const std::size_t width = scorer_.width();
-  const std::vector<float> means = embed(texts);
+  const std::vector<float> means = means_of(texts, tokenise, workspace);
   const auto put = [&](const std::string& text, float* to) {
     if (!text.empty()) std::copy_n(&means[rows.at(text) * width], width, to);
   };
@@ -131,6 +195,15 @@ OntologyVectors RelationReader::describe(const Ontology& ontology, const Embed& 
     put(described[i].range, &ranges[i * width]);
   }
   for (std::size_t i = 0; i < classes.size(); ++i) put(classes[i], &kinds[i * width]);
+  for (const Words& words : described) {
+    std::istringstream label(words.label);
+    for (std::string word; label >> word;) {
+      if (is_empty_word(to_lower(word))) continue;
+      out.label_words.resize(out.label_words.size() + width);
+      embed(word, &out.label_words[out.label_words.size() - width]);
+    }
+    out.label_ends.push_back(static_cast<std::uint32_t>(out.label_words.size() / width));
+  }
   out.properties = scorer_.properties(labels, n, workspace);
   out.domains = scorer_.classes(domains, n, workspace);
   out.ranges = scorer_.classes(ranges, n, workspace);
@@ -150,20 +223,17 @@ OntologyVectors RelationReader::describe(const Ontology& ontology, const Embed& 
 /// Some sentences at once.
 class RelationReader::Batch {
  public:
-  Batch(const RelationReader& reader, const Document& document, const std::vector<Mention>& mentions, const ByteRows& vectors, Workspace& workspace)
-      : reader_(reader), scorer_(reader.scorer_), document_(document), mentions_(mentions), vectors_(vectors), workspace_(workspace) {}
+  Batch(const RelationReader& reader, const Document& document, const std::vector<Mention>& mentions, Workspace& workspace)
+      : reader_(reader), scorer_(reader.scorer_), document_(document), mentions_(mentions), workspace_(workspace), packed_(reader.pieces_) {}
 
-  bool is_full() const { return words_.size() >= kRows * scorer_.width(); }
+  bool is_full() const { return packed_.subwords() >= kRows; }
 
   void add(const Sentence& sentence) {
-    const std::uint32_t count = std::min(sentence.token_count, kLongestSentence);
-    if (count == 0) return;
+    if (sentence.token_count == 0) return;
+    const auto base = static_cast<std::uint32_t>(packed_.words());
+    const std::uint32_t count = reader_.pack(document_, sentence.first_token, sentence.token_count, packed_);
     Sentence part = sentence;
     part.token_count = count;
-    const auto base = static_cast<std::uint32_t>(words_.size() / scorer_.width());
-    words_.resize((base + count) * scorer_.width());
-    for (std::uint32_t i = 0; i < count; ++i) vectors_.add_to(sentence.first_token + i, 1, &words_[(base + i) * scorer_.width()]);
-    lengths_.push_back(static_cast<std::int32_t>(count));
     std::vector<ArgumentSpan> spans = argument_spans(document_, part, mentions_);
     for (const ArgumentSpan& span : spans) {
       const std::uint32_t shift = base - sentence.first_token;  // wraps; the sums do not
@@ -175,18 +245,22 @@ class RelationReader::Batch {
 
   void read(const OntologyVectors& words, std::vector<RelationReading>& out) {
     if (!sentences_.empty()) {
-      scorer_.encode(lengths_, words_.data(), workspace_);
+      packed_.run(reader_.encoder_, &scorer_.layers(), workspace_);
+      words_.resize(packed_.words() * scorer_.width());
+      for (std::size_t i = 0; i < packed_.words(); ++i) packed_.vector_of(i, &words_[i * scorer_.width()]);
+      match(words);
       choose();
       scorer_.prepare(words_.data(), words_.size() / scorer_.width(), chosen_rows_, states_, workspace_);
       fits(words);
       for (const Part& part : sentences_) {
+        find_below(part);
         pair(part);
-        if (pairs_.size() >= kPairs) score(words, out);
+        if (pairs_.size() >= kPairs) score(words);
       }
-      score(words, out);
+      score(words);
+      tell(out);
     }
-    words_.clear();
-    lengths_.clear();
+    packed_.clear();
     rows_.clear();
     spans_.clear();
     sentences_.clear();
@@ -198,7 +272,7 @@ class RelationReader::Batch {
     std::size_t begin, end;            // into spans_, later into chosen_
   };
 
-  /// The likeliest spans of each sentence that do not overlap.
+  /// The likeliest spans of each sentence that do not overlap, and rivals of theirs.
   void choose() {
     std::vector<float> scores(rows_.size());
     scorer_.argument_scores(words_.data(), words_.size() / scorer_.width(), rows_, scores.data(), workspace_);
@@ -209,11 +283,13 @@ class RelationReader::Batch {
       for (std::size_t i = part.begin; i < part.end; ++i)
         if (scores[i] >= kLeastArgument) order.push_back(i);
       std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return scores[a] > scores[b]; });
-      std::vector<std::size_t> taken;
+      std::vector<std::size_t> taken, rivals;
       for (const std::size_t i : order) {
-        if (taken.size() == kArguments) break;
-        if (std::none_of(taken.begin(), taken.end(), [&](std::size_t other) { return overlap(spans_[i].words, spans_[other].words); })) taken.push_back(i);
+        const auto over = std::find_if(taken.begin(), taken.end(), [&](std::size_t other) { return overlap(spans_[i].words, spans_[other].words); });
+        if (over == taken.end() && taken.size() < kArguments) taken.push_back(i);
+        else if (over != taken.end() && rivals.size() < kRivals && scores[i] > scores[*over] - kNearly) rivals.push_back(i);
       }
+      taken.insert(taken.end(), rivals.begin(), rivals.end());
       std::sort(taken.begin(), taken.end());
       part.begin = chosen_.size();
       for (const std::size_t i : taken) {
@@ -244,10 +320,61 @@ class RelationReader::Batch {
     }
   }
 
+  /// How well words of the sentences match those of labels.
+  void match(const OntologyVectors& words) {
+    const std::size_t width = scorer_.width(), count = words.label_words.size() / width, properties = words.label_ends.size();
+    plain_.resize(packed_.words() * width);
+    for (const Part& part : sentences_)
+      for (std::uint32_t i = 0; i < part.count; ++i) reader_.embed(document_.tokens[part.first + i].form, &plain_[(part.base + i) * width]);
+    cosines_.resize(packed_.words() * count);
+    kernels::dot_products(plain_.data(), packed_.words(), words.label_words.data(), count, width, cosines_.data());
+    in_sentence_.assign(sentences_.size() * properties, 0.0F);
+    std::vector<std::uint32_t> rows;
+    for (std::size_t s = 0; s < sentences_.size(); ++s) {
+      rows.resize(sentences_[s].count);
+      std::iota(rows.begin(), rows.end(), sentences_[s].base);
+      for (std::size_t p = 0; p < properties; ++p) in_sentence_[s * properties + p] = label_match(words, p, rows);
+    }
+  }
+
+  /// The mean over the words of a property's label of the best cosine among the rows; 0 where there are none.
+  float label_match(const OntologyVectors& words, std::size_t property, std::span<const std::uint32_t> rows) const {
+    const std::size_t count = words.label_words.size() / scorer_.width(), begin = property == 0 ? 0 : words.label_ends[property - 1], end = words.label_ends[property];
+    float sum = 0;
+    for (std::size_t w = begin; w < end; ++w) {
+      float best = 0;
+      for (const std::uint32_t row : rows) best = std::max(best, cosines_[row * count + w]);
+      sum += best;
+    }
+    return begin == end ? 0 : sum / static_cast<float>(end - begin);
+  }
+
+  /// What hangs on each word of a sentence.
+  void find_below(const Part& part) {
+    below_.resize(part.count);
+    for (auto& list : below_) list.clear();
+    for (std::uint32_t i = 0; i < part.count; ++i)
+      if (const std::uint32_t head = document_.tokens[part.first + i].head; head != 0 && head != kNone && head <= part.count) below_[head - 1].push_back(part.base + i);
+  }
+
+  /// Rows of the words on the pair's path, next below it and next below the heads of both spans, without the spans; in the order of the text.
+  void add_near(const Part& part, RelationScorer::Pair& pair, std::size_t a, std::size_t b) {
+    std::vector<std::uint32_t> rows(path_.begin() + pair.path_begin, path_.begin() + pair.path_end);
+    const auto add = [&](std::uint32_t row) { rows.insert(rows.end(), below_[row - part.base].begin(), below_[row - part.base].end()); };
+    for (std::uint32_t i = pair.path_begin; i < pair.path_end; ++i) add(path_[i]);
+    for (const std::size_t end : {a, b}) add(chosen_[end].head - part.first + part.base);
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    const auto is_inside = [&](std::uint32_t row, const TokenRange& words) { return words.first <= row - part.base + part.first && row - part.base + part.first < words.end; };
+    std::erase_if(rows, [&](std::uint32_t row) { return is_inside(row, chosen_[a].words) || is_inside(row, chosen_[b].words); });
+    near_.insert(near_.end(), rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), kMostNear)));
+    near_ends_.push_back(static_cast<std::uint32_t>(near_.size()));
+  }
+
   void pair(const Part& part) {
     for (std::size_t a = part.begin; a < part.end; ++a)
       for (std::size_t b = part.begin; b < part.end; ++b) {
-        if (a == b) continue;
+        if (overlap(chosen_[a].words, chosen_[b].words)) continue;
         RelationScorer::Pair pair;
         pair.subject = static_cast<std::uint32_t>(a);
         pair.object = static_cast<std::uint32_t>(b);
@@ -255,6 +382,8 @@ class RelationReader::Batch {
         add_path(part, chosen_[a].head, chosen_[b].head);
         pair.path_end = static_cast<std::uint32_t>(path_.size());
         pair.places = {distance(chosen_[a].words, chosen_[b].words), static_cast<std::uint32_t>(2 * (kDistances.size() + 1)) + bucket(kSteps, pair.path_end - pair.path_begin)};
+        add_near(part, pair, a, b);
+        sentence_of_pair_.push_back(static_cast<std::uint32_t>(&part - sentences_.data()));
         pairs_.push_back(pair);
       }
   }
@@ -287,25 +416,58 @@ class RelationReader::Batch {
     }
   }
 
-  void score(const OntologyVectors& words, std::vector<RelationReading>& out) {
+  void score(const OntologyVectors& words) {
     if (pairs_.empty()) return;
     scorer_.pairs(states_, pairs_, path_, vectors_of_pairs_, workspace_);
     const std::size_t properties = words.properties.offsets.size();
+    const RelationScorer::MatchWeights near_weights = scorer_.near_match(), sentence_weights = scorer_.sentence_match();
     scores_.resize(pairs_.size() * properties);
     kernels::dot_products(vectors_of_pairs_.data(), pairs_.size(), words.properties.vectors.data(), properties, scorer_.label_width(), scores_.data());
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
       const float* const domain = &domain_fits_[pairs_[i].subject * properties];
       const float* const range = &range_fits_[pairs_[i].object * properties];
+      const std::uint32_t near_begin = i == 0 ? 0 : near_ends_[i - 1];
+      const std::span<const std::uint32_t> near = std::span(near_).subspan(near_begin, near_ends_[i] - near_begin);
       for (std::size_t p = 0; p < properties; ++p) {
-        const float score = scores_[i * properties + p] + domain[p] + range[p] + words.properties.offsets[p] + words.domains.offsets[p] + words.ranges.offsets[p];
+        float score = scores_[i * properties + p] + domain[p] + range[p] + words.properties.offsets[p] + words.domains.offsets[p] + words.ranges.offsets[p];
+        const float said = in_sentence_[sentence_of_pair_[i] * properties + p];
+        score += sentence_weights.weight * std::max(0.0F, said - sentence_weights.from);
+        if (said > near_weights.from) score += near_weights.weight * std::max(0.0F, label_match(words, p, near) - near_weights.from);
         const float odds = reader_.slope_ * score + reader_.offset_;
         if (odds < reader_.least_) continue;
-        const auto [subject, object] = std::pair{pairs_[i].subject, pairs_[i].object};
-        out.push_back({span_of(subject), span_of(object), static_cast<std::uint32_t>(p), classes_[subject], classes_[object], 1 / (1 + std::exp(-odds))});
+        found_.push_back({pairs_[i].subject, pairs_[i].object, static_cast<std::uint32_t>(p), odds});
       }
     }
     pairs_.clear();
     path_.clear();
+    near_.clear();
+    near_ends_.clear();
+    sentence_of_pair_.clear();
+  }
+
+  /// Of readings of one property whose ends overlap on both sides the likeliest; in the order they were found.
+  void tell(std::vector<RelationReading>& out) {
+    std::vector<std::size_t> order(found_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return found_[a].odds > found_[b].odds; });
+    std::vector<std::size_t> kept;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> by_sentence;  // kept ones, by property and sentence
+    for (const std::size_t i : order) {
+      const Found& one = found_[i];
+      std::vector<std::size_t>& others = by_sentence[{one.property, sentence_of(document_, chosen_[one.subject].head)}];
+      const auto is_rival = [&](std::size_t other) {
+        return overlap(chosen_[one.subject].words, chosen_[found_[other].subject].words) && overlap(chosen_[one.object].words, chosen_[found_[other].object].words);
+      };
+      if (std::any_of(others.begin(), others.end(), is_rival)) continue;
+      others.push_back(i);
+      kept.push_back(i);
+    }
+    std::sort(kept.begin(), kept.end());
+    for (const std::size_t i : kept) {
+      const Found& one = found_[i];
+      out.push_back({span_of(one.subject), span_of(one.object), one.property, classes_[one.subject], classes_[one.object], 1 / (1 + std::exp(-one.odds))});
+    }
+    found_.clear();
   }
 
   Span span_of(std::uint32_t chosen) const {
@@ -317,26 +479,34 @@ class RelationReader::Batch {
   const RelationScorer& scorer_;
   const Document& document_;
   const std::vector<Mention>& mentions_;
-  const ByteRows& vectors_;
   Workspace& workspace_;
-  std::vector<float> words_;           // [rows, width]
-  std::vector<std::int32_t> lengths_;  // of sentences
+  PackedWords packed_;
+  std::vector<float> words_, plain_;  // [rows, width], in their context and by themselves
+  std::vector<float> cosines_;        // [rows, words of labels]
+  std::vector<float> in_sentence_;    // [sentences, properties] how well the label is found there
+  std::vector<std::vector<std::uint32_t>> below_;  // [words of the sentence being paired] rows
   std::vector<Part> sentences_;
   std::vector<ArgumentSpan> spans_, chosen_;
   std::vector<RelationScorer::SpanRows> rows_, chosen_rows_;  // of spans_, of chosen_
   RelationScorer::States states_;
   std::vector<RelationScorer::Pair> pairs_;
   std::vector<std::uint32_t> path_, left_, right_;
+  std::vector<std::uint32_t> near_, near_ends_, sentence_of_pair_;  // [.], [pairs] into it, [pairs]
+  struct Found {
+    std::uint32_t subject, object, property;  // of chosen_
+    float odds;
+  };
+  std::vector<Found> found_;
   std::vector<float> domain_fits_, range_fits_;      // [chosen, properties]
   std::vector<std::uint32_t> classes_;               // [chosen]
   std::vector<float> vectors_of_pairs_, scores_;
 };
 
-std::vector<RelationReading> RelationReader::read(const Document& document, const std::vector<Mention>& mentions, const ByteRows& vectors,
-                                                  const OntologyVectors& words, Workspace& workspace) const {
+std::vector<RelationReading> RelationReader::read(const Document& document, const std::vector<Mention>& mentions, const OntologyVectors& words,
+                                                  Workspace& workspace) const {
   std::vector<RelationReading> out;
   if (words.properties.offsets.empty()) return out;
-  Batch batch(*this, document, mentions, vectors, workspace);
+  Batch batch(*this, document, mentions, workspace);
   for (const Sentence& sentence : document.sentences) {
     batch.add(sentence);
     if (batch.is_full()) batch.read(words, out);

@@ -4,7 +4,7 @@
 #pragma once
 #include <relata/core/extraction.hpp>
 #include <relata/nlp/argument_spans.hpp>
-#include <relata/nn/byte_rows.hpp>
+#include <relata/nlp/packed_words.hpp>
 #include <relata/nn/relation_scorer.hpp>
 #include <relata/ontology/ontology.hpp>
 
@@ -20,6 +20,8 @@ struct OntologyVectors {
   RelationScorer::Labels properties;       ///< [properties]
   RelationScorer::Labels domains, ranges;  ///< [properties], already weighed; zeros where there is none
   RelationScorer::Labels classes;          ///< [classes]
+  std::vector<float> label_words;          ///< [words of labels, width] by themselves, those of one property after the other
+  std::vector<std::uint32_t> label_ends;   ///< [properties] into label_words
 };
 
 /// The words of a name as people write it: "birthPlace" and "birth_place" are "birth place"; "" for a bare number ("Q5").
@@ -27,22 +29,29 @@ std::string words_of_name(std::string_view name);
 
 class RelationReader {
  public:
-  /// Throws ModelError where the file is not a relation reader.
-  explicit RelationReader(const SafetensorsFile& file);
+  /// Its layers stand on the embedding of `encoder`, which must outlive it, as must `pieces`. Throws ModelError where the file is not a relation reader, or not
+  /// as wide as the encoder.
+  RelationReader(const SafetensorsFile& file, const Encoder& encoder, const WordPieces& pieces);
 
-  std::size_t width() const { return scorer_.width(); }
+  /// `tokenise` fills tokens and sentences of a document from its text.
+  OntologyVectors describe(const Ontology& ontology, const std::function<void(Document&)>& tokenise, Workspace& workspace) const;
 
-  /// Gives the mean vectors [texts, width] of the words of texts.
-  using Embed = std::function<std::vector<float>(const std::vector<std::string>& texts)>;
-  OntologyVectors describe(const Ontology& ontology, const Embed& embed, Workspace& workspace) const;
-
-  /// What the document says with at least the confidence that was best on dev, sentence by sentence; `mentions` in text order, `vectors` of all
-  /// tokens, `words` of one ontology. Linear in the text.
-  std::vector<RelationReading> read(const Document& document, const std::vector<Mention>& mentions, const ByteRows& vectors, const OntologyVectors& words,
-                                    Workspace& workspace) const;
+  /// What the document says with at least the confidence that was best on dev, sentence by sentence; the document has trees, `mentions` are in text order,
+  /// `words` of one ontology. Linear in the text.
+  std::vector<RelationReading> read(const Document& document, const std::vector<Mention>& mentions, const OntologyVectors& words, Workspace& workspace) const;
 
  private:
   class Batch;
+  /// Words of a document as a sequence of their own, as many of them as are looked at.
+  std::uint32_t pack(const Document& document, std::uint32_t first, std::uint32_t count, PackedWords& packed) const;
+  /// [texts, width], the mean vectors of the words of each text.
+  std::vector<float> means_of(const std::vector<std::string>& texts, const std::function<void(Document&)>& tokenise, Workspace& workspace) const;
+
+  /// out [width]: a word by itself, a unit vector.
+  void embed(std::string_view word, float* out) const;
+
+  const Encoder& encoder_;
+  const WordPieces& pieces_;
   RelationScorer scorer_;
   float slope_ = 1, offset_ = 0;  // log odds of the weights to calibrated ones (Platt 1999)
   float least_ = 0;               // calibrated log odds from which on a relation is told

@@ -20,7 +20,7 @@ Encoder::Encoder(const SafetensorsFile& file, Arithmetic arithmetic)
   shapes_ = file.floats("embeddings.shape", {config_.shapes, hidden});
 }
 
-void Encoder::run(const PackedSequences& input, Workspace& workspace, std::span<float> out) const {
+void Encoder::run(const PackedSequences& input, const LayerStack* layers, Workspace& workspace, std::span<float> out) const {
   check(input, out.size());
   std::size_t row = 0;
   for (std::size_t first = 0; first < input.lengths.size();) {
@@ -29,10 +29,15 @@ void Encoder::run(const PackedSequences& input, Workspace& workspace, std::span<
       rows += static_cast<std::size_t>(input.lengths[last++]);
     } while (last < input.lengths.size() && rows + static_cast<std::size_t>(input.lengths[last]) <= kRowsAtOnce);
     const PackedSequences part{input.ids.subspan(row, rows), input.shapes.subspan(row, rows), input.lengths.subspan(first, last - first)};
-    if (rows > 0) run_part(part, workspace, out.data() + row * config_.hidden);
+    if (rows > 0) run_part(part, layers ? *layers : layers_, workspace, out.data() + row * config_.hidden);
     row += rows;
     first = last;
   }
+}
+
+void Encoder::add_embedding(std::int32_t id, float* sum) const {
+  const auto row = static_cast<std::size_t>(id);
+  for (std::size_t k = 0; k < config_.hidden; ++k) sum[k] += word_scales_[row] * static_cast<float>(words_[row * config_.hidden + k]);
 }
 
 void Encoder::check(const PackedSequences& input, std::size_t out) const {
@@ -49,13 +54,13 @@ void Encoder::check(const PackedSequences& input, std::size_t out) const {
   }
 }
 
-void Encoder::run_part(const PackedSequences& part, Workspace& workspace, float* x) const {
+void Encoder::run_part(const PackedSequences& part, const LayerStack& layers, Workspace& workspace, float* x) const {
   const std::size_t count = part.ids.size();
   const LayerStack::Rows rows{part.lengths, count, x, workspace.bytes_.reserve(kernels::round_up(count, IntegerProduct::kRowStep) * config_.hidden),
                               workspace.codes_.reserve(count)};
   workspace.last_lap_ = std::chrono::steady_clock::now();
   embed(part, rows);
-  layers_.run(rows, workspace);
+  layers.run(rows, workspace);
 }
 
 void Encoder::embed(const PackedSequences& part, const LayerStack::Rows& rows) const {

@@ -30,11 +30,16 @@ class Encoder {
   /// out [rows, hidden]. The bytes of a row depend on its own sequence alone. Fastest for about 256 rows a call or more.
   /// Throws std::invalid_argument where sizes do not fit each other, a sequence is longer than config().positions, or an
   /// id or shape is unknown. Safe to call from several threads, each with its own workspace.
-  void run(const PackedSequences& input, Workspace& workspace, std::span<float> out) const;
+  void run(const PackedSequences& input, Workspace& workspace, std::span<float> out) const { run(input, nullptr, workspace, out); }
+  /// The same with other layers on this embedding, as wide as it; null for its own.
+  void run(const PackedSequences& input, const LayerStack* layers, Workspace& workspace, std::span<float> out) const;
+
+  /// Adds the embedding of a subword by itself to sum [hidden]; id below config().vocab.
+  void add_embedding(std::int32_t id, float* sum) const;
 
  private:
   void check(const PackedSequences& input, std::size_t out) const;
-  void run_part(const PackedSequences& part, Workspace& workspace, float* x) const;
+  void run_part(const PackedSequences& part, const LayerStack& layers, Workspace& workspace, float* x) const;
   void embed(const PackedSequences& part, const LayerStack::Rows& rows) const;
 
   EncoderConfig config_;

@@ -1,7 +1,5 @@
 #include <relata/nn/layer_stack.hpp>
 
-#include <numeric>
-
 namespace relata {
 
 NormWeights::NormWeights(const SafetensorsFile& file, const std::string& name, std::size_t hidden, float norm_eps)
@@ -23,15 +21,6 @@ void LayerStack::run(const Rows& rows, Workspace& workspace) const {
     feed_forward(layer, rows, workspace);
   }
   workspace.lap(&Workspace::Times::rows);
-}
-
-void LayerStack::run(std::span<const std::int32_t> lengths, float* x, Workspace& workspace) const {
-  workspace.last_lap_ = std::chrono::steady_clock::now();
-  const auto count = std::accumulate(lengths.begin(), lengths.end(), std::size_t{0});
-  const Rows rows{lengths, count, x, workspace.bytes_.reserve(kernels::round_up(count, IntegerProduct::kRowStep) * sizes_.hidden),
-                  workspace.codes_.reserve(count)};
-  for (std::size_t i = 0; i < count; ++i) rows.codes[i] = kernels::quantise(x + i * sizes_.hidden, sizes_.hidden, rows.bytes + i * sizes_.hidden);
-  run(rows, workspace);
 }
 
 void LayerStack::attend(const Layer& layer, const Rows& rows, Workspace& workspace) const {

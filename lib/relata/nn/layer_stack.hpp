@@ -42,9 +42,6 @@ class LayerStack {
   /// Changes x, bytes and codes. The bytes of a row depend on its own sequence alone.
   void run(const Rows& rows, Workspace& workspace) const;
 
-  /// x [rows, hidden] in place, sequences of these lengths. Fastest for some 256 rows a call.
-  void run(std::span<const std::int32_t> lengths, float* x, Workspace& workspace) const;
-
  private:
   struct Layer {
     Linear qkv, attention_out, ffn_in, ffn_out;

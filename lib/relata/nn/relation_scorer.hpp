@@ -1,4 +1,4 @@
-// The numbers of reading relations by the words of an ontology (training/relations.py made the weights): contextual word vectors go in; how likely a span is an
+// The numbers of reading relations by the words of an ontology (training/relations.py made the weights): vectors of words, made by layers of its own, go in; how likely a span is an
 // argument, which label fits a span, and which label fits a pair of spans come out. A label is a vector made of words, so labels can be any.
 // (Pairs after Zhong and Chen 2021, labels after Obamuyide and Vlachos 2018, all in one product.)
 #pragma once
@@ -26,15 +26,15 @@ class RelationScorer {
   static constexpr std::size_t kKinds = 6;
   static constexpr std::size_t kPlaces = 23;
 
-  /// Words [rows, width] in place to words in the context of their sentences.
-  void encode(std::span<const std::int32_t> lengths, float* words, Workspace& workspace) const { layers_.run(lengths, words, workspace); }
+  /// What makes vectors of words out of an embedding (Encoder::run).
+  const LayerStack& layers() const { return layers_; }
 
   /// scores [spans]: log odds that a relation could hold of the span.
   void argument_scores(const float* words, std::size_t rows, std::span<const SpanRows> spans, float* scores, Workspace& workspace) const;
 
   struct States {
     std::vector<float> subject, object, left, right, cls;  ///< [spans, ...]
-    std::vector<float> path;                               ///< [rows, ...]
+    std::vector<float> path, path_words;                   ///< [rows, ...]
   };
   void prepare(const float* words, std::size_t rows, std::span<const SpanRows> spans, States& states, Workspace& workspace) const;
 
@@ -61,15 +61,24 @@ class RelationScorer {
   float domain_weight() const { return fit_[0]; }
   float range_weight() const { return fit_[1]; }
 
+  /// What words that match those of a label count for: weight . max(0, cosine - from), about a pair and in its sentence.
+  struct MatchWeights {
+    float weight = 0, from = 0;
+  };
+  MatchWeights near_match() const { return {match_[0], match_[2]}; }
+  MatchWeights sentence_match() const { return {match_[1], match_[3]}; }
+  /// [width], the mean of all embeddings of subwords; cosines are of what is left without it.
+  const std::vector<float>& middle() const { return middle_; }
+
  private:
-  /// Two layers over means, each row parted into a vector, scaled for products, and an offset.
-  Labels labels(const std::vector<float>& means, std::size_t n, const Linear& in, const Linear& out, float offset, Workspace& workspace) const;
+  /// Two layers over means, and `words` beside them, each row parted into a vector, scaled for products, and an offset.
+  Labels labels(const std::vector<float>& means, std::size_t n, const Linear& in, const Linear& out, const Linear* words, float offset, Workspace& workspace) const;
 
   std::size_t width_;
   LayerStack layers_;
-  Linear span_, class_state_, argument_words_, left_, right_, product_, path_, out_, property_in_, property_out_, class_in_, class_out_;
+  Linear span_, class_state_, argument_words_, left_, right_, product_, path_, out_, path_words_, property_in_, property_out_, property_words_, class_in_, class_out_;
   std::size_t state_, pair_, label_, class_, argument_width_;
-  std::vector<float> kinds_, class_kinds_, argument_kinds_, argument_out_, places_, fit_, offsets_;
+  std::vector<float> kinds_, class_kinds_, argument_kinds_, argument_out_, places_, fit_, offsets_, match_, middle_;
 };
 
 }  // namespace relata

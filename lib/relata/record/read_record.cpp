@@ -182,6 +182,7 @@ class RecordReader {
     text(at, "label", out.label);
     if (!at.member("label")) out.label = out.id;  // an empty one says that nothing names the entity
     text(at, "type", out.type);
+    texts(at, "more_types", out.more_types);
     texts(at, "aliases", out.aliases);
     texts(at, "same_as", out.same_as);
     texts(at, "close_match", out.close_match);

@@ -225,6 +225,7 @@ class RecordWriter {
     json_.key("label");
     json_.string(entity.label);
     json_.field("type", entity.type);
+    json_.field("more_types", entity.more_types);
     json_.field("aliases", entity.aliases);
     json_.field("same_as", entity.same_as);
     json_.field("close_match", entity.close_match);

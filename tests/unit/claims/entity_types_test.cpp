@@ -75,6 +75,28 @@ TEST(EntityTypes, AWiderDemandLeavesTheNarrowerOneOpen) {
   EXPECT_EQ(types.written(thing), kEx + "Shipyard");
 }
 
+TEST(EntityTypes, KindsOfOneCoreClassMayHoldOfOneThing) {
+  Schema s;
+  s.cls("Human").mappings = {"https://schema.org/Person"};
+  for (const char* cls : {"rail company", "ferry company", "oil company", "Song", "Single"}) s.cls(cls);
+  s.disjoint("ferry company", "oil company");
+  const Contract contract(s.make(), core_classes());
+  const auto own = [&](const char* name) { return contract.reading().find_class(kEx + name); };
+  Claims claims;
+  const auto firm = claims.thing("Norhaven"), tune = claims.thing("Tune");
+  EntityTypes types(claims.extraction, contract);
+  types.demand(firm, {own("rail company")});
+  types.demand(tune, {own("Song")});
+  EXPECT_EQ(types.fit(firm, {own("ferry company")}), Fit::kMayBe);
+  EXPECT_EQ(types.fit(firm, {own("Human")}), Fit::kNot) << "another core class";
+  EXPECT_EQ(types.fit(tune, {own("Single")}), Fit::kNot) << "nothing is known of either class";
+  types.demand(firm, {own("ferry company")});
+  EXPECT_EQ(types.written(firm), kEx + "rail company");
+  EXPECT_EQ(types.written_too(firm), std::vector<std::string>{kEx + "ferry company"});
+  EXPECT_EQ(types.fit(firm, {own("ferry company")}), Fit::kIs);
+  EXPECT_EQ(types.fit(firm, {own("oil company")}), Fit::kNot) << "disjoint with a class that it is of, too";
+}
+
 TEST(EntityTypes, WhatOnlyCoreClassesSayIsNotWritten) {
   Schema s;
   s.cls("Organization");
@@ -88,7 +110,9 @@ TEST(EntityTypes, WhatOnlyCoreClassesSayIsNotWritten) {
   types.demand(one, {own("Organization")});
   EXPECT_EQ(types.written(one), kEx + "Organization") << "so that the claim conforms by the user's axioms";
   types.demand(two, {own("shipping company")});
-  EXPECT_EQ(types.fit(two, {own("Organization")}), Fit::kNot) << "an earlier claim needs the other class";
+  types.demand(two, {own("Organization")});
+  EXPECT_EQ(types.written(two), kEx + "shipping company") << "an earlier claim needs it";
+  EXPECT_EQ(types.written_too(two), std::vector<std::string>{kEx + "Organization"});
 }
 
 TEST(EntityTypes, OwnClassesAreTakenAtTheirWord) {

@@ -11,7 +11,7 @@ Extraction sample() {
   e.document = {"d\"1", "Zoë Roe — “met” \\ Öl.\n", "Title", "2024-02-29", "Wire", {}, {}};
   e.mentions.push_back({"m1", {0, 8}, "Person", MentionKind::kName, 0, "", false, ""});
   e.mentions.push_back({"m2", {13, 16}, "http://www.w3.org/2001/XMLSchema#gMonthDay", MentionKind::kValue, kNone, "--12-19", false, "XXXX-12-19"});
-  e.entities.push_back({"e1", "", "Zoë Roe", "Person", {"Roe"}, {"http://www.wikidata.org/entity/Q1"}, {}, 0.75, ""});
+  e.entities.push_back({"e1", "", "Zoë Roe", "Person", {"Roe"}, {"http://www.wikidata.org/entity/Q1"}, {}, 0.75, "", {"Sailor", "Author"}});
   e.entities.push_back({"e2", "https://example.org/x", "Öl", "", {}, {}, {}, 1.0, "C"});
   Claim claim;
   claim.id = "c1";
@@ -41,6 +41,7 @@ TEST(Record, IsReadBackAsItWasWritten) {
   EXPECT_EQ(again.document.text, sample().document.text);
   EXPECT_EQ(again.mentions[1].value, sample().mentions[1].value);
   EXPECT_EQ(again.mentions[1].timex, sample().mentions[1].timex);
+  EXPECT_EQ(again.entities[0].more_types, sample().entities[0].more_types);
   EXPECT_EQ(again.claims[0].evidence, sample().claims[0].evidence);
   EXPECT_EQ(again.claims[1].object_value(), sample().claims[1].object_value());
   EXPECT_TRUE(check(again).empty());
