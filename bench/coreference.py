@@ -5,7 +5,8 @@ of its development part that nothing is learned from).
     coreference.py RELATA_BINARY FOLDER [-- relata options]
 
 FOLDER holds data/ and score/. Prints the CoNLL F1 (mean of MUC, B3, CEAFe) over mentions read from raw text, by exact spans, by
-exact spans with names widened to what GUM marks ("the Pentagon's"), and by heads, and GAP's F1 with its parts. The floors guard against falling back; exit 1 if a figure lies under its floor.
+exact spans with names widened to what GUM marks ("the Pentagon's"), and by heads, and GAP's F1 with its parts. The floors guard against
+falling back; exit 1 if a figure lies under its floor.
 """
 import json
 import re
@@ -45,7 +46,8 @@ def main() -> int:
         out = bench.annotate("ontogum", [{"id": r["id"], "text": r["text"]} for r in records(gold)])
         found = bench.score("coref.py", gold, out)
         figures |= {f"OntoGUM: {name}, %": found[name]["F1"] for name in ("mentions", "MUC", "B3", "CEAFe", "CoNLL")}
-        figures["OntoGUM: CoNLL, names with determiner and possessive, %"] = bench.score("coref.py", gold, with_determiners(out, Path(work) / "wide.jsonl"))["CoNLL"]["F1"]
+        wide = with_determiners(out, Path(work) / "wide.jsonl")
+        figures["OntoGUM: CoNLL, names with determiner and possessive, %"] = bench.score("coref.py", gold, wide)["CoNLL"]["F1"]
         figures["OntoGUM: CoNLL by heads, %"] = bench.score("coref.py", gold, out, "--head")["CoNLL"]["F1"]
         # training/coreference.py learns from the other four fifths.
         passages = [r for r in records(folder / "data" / "coreference" / "gap-development.jsonl") if int(r["id"].split("-")[-1]) % 5 == 0]

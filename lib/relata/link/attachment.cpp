@@ -97,7 +97,8 @@ class Attaching {
       if (extraction_.mentions[m].entity != kNone) continue;
       const std::span<const CoreferenceLink> links(first, link);
       if (extraction_.mentions[m].kind == MentionKind::kPronoun && !is_speaker(m, links)) {
-        if (issuer != kNone && asks_of(extraction_.document.at(extraction_.mentions[m].span)).plural && !is_quoted(m)) join(m, issuer, kByRule, "issues the statement");
+        const bool is_we = asks_of(extraction_.document.at(extraction_.mentions[m].span)).plural;
+        if (is_we && issuer != kNone && !is_quoted(m)) join(m, issuer, kByRule, "issues the statement");
         else attach_pronoun(m, links);
       }
       if (nominals_[m]) attach_nominal(m, links);
@@ -337,7 +338,8 @@ class Attaching {
       name_inner(m, std::get<2>(words), std::get<3>(words));
       if (mention(m).entity == kNone) {
         const auto same = by_words.find(words);
-        if (same == by_words.end() || nominal.determiner == Determiner::kA || nominal.determiner == Determiner::kBare || !compatible(nominal, root(same->second))) continue;
+        const bool takes_up = nominal.determiner != Determiner::kA && nominal.determiner != Determiner::kBare;
+        if (!takes_up || same == by_words.end() || !compatible(nominal, root(same->second))) continue;
         join(m, same->second, kByRule, "the same words");
         continue;
       }
@@ -353,11 +355,12 @@ class Attaching {
     const Document& document = extraction_.document;
     const TokenRange words = nominals_[m]->words;
     const Span span{document.tokens[words.first].span.begin, document.tokens[words.end - 1].span.end};
-    const auto begin = std::partition_point(extraction_.mentions.begin(), extraction_.mentions.end(), [&](const Mention& x) { return x.span.begin < span.begin; });
-    for (auto at = static_cast<std::uint32_t>(begin - extraction_.mentions.begin()); at < extraction_.mentions.size() && extraction_.mentions[at].span.begin < span.end; ++at) {
-      const Mention& inner = extraction_.mentions[at];
-      if (at == m || !nominals_[at] || nominals_[at]->described() || inner.entity == kNone || !named_[root(inner.entity)] || inner.span.end > span.end) continue;
-      if (nominals_[at]->head == nominals_[m]->head) continue;
+    const auto& mentions = extraction_.mentions;
+    const auto begin = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& x) { return x.span.begin < span.begin; });
+    for (auto at = static_cast<std::uint32_t>(begin - mentions.begin()); at < mentions.size() && mentions[at].span.begin < span.end; ++at) {
+      const Mention& inner = mentions[at];
+      if (inner.span.end > span.end || inner.entity == kNone || !named_[root(inner.entity)]) continue;
+      if (!nominals_[at] || nominals_[at]->described() || nominals_[at]->head == nominals_[m]->head) continue;
       std::erase(modifiers, nominals_[at]->key);
       named.push_back(root(inner.entity));
     }
@@ -454,7 +457,9 @@ class Attaching {
     if (later.determiner == Determiner::kQuantifier || later.determiner == Determiner::kA || earlier.determiner == Determiner::kQuantifier) return false;
     if (later.plural.value_or(false) != earlier.plural.value_or(false) || (!later.number.empty() && later.number != earlier.number)) return false;
     if (later.owner != earlier.owner && !later.owner.empty() && !earlier.owner.empty()) return false;
-    const auto nest = [](const auto& a, const auto& b) { return std::includes(a.begin(), a.end(), b.begin(), b.end()) || std::includes(b.begin(), b.end(), a.begin(), a.end()); };
+    const auto nest = [](const auto& a, const auto& b) {
+      return std::includes(a.begin(), a.end(), b.begin(), b.end()) || std::includes(b.begin(), b.end(), a.begin(), a.end());
+    };
     return nest(later.modifiers, earlier.modifiers) && nest(later.named, earlier.named);
   }
 
@@ -515,7 +520,8 @@ class Attaching {
   bool by_repetition(std::uint32_t m, const Nominal& nominal) {
     const bool takes_up = nominal.determiner == Determiner::kThe || nominal.determiner == Determiner::kOwner || nominal.determiner == Determiner::kPronounOwner;
     if (!takes_up) return false;
-    const auto [entry, fresh] = repeated_.emplace(std::tuple(nominal.key, nominal.owner, nominal.number, nominal.plural.value_or(false), nominal.modifiers, nominal.named), m);
+    Words words(nominal.key, nominal.owner, nominal.number, nominal.plural.value_or(false), nominal.modifiers, nominal.named);
+    const auto [entry, fresh] = repeated_.emplace(std::move(words), m);
     if (fresh) return false;
     const std::uint32_t before = std::exchange(entry->second, m);
     if (mention(before).entity != kNone && !compatible(nominal, mention(before).entity)) return false;
@@ -580,7 +586,9 @@ class Attaching {
   std::unordered_map<std::string, std::uint32_t> by_key_;            // last nominal with an entity by its sense
   std::vector<Gender> genders_;                   // [entities]
   std::vector<bool> named_;                       // [entities] whether a name names it
-  std::map<std::tuple<std::string, std::string, std::string, bool, std::vector<std::string>, std::vector<std::uint32_t>>, std::uint32_t> repeated_;  // last nominal of such words that took up nothing else
+  /// Head, owner, number, plural, modifiers, names within.
+  using Words = std::tuple<std::string, std::string, std::string, bool, std::vector<std::string>, std::vector<std::uint32_t>>;
+  std::map<Words, std::uint32_t> repeated_;       // last nominal of such words that took up nothing else
   std::unordered_map<std::uint32_t, std::uint32_t> only_named_;      // by class: the only entity that a name names; kNone where there are several
   std::vector<std::uint32_t> becomes_;            // [entities] what it is part of; itself where it is a thing of its own
   std::unordered_map<std::uint32_t, const char*> reasons_;           // of those that became part of another

@@ -36,10 +36,10 @@ bool is_quantity(std::string_view key) {
 /// One noun for those that news takes for each other.
 std::string_view sense_of(std::string_view key) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 21> senses{{
-      {"deal", "agreement"}, {"accord", "agreement"}, {"pact", "agreement"}, {"treaty", "agreement"}, {"regime", "government"}, {"dictatorship", "government"},
-      {"administration", "government"}, {"website", "site"}, {"homepage", "site"}, {"movie", "film"}, {"clip", "video"}, {"footage", "video"},
-      {"ship", "vessel"}, {"aircraft", "plane"}, {"airplane", "plane"}, {"jet", "plane"}, {"firm", "company"}, {"corporation", "company"}, {"negotiation", "talk"},
-      {"assault", "attack"}, {"raid", "attack"}}};
+      {"deal", "agreement"}, {"accord", "agreement"}, {"pact", "agreement"}, {"treaty", "agreement"}, {"regime", "government"},
+      {"dictatorship", "government"}, {"administration", "government"}, {"website", "site"}, {"homepage", "site"}, {"movie", "film"},
+      {"clip", "video"}, {"footage", "video"}, {"ship", "vessel"}, {"aircraft", "plane"}, {"airplane", "plane"}, {"jet", "plane"},
+      {"firm", "company"}, {"corporation", "company"}, {"negotiation", "talk"}, {"assault", "attack"}, {"raid", "attack"}}};
   const auto* const found = std::find_if(senses.begin(), senses.end(), [&](const auto& entry) { return entry.first == key; });
   return found == senses.end() ? key : found->second;
 }

@@ -235,7 +235,8 @@ TEST(Attachment, JustTheSameWordsTakeUpEachOther) {
 }
 
 TEST(Attachment, WhoGoesOnSpeakingIsNamedInTheNextSentence) {
-  Text text("the/DET/3/det union/NOUN/3/compound chief/NOUN/4/nsubj spoke/VERB/0/root ;;/PUNCT/4/punct Yes/INTJ/3/discourse Roe/PROPN/3/nsubj said/VERB/0/root");
+  Text text("the/DET/3/det union/NOUN/3/compound chief/NOUN/4/nsubj spoke/VERB/0/root ;;/PUNCT/4/punct "
+            "Yes/INTJ/3/discourse Roe/PROPN/3/nsubj said/VERB/0/root");
   text.singular(2);
   const auto chief = text.add(0, 3, MentionKind::kNominal, core_class::kPerson), roe = text.add(6, 7, MentionKind::kName, core_class::kPerson);
   const auto said = [&](std::uint32_t speaker, std::uint32_t content, bool direct) {
@@ -251,7 +252,8 @@ TEST(Attachment, WhoGoesOnSpeakingIsNamedInTheNextSentence) {
 }
 
 TEST(Attachment, APhraseWithinCountsAsWhatItMeans) {
-  Text text("ports/NOUN/0/root of/ADP/3/case Norland/PROPN/1/nmod ;;/PUNCT/1/punct the/DET/2/det ports/NOUN/0/root of/ADP/5/case the/DET/5/det country/NOUN/2/nmod");
+  Text text("ports/NOUN/0/root of/ADP/3/case Norland/PROPN/1/nmod ;;/PUNCT/1/punct "
+            "the/DET/2/det ports/NOUN/0/root of/ADP/5/case the/DET/5/det country/NOUN/2/nmod");
   text.singular(8);
   const auto first = text.add(0, 3, MentionKind::kNominal, core_class::kPlace);
   text.add(2, 3, MentionKind::kName, core_class::kCountry);

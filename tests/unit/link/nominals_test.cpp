@@ -136,8 +136,10 @@ TEST(Nominals, KnowsWhatDescribesAnotherMention) {
       {"men|man|NOUN|0|root known|know|VERB|1|acl|Voice=Pass as|as|ADP|4|case Roes|Roes|PROPN|2|obl", {0, 4, "Person"}, name(3, 4), true},
       {"Max|Max|PROPN|0|root ,|,|PUNCT|4|punct a|a|DET|4|det son|son|NOUN|1|appos named|name|VERB|4|acl|Voice=Pass after|after|ADP|7|case Roe|Roe|PROPN|5|obl",
        {2, 7, "Person"}, name(6, 7), false},
-      {"land|land|NOUN|0|root in|in|ADP|3|case Norland|Norland|PROPN|1|nmod ,|,|PUNCT|6|punct a|a|DET|6|det marsh|marsh|NOUN|1|appos", {4, 6, "Place"}, name(2, 3, "Place"), true},
-      {"Roe|Roe|PROPN|4|nsubj was|be|AUX|4|cop a|a|DET|4|det Norlander|Norlander|NOUN|0|root ,|,|PUNCT|7|punct a|a|DET|7|det spy|spy|NOUN|4|appos", {5, 7, "Person"}, name(0, 1), true},
+      {"land|land|NOUN|0|root in|in|ADP|3|case Norland|Norland|PROPN|1|nmod ,|,|PUNCT|6|punct a|a|DET|6|det marsh|marsh|NOUN|1|appos",
+       {4, 6, "Place"}, name(2, 3, "Place"), true},
+      {"Roe|Roe|PROPN|4|nsubj was|be|AUX|4|cop a|a|DET|4|det Norlander|Norlander|NOUN|0|root ,|,|PUNCT|7|punct a|a|DET|7|det spy|spy|NOUN|4|appos",
+       {5, 7, "Person"}, name(0, 1), true},
       {"church|church|NOUN|2|compound lawyer|lawyer|NOUN|3|nsubj Roe|Roe|PROPN|0|root", {0, 1, "Organization"}, name(2, 3), false},
   };
   const Ontology ontology = small();
