@@ -123,6 +123,7 @@ class Teller {
   /// "9524 | O'Rourke", "The | Kinks": all words beside the name look like parts of one.
   bool is_longer_name(TokenRange words, TokenRange name) const {
     if (words.first > name.first || words.end < name.end || words == name) return false;
+    if (const std::uint32_t begin = decode(document_.tokens[words.first].form, 0).value; !is_upper(begin) && !is_digit(begin)) return false;
     for (std::uint32_t t = words.first; t < words.end; ++t) {
       if (t >= name.first && t < name.end) continue;
       const std::string& form = document_.tokens[t].form;
