@@ -446,7 +446,9 @@ bool may_be_same(const Nominal& later, const Nominal& earlier) {
     if (earlier.determiner == Determiner::kPronounOwner) return later.owner == earlier.owner;
     return earlier.has_name;
   }
-  if (earlier.determiner == Determiner::kQuantifier) return false;
+  // "Many other countries", and then "these countries".
+  const bool both_plural = later.plural.value_or(false) && earlier.plural.value_or(false);
+  if (earlier.determiner == Determiner::kQuantifier && !(later.determiner == Determiner::kDemonstrative && both_plural)) return false;
   // Bare words are taken up by the same words only.
   if (later.determiner == Determiner::kBare) return later.modifiers == earlier.modifiers && later.named == earlier.named && later.number == earlier.number;
   return true;

@@ -216,6 +216,9 @@ TEST(Nominals, TakesUpTheSameWordsButNoOther) {
       {"the boats", "the boat", false},
       {"this war", "the war", true},
       {"the ship", "the boat", false},
+      {"these boats", "several boats", true},
+      {"the boats", "several boats", false},
+      {"boats", "several boats", false},
   };
   const auto phrase = [](const std::string& text, std::uint32_t first) {
     std::istringstream words(text);
@@ -226,7 +229,7 @@ TEST(Nominals, TakesUpTheSameWordsButNoOther) {
     for (std::size_t i = 0; i + 1 < forms.size(); ++i) {
       const std::string& form = forms[i];
       const bool digit = form[0] >= '0' && form[0] <= '9', pronoun = form == "her" || form == "his" || form == "its";
-      const bool det = form == "the" || form == "a" || form == "no" || form == "this";
+      const bool det = form == "the" || form == "a" || form == "no" || form == "this" || form == "these" || form == "several";
       const std::string as = digit ? "|NUM|" + head + "|nummod" : pronoun ? "|PRON|" + head + "|nmod:poss" : det ? "|DET|" + head + "|det" : "|ADJ|" + head + "|amod";
       out += form + '|' + form + as + ' ';
     }
