@@ -101,7 +101,7 @@ class Score:
             if c["method"] == "ontology" and "object" in c:
                 facts[self.canonical(c)].append(c)
         said = collections.defaultdict(list)
-        for c in predicted["claims"]:
+        for c in predicted.get("claims", ()):
             if c.get("method") == "ontology" and c.get("object") is not None:
                 said[(c["subject"], local(c["predicate"]), c["object"])].append(c)
         found = {}

@@ -68,6 +68,7 @@ void ReadingOptions::add_to(CLI::App& command) {
 void ReadingOptions::add_world_to(CLI::App& command) {
   command.add_option("--ontology", ontologies, "OWL/RDFS file to use instead of the news ontology; may be given again")->type_name("FILE")->allow_extra_args(false);
   command.add_flag("--open", open, "With --ontology: also claim what no property of it names");
+  command.add_flag("--by-labels", by_labels, "Without --ontology: find relations also by what properties are called; more of them, at half the speed");
   command.add_option("--knowledge", knowledge, "Further known names, Turtle or compiled; may be given again")->type_name("FILE")->allow_extra_args(false);
   command.add_option("--model", model, "Folder of a language model, instead of relata's own; none: read by rules and names alone")->type_name("FOLDER|none");
   command.add_option("--min-confidence", min_confidence, "Leave out claims below")->check(CLI::Range(0.0, 1.0));
@@ -77,7 +78,7 @@ PipelineOptions ReadingOptions::pipeline(Diagnostics& diagnostics) const {
   PipelineOptions how;
   how.min_confidence = min_confidence;
   how.open_claims = ontologies.empty() || open;
-  how.by_labels = !ontologies.empty();
+  how.by_labels = by_labels || !ontologies.empty();
   if (ontologies.empty()) how.event_categories = read_event_categories(own_file("events.ttl"), diagnostics);
   Diagnostics told;  // by who has read these files as ontologies
   for (const std::string& file : ontologies)

@@ -65,6 +65,7 @@ struct ReadingOptions {
   std::string from, model, rejected;
   double min_confidence = 0.0;
   bool open = false;         ///< open claims, too, with ontologies of the user
+  bool by_labels = false;    ///< relations by what properties are called, too, without ontologies of the user
   unsigned jobs = 0;         ///< 0: one a core
   bool keep_going = false;   ///< leave out inputs that cannot be read
   void add_to(CLI::App& command);

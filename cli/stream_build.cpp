@@ -61,6 +61,7 @@ Journal::Setup setup_of(const ReadingOptions& reading, const RdfOptions& rdf, co
           {"content of --knowledge", content_of(names)},
           {"content of --model", model.empty() ? "none" : content_of({model})},
           {"--open", yes_or_no(reading.open)},
+          {"--by-labels", yes_or_no(reading.by_labels)},
           {"--min-confidence", std::to_string(reading.min_confidence)},
           {"--from", std::string(to_string(reading.form()))},
           {"--rejected", reading.rejected},

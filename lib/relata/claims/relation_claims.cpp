@@ -20,7 +20,7 @@
 namespace relata {
 namespace {
 
-constexpr double kAlone = 0.6;  // confidence from which a property that has wordings needs none of them; chosen on dev pieces of training/corpus
+constexpr double kAlone = 0.25;  // confidence from which a property that has wordings needs none of them; chosen on dev pieces of training/corpus
 
 constexpr double kLikely = 0.5;
 constexpr std::uint32_t kLongestTime = 60;  // bytes
