@@ -102,8 +102,8 @@ TEST_F(Readings, OtherWordsBecomeAThingOfTheirOwn) {
   EXPECT_TRUE(check(extraction_).empty());
 }
 
-TEST_F(Readings, APropertyWithWordingsNeedsASureReading) {
-  read("Nightfall", 1, "Jane Roe", 0.5);
+TEST_F(Readings, APropertyWithWordingsNeedsMoreThanAFaintReading) {
+  read("Nightfall", 1, "Jane Roe", 0.2);
   EXPECT_EQ(told(), "");
   read("Nightfall", 1, "Jane Roe", 0.8);
   EXPECT_EQ(told(), "Nightfall genre Jane Roe (not)\n");
