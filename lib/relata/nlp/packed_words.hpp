@@ -24,6 +24,8 @@ class PackedWords {
 
   std::size_t subwords() const { return ids_.size(); }  ///< with [CLS] and [SEP]
   std::size_t words() const { return words_.size(); }
+  /// Of a word, counted over all sequences.
+  std::span<const std::int32_t> pieces_of(std::size_t word) const { return std::span(ids_).subspan(words_[word].first, words_[word].last - words_[word].first + 1); }
 
   /// Layers that stand on the encoder's embedding; null for its own.
   void run(const Encoder& encoder, const LayerStack* layers, Workspace& workspace);

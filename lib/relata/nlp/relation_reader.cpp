@@ -112,7 +112,7 @@ RelationReader::RelationReader(const SafetensorsFile& file, const Encoder& encod
 }
 
 std::uint32_t RelationReader::pack(const Document& document, std::uint32_t first, std::uint32_t count, PackedWords& packed) const {
-  const std::size_t most = packed.subwords() + std::min<std::size_t>(kLongestSequence, encoder_.config().positions) - 2;
+  const std::size_t most = packed.subwords() + kLongestSequence - 2;
   std::vector<std::int32_t> pieces;
   packed.begin_sequence();
   std::uint32_t taken = 0;
@@ -127,10 +127,8 @@ std::uint32_t RelationReader::pack(const Document& document, std::uint32_t first
   return taken;
 }
 
-void RelationReader::embed(std::string_view word, float* out) const {
+void RelationReader::embed(std::span<const std::int32_t> pieces, float* out) const {
   const std::size_t width = scorer_.width();
-  std::vector<std::int32_t> pieces;
-  pieces_.append(word, pieces);
   std::fill_n(out, width, 0.0F);
   for (const std::int32_t piece : pieces) encoder_.add_embedding(piece, out);
   double norm = 0;
@@ -195,12 +193,15 @@ OntologyVectors RelationReader::describe(const Ontology& ontology, const std::fu
     put(described[i].range, &ranges[i * width]);
   }
   for (std::size_t i = 0; i < classes.size(); ++i) put(classes[i], &kinds[i * width]);
+  std::vector<std::int32_t> pieces;
   for (const Words& words : described) {
     std::istringstream label(words.label);
     for (std::string word; label >> word;) {
       if (is_empty_word(to_lower(word))) continue;
       out.label_words.resize(out.label_words.size() + width);
-      embed(word, &out.label_words[out.label_words.size() - width]);
+      pieces.clear();
+      pieces_.append(word, pieces);
+      embed(pieces, &out.label_words[out.label_words.size() - width]);
     }
     out.label_ends.push_back(static_cast<std::uint32_t>(out.label_words.size() / width));
   }
@@ -324,8 +325,7 @@ class RelationReader::Batch {
   void match(const OntologyVectors& words) {
     const std::size_t width = scorer_.width(), count = words.label_words.size() / width, properties = words.label_ends.size();
     plain_.resize(packed_.words() * width);
-    for (const Part& part : sentences_)
-      for (std::uint32_t i = 0; i < part.count; ++i) reader_.embed(document_.tokens[part.first + i].form, &plain_[(part.base + i) * width]);
+    for (std::size_t i = 0; i < packed_.words(); ++i) reader_.embed(packed_.pieces_of(i), &plain_[i * width]);
     cosines_.resize(packed_.words() * count);
     kernels::dot_products(plain_.data(), packed_.words(), words.label_words.data(), count, width, cosines_.data());
     in_sentence_.assign(sentences_.size() * properties, 0.0F);

@@ -47,8 +47,8 @@ class RelationReader {
   /// [texts, width], the mean vectors of the words of each text.
   std::vector<float> means_of(const std::vector<std::string>& texts, const std::function<void(Document&)>& tokenise, Workspace& workspace) const;
 
-  /// out [width]: a word by itself, a unit vector.
-  void embed(std::string_view word, float* out) const;
+  /// out [width]: a word of these subwords by itself, a unit vector.
+  void embed(std::span<const std::int32_t> pieces, float* out) const;
 
   const Encoder& encoder_;
   const WordPieces& pieces_;
