@@ -3,6 +3,7 @@
 #include <relata/core/content_hash.hpp>
 #include <relata/core/error.hpp>
 #include <relata/nlp/tree.hpp>
+#include <relata/nlp/tree_rules.hpp>
 #include <relata/nn/arc_scores.hpp>
 
 #include <nlohmann/json.hpp>
@@ -317,35 +318,7 @@ class LanguageModel::Reading {
       token.head = heads[i];
       token.deprel = model_.relations_[argmax(row)];
     }
-    join_subjects(begin, end);
-  }
-
-  /// A clause has one subject: of two that touch, the first is the title of the second, a name ("special representative Jane Roe said").
-  void join_subjects(std::uint32_t begin, std::uint32_t end) {
-    const auto is_subject = [&](std::uint32_t token) { return document_.tokens[token].deprel == "nsubj" || document_.tokens[token].deprel == "nsubj:pass"; };
-    std::uint32_t before = kNone;  // the last subject, whose head follows
-    for (std::uint32_t token = begin; token < end; ++token) {
-      Token& name = document_.tokens[token];
-      if (!is_subject(token) || name.head <= token - begin + 1) continue;
-      if (before != kNone && document_.tokens[before].head == name.head && name.upos == "PROPN") {
-        Token& title = document_.tokens[before];
-        const auto is_under_title = [&](std::uint32_t between) {
-          for (std::uint32_t at = between, steps = 0; steps < end - begin; ++steps) {
-            if (at == before) return true;
-            if (document_.tokens[at].head == 0) return false;
-            at = begin + document_.tokens[at].head - 1;
-          }
-          return false;
-        };
-        bool touch = title.upos == "PROPN" || title.upos == "NOUN";
-        for (std::uint32_t between = before + 1; between < token && touch; ++between) touch = is_under_title(between) && document_.tokens[between].upos != "PUNCT";
-        if (touch) {
-          title.head = token - begin + 1;
-          title.deprel = "nmod:desc";
-        }
-      }
-      before = token;
-    }
+    TreeRules(document_, begin, end, analysis_.mention_types, model_.mention_types_).apply();
   }
 
   void cut_sentences() {

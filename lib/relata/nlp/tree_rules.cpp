@@ -1,0 +1,81 @@
+#include <relata/nlp/tree_rules.hpp>
+
+#include <relata/core/one_of.hpp>
+
+namespace relata {
+
+TreeRules::TreeRules(Document& document, std::uint32_t begin, std::uint32_t end, std::span<const std::uint8_t> kinds, std::span<const std::string> names)
+    : document_(document), begin_(begin), size_(end - begin), kinds_(kinds.subspan(begin, end - begin)), names_(names) {}
+
+void TreeRules::apply() {
+  join_subjects();
+  match_prepositions();
+  place_examples();
+}
+
+bool TreeRules::is_under(std::uint32_t word, std::uint32_t above) const {
+  for (std::uint32_t steps = 0; word != kNone && steps < size_; ++steps, word = head(word))
+    if (word == above) return true;
+  return false;
+}
+
+std::uint32_t TreeRules::child(std::uint32_t word, std::string_view deprel) const {
+  for (std::uint32_t w = 0; w < size_; ++w)
+    if (head(w) == word && at(w).deprel == deprel) return w;
+  return kNone;
+}
+
+void TreeRules::join_subjects() {
+  std::uint32_t before = kNone;  // the last subject, whose head follows
+  for (std::uint32_t word = 0; word < size_; ++word) {
+    Token& name = at(word);
+    if (!is_one_of(name.deprel, {"nsubj", "nsubj:pass"}) || name.head <= word + 1) continue;
+    if (before != kNone && at(before).head == name.head && name.upos == "PROPN") {
+      Token& title = at(before);
+      bool touch = title.upos == "PROPN" || title.upos == "NOUN";
+      for (std::uint32_t between = before + 1; between < word && touch; ++between) touch = is_under(between, before) && at(between).upos != "PUNCT";
+      if (touch) {
+        title.head = word + 1;
+        title.deprel = "nmod:desc";
+      }
+    }
+    before = word;
+  }
+}
+
+void TreeRules::match_prepositions() {
+  for (std::uint32_t word = 0; word < size_; ++word) {
+    if (at(word).deprel != "conj" || head(word) == kNone || head(word) > word) continue;
+    const std::uint32_t preposition = child(word, "case");
+    if (preposition == kNone || at(preposition).upos != "ADP" || child(word, "cc") == kNone) continue;
+    const auto is_alike = [&](std::uint32_t other) {
+      const std::uint32_t own = child(other, "case");
+      return own != kNone && at(own).lemma == at(preposition).lemma;
+    };
+    const std::uint32_t first = head(word);
+    if (is_alike(first) || child(first, "case") == kNone) continue;
+    for (std::uint32_t above = head(first); above != kNone && is_one_of(at(above).deprel, {"nmod", "obl", "conj"}); above = head(above))
+      if (above < first && is_alike(above)) {
+        at(word).head = above + 1;
+        break;
+      }
+  }
+}
+
+void TreeRules::place_examples() {
+  const auto is_actor = [&](std::uint32_t word) { return is_one_of(names_[kinds_[word]], {"person", "organization", "place"}); };
+  const auto is_plural = [&](std::uint32_t word) { return at(word).upos == "NOUN" && at(word).feats.find("Number=Plur") != std::string::npos; };
+  for (std::uint32_t word = 0; word < size_; ++word) {
+    const std::uint32_t what = head(word);
+    if (at(word).deprel != "nmod" || what == kNone || what > word || !is_actor(word) || !is_plural(what) || !is_one_of(names_[kinds_[what]], {"event", "abstract"})) continue;
+    const std::uint32_t including = child(word, "case");
+    if (including == kNone || including == 0 || at(including).lemma != "include" || at(including - 1).form != ",") continue;
+    for (std::uint32_t other = including; other-- > 0;)
+      if (is_actor(other) && is_plural(other) && !is_under(other, word)) {
+        at(word).head = other + 1;
+        break;
+      }
+  }
+}
+
+}  // namespace relata

@@ -1,0 +1,39 @@
+// What is seen in a whole tree and not in the arcs that a parser judges one by one. Each rule fires seldom; what they change on treebanks is in bench/RESULTS.md.
+#pragma once
+#include <relata/core/document.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace relata {
+
+/// Tokens [begin, begin + size) with heads that count from 1 at `begin`, 0 = root: a sentence, or a block of one.
+class TreeRules {
+ public:
+  /// `kinds`: for each token of the document the type of the mention that it heads, as an index into `names` ("none", "person", ...).
+  TreeRules(Document& document, std::uint32_t begin, std::uint32_t end, std::span<const std::uint8_t> kinds, std::span<const std::string> names);
+  void apply();
+
+ private:
+  /// A clause has one subject: of two that touch, the first is the title of the second, a name ("special representative Jane Roe said").
+  void join_subjects();
+  /// "An increase in the price of bread, as well as in wages": conjuncts begin with the same preposition.
+  void match_prepositions();
+  /// "Many countries were hit by his actions, including partners of NATO": partners are no actions, but may be countries.
+  void place_examples();
+
+  Token& at(std::uint32_t word) { return document_.tokens[begin_ + word]; }
+  const Token& at(std::uint32_t word) const { return document_.tokens[begin_ + word]; }
+  std::uint32_t head(std::uint32_t word) const { return at(word).head == 0 ? kNone : at(word).head - 1; }
+  bool is_under(std::uint32_t word, std::uint32_t above) const;
+  std::uint32_t child(std::uint32_t word, std::string_view deprel) const;
+
+  Document& document_;
+  std::uint32_t begin_, size_;
+  std::span<const std::uint8_t> kinds_;
+  std::span<const std::string> names_;
+};
+
+}  // namespace relata

@@ -1,0 +1,62 @@
+// Trees before and after the rules, written as "form/UPOS/lemma/head/relation/kind", a plural with a star behind its part of speech.
+#include <relata/nlp/tree_rules.hpp>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+
+namespace relata {
+namespace {
+
+const std::vector<std::string> kNames{"none", "person", "organization", "place", "event", "abstract"};
+
+/// "form>head relation" of the words whose head or relation changed.
+std::string changed(const std::string& words) {
+  Document document;
+  std::vector<std::uint8_t> kinds;
+  std::istringstream in(words);
+  for (std::string word; in >> word;) {
+    std::replace(word.begin(), word.end(), '/', ' ');
+    std::istringstream parts(word);
+    Token token;
+    std::string kind;
+    parts >> token.form >> token.upos >> token.lemma >> token.head >> token.deprel >> kind;
+    if (token.upos.back() == '*') {
+      token.upos.pop_back();
+      token.feats = "Number=Plur";
+    }
+    document.tokens.push_back(token);
+    kinds.push_back(static_cast<std::uint8_t>(std::find(kNames.begin(), kNames.end(), kind) - kNames.begin()));
+  }
+  const std::vector<Token> before = document.tokens;
+  TreeRules(document, 0, static_cast<std::uint32_t>(before.size()), kinds, kNames).apply();
+  std::string out;
+  for (std::size_t i = 0; i < before.size(); ++i)
+    if (const Token& t = document.tokens[i]; t.head != before[i].head || t.deprel != before[i].deprel)
+      out += (out.empty() ? "" : ", ") + t.form + ">" + (t.head == 0 ? "root" : before[t.head - 1].form) + " " + t.deprel;
+  return out;
+}
+
+TEST(TreeRules, AClauseHasOneSubject) {
+  EXPECT_EQ(changed("envoy/NOUN/envoy/3/nsubj/person Roe/PROPN/Roe/3/nsubj/person said/VERB/say/0/root/none"), "envoy>Roe nmod:desc");
+  EXPECT_EQ(changed("envoy/NOUN/envoy/4/nsubj/person ,/PUNCT/,/1/punct/none Roe/PROPN/Roe/4/nsubj/person said/VERB/say/0/root/none"), "");
+}
+
+TEST(TreeRules, ConjunctsBeginWithTheSamePreposition) {
+  const std::string start = "rise/NOUN/rise/0/root/event in/ADP/in/3/case/none price/NOUN/price/1/nmod/abstract of/ADP/of/5/case/none bread/NOUN/bread/3/nmod/none and/CCONJ/and/8/cc/none ";
+  EXPECT_EQ(changed(start + "in/ADP/in/8/case/none wages/NOUN*/wage/5/conj/abstract"), "wages>price conj");
+  EXPECT_EQ(changed(start + "of/ADP/of/8/case/none milk/NOUN/milk/5/conj/none"), "");
+  EXPECT_EQ(changed(start + "for/ADP/for/8/case/none wages/NOUN*/wage/5/conj/abstract"), "");
+}
+
+TEST(TreeRules, ExamplesAreOfTheKindOfWhatTheyAreExamplesOf) {
+  const std::string start = "countries/NOUN*/country/2/nsubj/place suffered/VERB/suffer/0/root/none from/ADP/from/4/case/none ";
+  const std::string end = " ,/PUNCT/,/7/punct/none including/VERB/include/7/case/none partners/NOUN*/partner/4/nmod/organization";
+  EXPECT_EQ(changed(start + "actions/NOUN*/action/2/obl/event" + end), "partners>countries nmod");
+  EXPECT_EQ(changed(start + "firms/NOUN*/firm/2/obl/organization" + end), "");
+  EXPECT_EQ(changed(start + "war/NOUN/war/2/obl/event" + end), "") << "one war has no examples";
+}
+
+}  // namespace
+}  // namespace relata
