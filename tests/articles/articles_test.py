@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Who and what in sixty short articles, invented for this test: one file a theme, each article with its reading.
+"""Who and what in short articles, invented for this test: one file a theme, each article with its reading.
 
     articles_test.py RELATA_BINARY [--write-limits] [--only ARTICLE] [-- relata options]
 

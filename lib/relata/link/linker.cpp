@@ -1,6 +1,8 @@
 #include <relata/link/linker.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
+#include <relata/core/utf8.hpp>
 #include <relata/link/attachment.hpp>
 #include <relata/link/class_family.hpp>
 #include <relata/link/name_form.hpp>
@@ -85,6 +87,45 @@ void join_linked(std::vector<Group>& groups, const KnowledgeBase& known) {
   std::erase_if(groups, [](const Group& group) { return group.members.empty(); });
 }
 
+/// What a capital acts on as a government: "Washington's allies", not "Washington's streets".
+bool is_of_state(std::string_view lemma) {
+  return is_one_of(lemma, {"military", "army", "navy", "troop", "force", "government", "administration", "policy", "position", "stance", "ambassador", "envoy", "diplomat",
+                           "minister", "ministry", "ally", "support", "claim", "demand", "proposal", "offer", "decision", "response", "reaction", "concern", "interest",
+                           "intention", "ambition", "aggression", "superiority", "influence", "leadership", "role", "sanction", "pressure", "refusal", "commitment", "relation"});
+}
+
+/// A capital that acts ("Washington denied", "Washington's allies") and is no place anywhere in the text is the government of its country, where the country is
+/// in the text, too.
+void join_capitals(const Extraction& extraction, std::vector<Group>& groups, const KnowledgeBase& known) {
+  for (Group& capital : groups) {
+    if (capital.known_score < kSameAs) continue;
+    bool acts = false, is_place = false;
+    for (const Member& member : capital.members) {
+      const Span span = extraction.mentions[member.mention].span;
+      const TokenRange words = tokens_in(extraction.document, span);
+      is_place = is_place || words.first >= words.end || is_one_of(to_lower(word_before(extraction.document, span)), {"in", "near", "from", "outside", "around", "to", "at", "across", "through", "into", "of"});
+      if (is_place) break;
+      const std::uint32_t head = head_token(extraction.document, words), above = governor(extraction.document, head);
+      if (above == kNone) continue;
+      const Token &token = extraction.document.tokens[head], &ruler = extraction.document.tokens[above];
+      const auto speaks = [&](const Attribution& said) { return said.speaker == member.mention; };
+      acts = acts || std::any_of(extraction.attributions.begin(), extraction.attributions.end(), speaks) || (token.deprel == "nmod:poss" && is_of_state(to_lower(ruler.lemma)));
+    }
+    if (!acts || is_place) continue;
+    for (const KnownFact& fact : known.facts(capital.known)) {
+      if (!fact.predicate.ends_with("#capitalOf") || !fact.to.empty()) continue;
+      const auto country = std::find_if(groups.begin(), groups.end(), [&](const Group& group) {
+        return group.known_score >= kSameAs && !group.members.empty() && known.thing(group.known).iri == fact.object;
+      });
+      if (country == groups.end()) continue;
+      for (Member& member : capital.members) country->members.push_back({member.mention, 0.8, "the capital where its government acts", false});
+      capital.members.clear();
+      break;
+    }
+  }
+  std::erase_if(groups, [](const Group& group) { return group.members.empty(); });
+}
+
 class EntityMaker {
  public:
   EntityMaker(Extraction& extraction, const KnowledgeBase& known, const Ontology& ontology) : extraction_(extraction), known_(known), ontology_(ontology) {}
@@ -158,6 +199,7 @@ void NameLinker::resolve(Extraction& extraction) const {
   for (Group& group : event_groups(extraction, known_, ontology_)) groups.push_back(std::move(group));
   linker_.link(extraction, groups);
   join_linked(groups, known_);
+  join_capitals(extraction, groups, known_);
   for (Group& group : groups)
     std::sort(group.members.begin(), group.members.end(), [](const Member& a, const Member& b) { return a.mention < b.mention; });
   std::sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.members.front().mention < b.members.front().mention; });

@@ -1,5 +1,6 @@
 #include <relata/link/name_groups.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/link/class_family.hpp>
 #include <relata/link/name_form.hpp>
@@ -400,7 +401,7 @@ class Grouper {
       if (!is_plain(name) || name.form.words.size() < 2) continue;
       if (name.family == Family::kPerson || name.family == Family::kUnknown) by_surname[name.form.words.back()].push_back(n);
       if (name.family == Family::kPerson) by_given_name[name.form.words.front()].push_back(n);
-      if (name.family == Family::kOrganization) by_first_word[name.form.words.front()].push_back(n);
+      if (name.family == Family::kOrganization || is_periodical(name)) by_first_word[name.form.words.front()].push_back(n);
       if (name.family == Family::kPlace && name.form.words.size() == 2) by_first_of_place[name.form.words.front()].push_back(n);
     }
     for (std::size_t n = 0; n < names_.size(); ++n) {
@@ -437,7 +438,7 @@ class Grouper {
       if (part.family == Family::kPerson || (is_place && !is_small_place) || is_other_body || part.form.folded.size() < 3) continue;
       if (const auto owner = longer_body(by_first_word, n); owner && !(is_place && is_called_by_noun(names_[*owner]))) {
         names_[n].things.clear();
-        names_[n].family = Family::kOrganization;
+        names_[n].family = names_[*owner].family;
         if (may_join(n, *owner)) join(n, *owner, score::kShortForm, "short for " + names_[*owner].form.written, false);
       }
     }
@@ -455,6 +456,12 @@ class Grouper {
     return std::any_of(classes.begin(), classes.end(), [&](const Class& cls) {
       return std::any_of(cls.wordings.begin(), cls.wordings.end(), [&](const Wording& wording) { return wording.text == name.form.words.back(); });
     });
+  }
+
+  /// "Harbour Magazine", read as a work, is short "Harbour".
+  static bool is_periodical(const Name& name) {
+    return name.family != Family::kPerson && name.family != Family::kPlace &&
+           is_one_of(name.form.words.back(), {"magazine", "newspaper", "newsletter", "journal", "gazette", "daily", "weekly", "review"});
   }
 
   std::set<std::size_t> owners_in(const std::map<std::string_view, std::vector<std::size_t>>& bearers, std::size_t n) {
@@ -553,8 +560,6 @@ class Grouper {
     if (group.type.empty() && !name.things.empty() && !name.people) group.type = known_.thing(name.things.front()).type;
     if (group.type.empty()) group.type = extraction_.mentions[group.members.front().mention].type;
   }
-
-  
 
   const Extraction& extraction_;
   const KnowledgeBase& known_;

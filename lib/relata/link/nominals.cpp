@@ -259,7 +259,8 @@ void NominalReader::read_words(Nominal& nominal, TokenRange phrase) const {
         nominal.has_name = true;
         continue;
       }
-    const bool counts = governor_[token] == head && universal(tokens[token].deprel) == "nummod";
+    const std::uint32_t above = governor_[token] == head || governor_[token] == kNone ? token : governor_[token];  // "at least" of "at least one shell"
+    const bool counts = governor_[above] == head && universal(tokens[above].deprel) == "nummod";
     if (is_content(tokens[token]) && !counts && tokens[token].upos != "ADV") nominal.modifiers.push_back(key_of(token));
   }
   sort_once(nominal.modifiers);
