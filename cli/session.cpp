@@ -79,14 +79,7 @@ PipelineOptions ReadingOptions::pipeline(Diagnostics& diagnostics) const {
   how.min_confidence = min_confidence;
   how.open_claims = ontologies.empty() || open;
   how.by_labels = by_labels || !ontologies.empty();
-  if (ontologies.empty()) how.event_categories = read_event_categories(own_file("events.ttl"), diagnostics);
-  Diagnostics told;  // by who has read these files as ontologies
-  for (const std::string& file : ontologies)
-    if (file.ends_with(".ttl"))
-      for (EventCategory& category : read_event_categories(file, told)) {
-        if (category.intended != kNone) category.intended += static_cast<std::uint32_t>(how.event_categories.size());
-        how.event_categories.push_back(std::move(category));
-      }
+  how.event_categories = ontologies.empty() ? read_event_categories(own_file("events.ttl"), diagnostics) : read_event_categories(ontologies);
   return how;
 }
 

@@ -74,7 +74,7 @@ struct Item {
 /// What reading stands on, loaded once; the counterpart of the command line's options.
 class DocumentReader {
  public:
-  DocumentReader(const std::string& share, const Paths& ontologies, const Paths& knowledge, const std::optional<std::string>& model, double min_confidence, bool open) {
+  DocumentReader(const std::string& share, const Paths& ontologies, const Paths& knowledge, const std::optional<std::string>& model, double min_confidence, bool open, bool by_labels) {
     Diagnostics diagnostics;
     {
       const py::gil_scoped_release released;
@@ -86,8 +86,8 @@ class DocumentReader {
       PipelineOptions how;
       how.min_confidence = min_confidence;
       how.open_claims = ontologies.empty() || open;
-      how.by_labels = !ontologies.empty();
-      if (ontologies.empty()) how.event_categories = read_event_categories(share + "/events.ttl", diagnostics);
+      how.by_labels = by_labels || !ontologies.empty();
+      how.event_categories = ontologies.empty() ? read_event_categories(share + "/events.ttl", diagnostics) : read_event_categories(ontologies);
       if (model) {
         model_ = std::make_unique<LanguageModel>(*model);
         pipeline_.emplace(contract_, known_, *model_, how);
@@ -395,8 +395,8 @@ PYBIND11_MODULE(_relata, module) {
   py::register_exception<RdfError>(module, "RdfError", error);
 
   py::class_<DocumentReader>(module, "DocumentReader")
-      .def(py::init<const std::string&, const Paths&, const Paths&, const std::optional<std::string>&, double, bool>(), py::kw_only(), py::arg("share"),
-           py::arg("ontologies"), py::arg("knowledge"), py::arg("model"), py::arg("min_confidence"), py::arg("open"))
+      .def(py::init<const std::string&, const Paths&, const Paths&, const std::optional<std::string>&, double, bool, bool>(), py::kw_only(), py::arg("share"),
+           py::arg("ontologies"), py::arg("knowledge"), py::arg("model"), py::arg("min_confidence"), py::arg("open"), py::arg("by_labels"))
       .def("build_files", build_files, py::arg("inputs"), py::kw_only(), py::arg("form"), py::arg("jobs"), py::arg("keep_going"), py::arg("base"), py::arg("keep_text"),
            py::arg("keep_mentions"), py::arg("decisions"))
       .def("build_documents", build_documents, py::arg("documents"), py::kw_only(), py::arg("jobs"), py::arg("base"), py::arg("keep_text"), py::arg("keep_mentions"),

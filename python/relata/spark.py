@@ -86,13 +86,13 @@ def _records(columns: "dict[str, Any]", names: Sequence[str]) -> list[dict[str, 
 
 
 def build(source: Union[DataFrame, str], out: str, *, spark: Optional[SparkSession] = None, ontology: Optional[Paths] = None, knowledge: Optional[Paths] = None,
-          model: Optional[PathLike] = None, min_confidence: float = 0.0, open: bool = False, base: str = _BASE, keep_text: bool = False,
+          model: Optional[PathLike] = None, min_confidence: float = 0.0, open: bool = False, by_labels: bool = False, base: str = _BASE, keep_text: bool = False,
           keep_mentions: bool = True, assert_: str = "factual") -> None:
     """Reads the documents of a frame or of Parquet files and writes their graph under `out`, which must not exist; options as of relata.build. Files of
     options must lie at the same path on every worker. ValueError where two documents have one id."""
     spark = spark or (source.sparkSession if isinstance(source, DataFrame) else SparkSession.builder.getOrCreate())
     documents = source if isinstance(source, DataFrame) else spark.read.parquet(source)
-    settings: tuple[Any, ...] = (tuple(_paths(ontology)), tuple(_paths(knowledge)), str(model) if model is not None else None, min_confidence, open)
+    settings: tuple[Any, ...] = (tuple(_paths(ontology)), tuple(_paths(knowledge)), str(model) if model is not None else None, min_confidence, open, by_labels)
 
     def reader() -> _relata.DocumentReader:  # one a worker process
         return _shared_reader(*settings)._reader
@@ -184,6 +184,7 @@ def main() -> None:
     parser.add_argument("--model")
     parser.add_argument("--min-confidence", type=float, default=0.0)
     parser.add_argument("--open", action="store_true")
+    parser.add_argument("--by-labels", action="store_true")
     parser.add_argument("--base", default=_BASE)
     parser.add_argument("--keep-text", action="store_true")
     parser.add_argument("--no-mentions", dest="keep_mentions", action="store_false")

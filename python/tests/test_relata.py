@@ -88,6 +88,26 @@ def test_query(graph):
     assert graph.query("CONSTRUCT { ?y news:acquires ?x } WHERE { ?x news:acquires ?y }") == ""
 
 
+def test_by_labels_is_surer_of_what_both_say():
+    text = "Marta Lind, who admires Jan Olsen, was born in Oslo."
+    plain, both = ({claim["predicate"]: claim["confidence"] for claim in relata.annotate(documents=[text], by_labels=how)[0]["claims"]} for how in (False, True))
+    assert both[NEWS + "bornIn"] > plain[NEWS + "bornIn"]
+
+
+def test_events_of_an_ontology_of_ones_own(tmp_path):
+    own = tmp_path / "ports.ttl"
+    own.write_text("""
+        @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix ontolex: <http://www.w3.org/ns/lemon/ontolex#> . @prefix lexinfo: <http://www.lexinfo.net/ontology/3.0/lexinfo#> .
+        @prefix rel: <https://relata.dev/ontology/core#> . @prefix : <https://example.org/ports#> .
+        : a owl:Ontology . :Ship a owl:Class ; rdfs:label "ship" .
+        :VISIT a rel:EventCategory , skos:Concept ; skos:prefLabel "visit"@en ;
+          ontolex:isDenotedBy [ lexinfo:partOfSpeech lexinfo:verb ; ontolex:canonicalForm [ ontolex:writtenRep "visit"@en ] ] .
+    """)
+    claims = relata.annotate(documents=["The president of Norway visited Denmark."], ontology=own, open=True)[0]["claims"]
+    assert "https://example.org/ports#VISIT" in [claim.get("category") for claim in claims]
+
+
 def test_merge_without_write_read(tmp_path):
     lines = TWENTY.read_text().splitlines()
     whole = relata.build(TWENTY)

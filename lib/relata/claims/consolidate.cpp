@@ -1,7 +1,10 @@
 #include <relata/claims/consolidate.hpp>
 
+#include <relata/claims/light_verbs.hpp>
+
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -47,15 +50,20 @@ bool tells_event(const Claim& claim, const Ontology& ontology) {
 }
 
 /// An open claim between the ends of an ontology claim that was read in the same words says the same: the ontology claim keeps its
-/// surface, which says more.
+/// surface, which says more. So does "held - talks with Oman" beside a claim of these words about Oman.
 void drop_restated(std::vector<Claim>& claims, const Ontology& ontology) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> named;
-  const auto ends = [](const Claim& claim) { return std::minmax(claim.subject, claim.object_entity()); };
+  std::set<std::pair<std::uint32_t, Span>> in_words;  // subject, evidence
+  const auto ends = [](const Claim& claim) { return std::pair<std::uint32_t, std::uint32_t>(std::minmax(claim.subject, claim.object_entity())); };
   for (std::size_t i = 0; i < claims.size(); ++i)
-    if (is_of_ontology(claims[i]) && claims[i].has_entity_object()) named[ends(claims[i])].push_back(i);
+    if (is_of_ontology(claims[i]) && claims[i].has_entity_object()) {
+      named[ends(claims[i])].push_back(i);
+      if (!claims[i].evidence.empty()) in_words.emplace(claims[i].subject, claims[i].evidence.front());
+    }
   std::vector<bool> dropped(claims.size(), false), restated(claims.size(), false);
   for (std::size_t i = 0; i < claims.size(); ++i) {
     if (claims[i].method != Method::kOpen || !claims[i].has_entity_object()) continue;
+    dropped[i] = is_light_verb(claims[i].predicate) && !claims[i].evidence.empty() && in_words.contains({claims[i].subject, claims[i].evidence.front()});
     const auto twins = named.find(ends(claims[i]));
     if (twins == named.end()) continue;
     for (const std::size_t twin : twins->second) {

@@ -81,4 +81,18 @@ class CategoryReader {
 
 std::vector<EventCategory> read_event_categories(const std::string& path, Diagnostics& diagnostics) { return CategoryReader(path, diagnostics).read(); }
 
+std::vector<EventCategory> read_event_categories(const std::vector<std::string>& ontologies) {
+  std::vector<EventCategory> out;
+  Diagnostics told;
+  for (const std::string& file : ontologies) {
+    if (!file.ends_with(".ttl")) continue;
+    const auto before = static_cast<std::uint32_t>(out.size());
+    for (EventCategory& category : read_event_categories(file, told)) {
+      if (category.intended != kNone) category.intended += before;
+      out.push_back(std::move(category));
+    }
+  }
+  return out;
+}
+
 }  // namespace relata

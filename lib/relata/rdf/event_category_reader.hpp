@@ -15,5 +15,7 @@ namespace relata {
 /// Categories by IRI; none where the file has none. Throws InputError for a file that cannot be read, OntologyError as "file:line:column: fact; remedy"
 /// for what is no Turtle and for a rel:intended that names no category.
 std::vector<EventCategory> read_event_categories(const std::string& path, Diagnostics& diagnostics);
+/// Of several files, which are read as ontologies, too, so that what is wrong with them is told there; only those in Turtle can have any.
+std::vector<EventCategory> read_event_categories(const std::vector<std::string>& ontologies);
 
 }  // namespace relata
