@@ -244,6 +244,11 @@ class Finder {
         if (!outer.passive && !outer.objects.empty()) take(outer.objects);
         else if (!outer.passive && !outer.indirect.empty()) take(outer.indirect);
       }
+      // "Can be seen by climbing a hill": whoever sees it climbs.
+      if (outer.passive && (word == "by" || word == "through")) {
+        take(outer.agents);
+        return;
+      }
       if (word == "as" && clause.copula && !outer.passive && !outer.objects.empty()) return;  // "attacked him as being weak": told as a judgement
       if ((word == "as" || word == "than") && is_participle(t)) return;  // "as decided by the court": the whole is decided
       // An agent is whose intention a passive clause tells.

@@ -237,13 +237,19 @@ class Scope {
     return tree_.has_feature(noun, "NumType=Ord");
   }
 
+  /// "Not only" and "not just" say more, not less.
+  bool is_negated_by(std::uint32_t word) const {
+    if (!is_negation(tree_.form(word))) return false;
+    return word + 1 >= tree_.end() || !is_one_of(tree_.form(word + 1), {"only", "just", "merely", "simply", "solely"});
+  }
+
   void own_cues(std::uint32_t head) {
     bool negated = false, able = false;
     for (const std::uint32_t c : tree_.children(head)) {
       const std::string_view relation = tree_.relation(c);
       const std::string form = tree_.form(c);
       if (relation == "advmod" || relation == "det" || relation == "cc" || relation == "cc:preconj") {
-        negated = negated || is_negation(form) || (relation == "det" && form == "no");
+        negated = negated || is_negated_by(c) || (relation == "det" && form == "no");
         if (relation == "advmod")
           if (const Effect* const effect = adverb_effect(form)) apply(*effect);
       } else if (relation == "aux") {
@@ -309,7 +315,7 @@ class Scope {
     const bool opinion = effect->certainty == Certainty::kProbable;
     if (opinion)
       for (const std::uint32_t c : tree_.children(above))
-        if (tree_.relation(c) == "advmod" && is_negation(tree_.form(c))) negate();
+        if (tree_.relation(c) == "advmod" && is_negated_by(c)) negate();
   }
 
   void noun_cues(std::uint32_t head) {

@@ -94,9 +94,10 @@ class Reading {
         out.push_back({a.head, heads_.entity(a.head), words(a.head), a.inherited});
         bare = bare && out.back().entity == kNone;
       }
-    // "Peace and stability" is one thing that is said of, where neither is a node.
-    if (bare && out.size() > 1 && tree_->relation(out.front().head) != "conj") {
+    // "Peace and stability" is one thing that is said of, where neither is a node; so is what somebody chooses between.
+    if ((bare || word == "between") && out.size() > 1 && tree_->relation(out.front().head) != "conj") {
       out.front().words = words(out.front().head, Conjuncts::kKeep);
+      if (!bare) out.front().entity = kNone;
       out.resize(1);
     }
     return out;
@@ -140,7 +141,7 @@ class Reading {
       emit(draft, subjects, {{content, kNone, clause_words(content), false}});
       return;
     }
-    if (is_saying(frame.lemma) && frame.find(Role::kClause) != nullptr) {
+    if ((is_saying(frame.lemma) && frame.find(Role::kClause) != nullptr) || (verb_cue(frame.lemma) != nullptr && has_content(frame))) {
       // What is said is told by claims of its own; to whom it was said is left.
       std::erase_if(rest, [&](const Argument& a) { return a.role != Role::kIndirect || heads_.entity(a.head) == kNone; });
     }
@@ -150,7 +151,7 @@ class Reading {
       // "The plant closed after the owner died".
       if (tree_->relation(chosen.head) != "advcl") return;
       const std::string marker = marker_of(chosen), text = clause_words(chosen.head);
-      if (marker.empty() || text.size() <= marker.size() + 1) return;
+      if (marker.empty() || text.size() <= marker.size() + 1 || !to_lower(text).starts_with(marker + " ")) return;
       draft.predicate += " " + marker;
       draft.surface += " " + marker;
       emit(draft, subjects, {{chosen.head, kNone, text.substr(marker.size() + 1), false}});
@@ -195,6 +196,12 @@ class Reading {
     for (const Argument& a : frame.arguments)
       if (a.role == Role::kClause && tree_->relation(a.head) == "ccomp" && !told_.contains(a.head)) return a.head;
     return kNone;
+  }
+
+  bool has_content(const Frame& frame) const {
+    return std::any_of(frame.arguments.begin(), frame.arguments.end(), [&](const Argument& a) { return a.role == Role::kClause && tree_->relation(a.head) == "ccomp"; }) ||
+           (frame.find(Role::kIndirect) == nullptr && frame.find(Role::kComplement) == nullptr &&
+            std::any_of(frame.arguments.begin(), frame.arguments.end(), [&](const Argument& a) { return a.role == Role::kClause && tree_->relation(a.head) == "xcomp"; }));
   }
 
   /// "In Paris", "when results were sluggish"; "according to X" is told by the speaker.
@@ -384,7 +391,7 @@ class Reading {
   void describe(const Frame& frame, const std::vector<Participant>& subjects, const std::string& be, const std::string& is) {
     Draft draft{&frame, be, is, {}, {}, {}};
     const std::uint32_t head = frame.head;
-    const bool noun = tree_->has_upos(head, "NOUN") || tree_->has_upos(head, "PROPN");
+    const bool noun = tree_->has_upos(head, "NOUN") || tree_->has_upos(head, "PROPN") || tree_->has_upos(head, "SYM");  // "$27"
     const Argument* link = nullptr;
     for (const Argument& a : frame.arguments) {
       if (a.role != Role::kPreposition || a.head == head || tree_->has_upos(head, "PROPN")) continue;

@@ -330,15 +330,21 @@ class Attaching {
 
   /// Two things that the text calls by just the same words are one, where at most one of them has a name.
   void join_same_words() {
-    std::map<std::tuple<std::string, std::string, std::vector<std::string>, std::vector<std::uint32_t>>, std::uint32_t> by_words;
+    using Said = std::tuple<std::string, std::string, std::vector<std::string>, std::vector<std::uint32_t>>;
+    std::map<Said, std::uint32_t> by_words;
+    std::vector<std::pair<std::uint32_t, Said>> owned;  // "his campaign" before "Roe's campaign"
     for (std::uint32_t m = 0; m < nominals_.size(); ++m) {
-      if (!nominals_[m] || nominals_[m]->determiner == Determiner::kQuantifier || !nominals_[m]->described()) continue;
+      if (!nominals_[m] || nominals_[m]->determiner == Determiner::kQuantifier) continue;
       const Nominal& nominal = *nominals_[m];
-      std::tuple words(nominal.sense, nominal.number, nominal.modifiers, nominal.named);
+      const std::uint32_t named = nominal.plural.value_or(true) ? kNone : named_owner(m), owner = named == kNone ? kNone : root(named);
+      if (owner == kNone && !nominal.described()) continue;
+      Said words(nominal.sense, nominal.number, nominal.modifiers, nominal.named);
+      if (owner != kNone) std::get<3>(words).push_back(owner);
       name_inner(m, std::get<2>(words), std::get<3>(words));
       if (mention(m).entity == kNone) {
         const auto same = by_words.find(words);
         const bool takes_up = nominal.determiner != Determiner::kA && nominal.determiner != Determiner::kBare;
+        if (owner != kNone && same == by_words.end()) owned.emplace_back(m, std::move(words));
         if (!takes_up || same == by_words.end() || !compatible(nominal, root(same->second))) continue;
         join(m, same->second, kByRule, "the same words");
         continue;
@@ -348,6 +354,35 @@ class Attaching {
       if (fresh || one == other || (named_[one] && named_[other]) || !compatible(nominal, one) || !compatible(nominal, other)) continue;
       unite(one, other, "the same words");
     }
+    for (const auto& [m, words] : owned)
+      if (const auto same = by_words.find(words); same != by_words.end() && compatible(*nominals_[m], root(same->second))) join(m, same->second, kByRule, "the same words");
+  }
+
+  /// Of "his campaign" the mention "his"; kNone where no pronoun owns the phrase.
+  std::uint32_t owner_of(std::uint32_t m) const {
+    if (nominals_[m]->determiner != Determiner::kPronounOwner) return kNone;
+    const auto& mentions = extraction_.mentions;
+    for (std::uint32_t at = m; at-- > 0 && mentions[at].span.begin == mentions[m].span.begin;)
+      if (mentions[at].kind == MentionKind::kPronoun) return at;
+    return kNone;
+  }
+
+  /// Whom it means, where a name names him.
+  std::uint32_t named_owner(std::uint32_t m) const {
+    const std::uint32_t owner = owner_of(m), entity = owner == kNone ? kNone : extraction_.mentions[owner].entity;
+    return entity == kNone || !named_[entity] ? kNone : entity;
+  }
+
+  /// Whether the phrases are of two different owners: "his campaign" and "Roe's campaign".
+  bool is_of_another(std::uint32_t m, std::uint32_t before) const {
+    const std::uint32_t owner = named_owner(m);
+    if (owner == kNone || !nominals_[before]) return false;
+    if (nominals_[before]->determiner == Determiner::kOwner) {
+      const auto& named = nominals_[before]->named;
+      return !named.empty() && std::find(named.begin(), named.end(), owner) == named.end();
+    }
+    const std::uint32_t other = named_owner(before);
+    return other != kNone && other != owner;
   }
 
   /// "The governments of the region": a phrase within that means something named counts as its name.
@@ -401,6 +436,8 @@ class Attaching {
     if (nominal.cls == kNone || other == kNone) return true;
     // "The region" is no country.
     if (is_a(other, country_) && is_a(nominal.cls, place_) && !is_a(country_, nominal.cls)) return false;
+    // Nor is "the country" a party.
+    if (is_a(nominal.cls, country_) && is_a(other, organization_) && !is_a(other, place_)) return false;
     return !ontology_.disjoint(nominal.cls, other) && is_a(nominal.cls, person_) == is_a(other, person_) && is_a(nominal.cls, event_) == is_a(other, event_);
   }
 
@@ -472,6 +509,7 @@ class Attaching {
       // "The soldiers guarding the palace fled the city": one sentence seldom calls one thing by two common nouns.
       const auto sentence = [&](const Nominal& one) { return sentence_of(extraction_.document, one.head); };
       if (noun != nullptr && !same_head && link.score < kOtherNoun && sentence(*noun) == sentence(nominal)) continue;
+      if (is_of_another(m, link.antecedent)) continue;
       if (same_head && nominal.determiner == Determiner::kThe && is_clipped(*noun) && before.entity == kNone) continue;
       const bool same_words = same_head && noun->modifiers == nominal.modifiers && noun->named == nominal.named;
       const bool is_sure = same_head && link.score > kSureHead && may_tell_more(nominal, *noun);
@@ -493,7 +531,7 @@ class Attaching {
 
   /// What the words alone allow: the last noun like it, the last thing whose name ends in it ("the church"), somebody of a body.
   bool by_words(std::uint32_t m, const Nominal& nominal) {
-    if (const auto last = by_key_.find(nominal.sense); last != by_key_.end() && may_be_same(nominal, *nominals_[last->second])) {
+    if (const auto last = by_key_.find(nominal.sense); last != by_key_.end() && may_be_same(nominal, *nominals_[last->second]) && !is_of_another(m, last->second)) {
       const std::uint32_t entity = mention(last->second).entity;
       if (entity != kNone && extraction_.entities[entity].confidence >= kSpecific && compatible(nominal, entity)) {
         join(m, entity, kByRule, "the same noun");

@@ -393,7 +393,7 @@ class Grouper {
   // ---- parts of names, one mention at a time: who bears a surname changes in the course of a text
 
   void assign_parts() {
-    std::map<std::string_view, std::vector<std::size_t>> by_surname, by_given_name, by_first_word, by_first_of_place;
+    std::map<std::string_view, std::vector<std::size_t>> by_surname, by_given_name, by_first_word, by_first_of_place, by_last_of_body;
     std::vector<std::vector<std::size_t>> readings(names_.size());  // of a root: the names joined into it, itself among them
     for (std::size_t n = 0; n < names_.size(); ++n) {
       readings[root(n)].push_back(n);
@@ -402,6 +402,7 @@ class Grouper {
       if (name.family == Family::kPerson || name.family == Family::kUnknown) by_surname[name.form.words.back()].push_back(n);
       if (name.family == Family::kPerson) by_given_name[name.form.words.front()].push_back(n);
       if (name.family == Family::kOrganization || is_periodical(name)) by_first_word[name.form.words.front()].push_back(n);
+      if (name.family == Family::kOrganization || is_periodical(name)) by_last_of_body[name.form.words.back()].push_back(n);
       if (name.family == Family::kPlace && name.form.words.size() == 2) by_first_of_place[name.form.words.front()].push_back(n);
     }
     for (std::size_t n = 0; n < names_.size(); ++n) {
@@ -413,6 +414,15 @@ class Grouper {
         if (places.size() == 1) {
           names_[n].family = Family::kPlace;
           join(n, *places.begin(), score::kShortForm, "short for " + names_[*places.begin()].form.written, false);
+          continue;
+        }
+      }
+      // "The Journal" is the one body of the text so far whose name ends like this.
+      if (part.things.empty() && part.family != Family::kPlace && std::all_of(part.mentions.begin(), part.mentions.end(), [&](std::uint32_t m) { return is_behind_the(m); })) {
+        const std::set<std::size_t> bodies = owners_in(by_last_of_body, n);
+        if (bodies.size() == 1 && names_[*bodies.begin()].first() < part.first()) {
+          names_[n].family = names_[*bodies.begin()].family;
+          join(n, *bodies.begin(), score::kShortForm, "short for " + names_[*bodies.begin()].form.written, false);
           continue;
         }
       }

@@ -203,7 +203,9 @@ void NominalReader::read_dependents(Nominal& nominal) const {
       nominal.determiner = pronoun ? Determiner::kPronounOwner : Determiner::kOwner;
       if (pronoun) nominal.owner = lower;
     } else if (universal(deprel) == "nummod") {
-      nominal.number = lower;
+      nominal.number.clear();  // "4 million" of "over 4 million visitors"
+      for (std::uint32_t token = child > kDeepest ? child - kDeepest : 0; token <= child; ++token)
+        if (token == child || (governor_[token] == child && tokens[token].upos == "NUM")) nominal.number += (nominal.number.empty() ? "" : " ") + to_lower(tokens[token].form);
     } else if (universal(deprel) == "det") {
       if (lower == "the") nominal.determiner = Determiner::kThe;
       if (lower == "a" || lower == "an") nominal.determiner = Determiner::kA;
