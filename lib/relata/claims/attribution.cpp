@@ -64,7 +64,7 @@ class Attributor {
     entity.type = mention.type.empty() ? std::string(core_class::kThing) : mention.type;
     entity.confidence = kVague;
     std::uint32_t first = words.first;
-    while (first + 1 < words.end && document.tokens[first].upos == "DET") ++first;
+    while (first + 1 < words.end && (document.tokens[first].upos == "DET" || to_lower(document.tokens[first].form) == "whose")) ++first;
     // "Many" is no name for a node.
     if (words.end > first + 1 || !is_quantifier(to_lower(document.tokens[first].form)))
       entity.label = document.at({document.tokens[first].span.begin, mention.span.end});

@@ -520,6 +520,7 @@ class Finder {
     for (const std::uint32_t c : tree_.children(t)) {
       const std::string_view relation = tree_.relation(c), deprel = tree_.deprel(c);
       if (relation == "appos") {
+        if (is_example(c)) continue;
         if (named(t) == c || (tree_.has_upos(t, "NOUN") && tree_.has_upos(c, "PROPN"))) {
           describe(c, t, c == t + 1 || !are_parted(t, c) ? Frame::Kind::kTitle : Frame::Kind::kApposition);
         } else {
@@ -533,6 +534,11 @@ class Finder {
         describe(c, t, Frame::Kind::kTitle);
       }
     }
+  }
+
+  bool is_example(std::uint32_t t) const {
+    const auto& below = tree_.children(t);
+    return std::any_of(below.begin(), below.end(), [&](std::uint32_t c) { return introduces_example(tree_.token(c).form); });
   }
 
   /// "Roe was a Norlander, a former spy": the subject of a predicate noun; any other noun itself, and one that is denied.
@@ -587,6 +593,8 @@ class Finder {
     if (!form.ends_with("ed") && !form.ends_with("en") && !is_participle(t)) return;
     for (const std::uint32_t c : tree_.children(t)) {
       if (c + 2 != t || !(is_noun(c) || tree_.has_upos(c, "ADJ"))) continue;
+      // "Self-proclaimed", "rocket-propelled": nobody does it.
+      if (tree_.has_upos(c, "NOUN") && !is_one_of(tree_.form(c), {"government", "state", "army", "military", "opposition", "rebel", "police"})) continue;
       Frame frame;
       frame.kind = Frame::Kind::kVerb;
       frame.head = t;

@@ -23,7 +23,10 @@ bool is_particle(std::string_view word) {
 bool may_be_particle(std::string_view word) { return is_one_of(word, {"over", "on", "in", "through", "by"}); }
 
 /// Verbs that move their subject, but their object where they have one: "fly to Y", "fly parts to Y".
-bool is_motion(std::string_view verb) { return is_one_of(verb, {"move", "fly", "return", "head", "land", "travel", "go", "sail", "drive"}); }
+/// "Moved troops to", "served a sentence in": with an object they say something else than without.
+bool says_more_with_object(std::string_view verb) {
+  return is_one_of(verb, {"move", "fly", "return", "head", "land", "travel", "go", "sail", "drive", "serve", "work"});
+}
 
 bool is_preposition(std::string_view word) {
   return word_class(word) == WordClass::kPreposition || is_one_of(word, {"behind", "along", "alongside", "around", "beside", "beyond", "upon"});
@@ -175,7 +178,7 @@ void FrameWordings::add_verb(std::vector<std::string> words, std::uint32_t prope
     add_verb(std::move(phrasal));
     wording.alone = wording.object.word == "over";
   }
-  wording.alone = wording.alone || (has_place && wording.steps.empty() && is_motion(wording.verb));
+  wording.alone = wording.alone || (has_place && wording.steps.empty() && says_more_with_object(wording.verb));
   if (symmetric && wording.object.word == "with") {
     VerbWording both = wording;
     both.mutual = true;

@@ -37,7 +37,7 @@ bool is_described(const SentenceTree& tree, const std::vector<std::uint32_t>& to
 }
 
 std::string label(const SentenceTree& tree, std::vector<std::uint32_t> tokens) {
-  while (tokens.size() > 1 && (tree.has_upos(tokens.front(), "DET") || tree.has_upos(tokens.front(), "PUNCT"))) tokens.erase(tokens.begin());
+  while (tokens.size() > 1 && (tree.has_upos(tokens.front(), "DET") || tree.has_upos(tokens.front(), "PUNCT") || tree.form(tokens.front()) == "whose")) tokens.erase(tokens.begin());
   return words_of(tree.document(), tokens);
 }
 

@@ -1,5 +1,8 @@
 #include <relata/core/phrase.hpp>
 
+#include <relata/core/one_of.hpp>
+#include <relata/core/utf8.hpp>
+
 #include <algorithm>
 
 namespace relata {
@@ -42,6 +45,10 @@ std::uint32_t head_token(const Document& document, TokenRange range) {
     if (has_tree && (above == kNone || above < range.first || above >= range.end)) return token;
   }
   return range.end - 1;
+}
+
+bool introduces_example(std::string_view word) {
+  return is_one_of(to_lower(word), {"notably", "especially", "particularly", "mainly", "mostly", "chiefly", "primarily"});
 }
 
 }  // namespace relata

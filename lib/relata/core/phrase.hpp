@@ -29,4 +29,7 @@ std::uint32_t governor(const Document& document, std::uint32_t token);
 /// `range` must not be empty.
 std::uint32_t head_token(const Document& document, TokenRange range);
 
+/// Of an adverb before an apposition that gives one of several ("its backers, notably Norland"), so that they are not the same.
+bool introduces_example(std::string_view word);
+
 }  // namespace relata

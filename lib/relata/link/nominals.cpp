@@ -239,7 +239,7 @@ void NominalReader::read_words(Nominal& nominal, TokenRange phrase) const {
   while (brief > head + 1 && tokens[brief - 1].upos == "PUNCT") --brief;
   const auto is_left_out = [&](std::uint32_t token) {
     const std::string lower = to_lower(tokens[token].form);
-    return tokens[token].upos == "PUNCT" || lower == "the" || lower == "a" || lower == "an" || universal(tokens[token].deprel) == "det";
+    return tokens[token].upos == "PUNCT" || lower == "the" || lower == "a" || lower == "an" || lower == "whose" || universal(tokens[token].deprel) == "det";
   };
   while (first < head && is_left_out(first)) ++first;
   nominal.words = {first, end};
@@ -374,6 +374,7 @@ void NominalReader::read_standing(Nominal& nominal) const {
     if (is_naming(tokens[child])) child = named_by(child);
     else if (universal(deprel) == "flat") child = end_of_title(child);
     else if (deprel != "nmod:desc" && universal(deprel) != "appos") continue;
+    if (child != kNone && is_example(child)) continue;
     const bool behind = may_title && child != kNone && child > nominal.head && name_at_[child] != kNone;
     if (behind) nominal.describes = described_by(nominal, child);
     if (nominal.describes != kNone) {
@@ -403,13 +404,30 @@ void NominalReader::read_standing(Nominal& nominal) const {
     const std::uint32_t above = governor_[at];
     if (above == kNone) return;
     if (universal(deprel) == "appos") {
+      if (is_example(at)) return;
       nominal.describes = described_by_apposition(nominal, above);
       return;
     }
     if (titles && name_at_[above] != kNone) nominal.describes = described_by(nominal, above);
     return;
   }
-  nominal.standing = is_core(deprel) ? Standing::kCore : Standing::kOther;
+  if (const std::uint32_t subject = subject_behind(at); subject != kNone && nominal.determiner != Determiner::kThe) nominal.describes = described_by(nominal, subject);
+  nominal.standing = nominal.describes != kNone ? Standing::kAside : is_core(deprel) ? Standing::kCore : Standing::kOther;
+}
+
+bool NominalReader::is_example(std::uint32_t token) const {
+  const std::vector<std::uint32_t> below = children(token);
+  return std::any_of(below.begin(), below.end(), [&](std::uint32_t child) { return introduces_example(extraction_.document.tokens[child].form); });
+}
+
+/// "As a senator, Roe voted": who is said to be that; kNone where the token does not begin its clause so.
+std::uint32_t NominalReader::subject_behind(std::uint32_t token) const {
+  const auto& tokens = extraction_.document.tokens;
+  if (universal(tokens[token].deprel) != "obl" || governor_[token] == kNone) return kNone;
+  const std::vector<std::uint32_t> below = children(token), beside = children(governor_[token]);
+  if (std::none_of(below.begin(), below.end(), [&](std::uint32_t c) { return tokens[c].deprel == "case" && to_lower(tokens[c].form) == "as"; })) return kNone;
+  const auto subject = std::find_if(beside.begin(), beside.end(), [&](std::uint32_t c) { return universal(tokens[c].deprel) == "nsubj"; });
+  return subject != beside.end() && *subject > token ? *subject : kNone;
 }
 
 bool is_specific(const Nominal& nominal, const Ontology& ontology) {
