@@ -164,7 +164,7 @@ class Articles {
     std::size_t replaced = 0;
     const auto given = request.parameters.find("id");
     const std::string id = given == request.parameters.end() ? "document" : repair_utf8(given->second, replaced);
-    const auto characters = std::count_if(id.begin(), id.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+    const std::size_t characters = count_code_points(id);
     if (id.empty() || characters > kLongestId) throw Refusal{400, "id is a word of up to " + std::to_string(kLongestId) + " characters"};
     std::string body = request.body;
     if (media_type(request.content_type) == "application/json") std::replace(body.begin(), body.end(), '\n', ' ');  // one record, on one line

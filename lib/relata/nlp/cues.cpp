@@ -55,6 +55,22 @@ const std::unordered_map<std::string_view, std::string_view>& irregular() {
       {"written", "write"},  {"ran", "run"},        {"lost", "lose"},     {"found", "find"},   {"laid", "lay"},
       {"lay", "lie"},        {"broke", "break"},    {"broken", "break"},  {"drew", "draw"},    {"drawn", "draw"},
       {"sought", "seek"},    {"overthrew", "overthrow"}, {"sworn", "swear"}, {"countries", "country"},
+      {"arose", "arise"}, {"arisen", "arise"}, {"awoke", "awake"}, {"awoken", "awake"}, {"bore", "bear"}, {"borne", "bear"}, {"begot", "beget"},
+      {"begotten", "beget"}, {"bent", "bend"}, {"bade", "bid"}, {"bidden", "bid"}, {"bound", "bind"}, {"bit", "bite"}, {"bitten", "bite"},
+      {"clung", "cling"}, {"crept", "creep"}, {"dealt", "deal"}, {"dug", "dig"}, {"drank", "drink"}, {"drunk", "drink"}, {"dwelt", "dwell"},
+      {"flung", "fling"}, {"forbade", "forbid"}, {"forbidden", "forbid"}, {"foresaw", "foresee"}, {"foreseen", "foresee"}, {"forgave", "forgive"},
+      {"forgiven", "forgive"}, {"forsook", "forsake"}, {"forsaken", "forsake"}, {"froze", "freeze"}, {"frozen", "freeze"}, {"ground", "grind"},
+      {"hung", "hang"}, {"hid", "hide"}, {"hidden", "hide"}, {"knelt", "kneel"}, {"leapt", "leap"}, {"misled", "mislead"}, {"mistook", "mistake"},
+      {"mistaken", "mistake"}, {"outgrew", "outgrow"}, {"outgrown", "outgrow"}, {"overcame", "overcome"}, {"oversaw", "oversee"},
+      {"overseen", "oversee"}, {"overtook", "overtake"}, {"overtaken", "overtake"}, {"overthrown", "overthrow"}, {"rebuilt", "rebuild"},
+      {"rang", "ring"}, {"rung", "ring"}, {"shone", "shine"}, {"shrank", "shrink"}, {"shrunk", "shrink"}, {"sang", "sing"}, {"sung", "sing"},
+      {"sank", "sink"}, {"sunk", "sink"}, {"slew", "slay"}, {"slain", "slay"}, {"slid", "slide"}, {"slung", "sling"}, {"spun", "spin"},
+      {"sprang", "spring"}, {"sprung", "spring"}, {"stuck", "stick"}, {"stung", "sting"}, {"stank", "stink"}, {"stunk", "stink"},
+      {"strode", "stride"}, {"strove", "strive"}, {"striven", "strive"}, {"swore", "swear"}, {"swept", "sweep"}, {"swam", "swim"}, {"swum", "swim"},
+      {"swung", "swing"}, {"tore", "tear"}, {"torn", "tear"}, {"trod", "tread"}, {"trodden", "tread"}, {"underwent", "undergo"},
+      {"undergone", "undergo"}, {"undertook", "undertake"}, {"undertaken", "undertake"}, {"unwound", "unwind"}, {"upheld", "uphold"},
+      {"wove", "weave"}, {"woven", "weave"}, {"wept", "weep"}, {"withdrew", "withdraw"}, {"withdrawn", "withdraw"}, {"withheld", "withhold"},
+      {"withstood", "withstand"}, {"wrung", "wring"},
       {"fled", "flee"},      {"fed", "feed"},       {"bled", "bleed"},    {"bred", "breed"},    {"sped", "speed"},
       {"people", "person"},  {"men", "man"},        {"women", "woman"},   {"an", "a"},         {"’s", "'s"}};
   return table;
@@ -82,13 +98,18 @@ WordClass word_class(std::string_view lower) {
   return found == closed_classes().end() ? WordClass::kOther : found->second;
 }
 
+std::string_view irregular_lemma(std::string_view lower) {
+  const auto found = irregular().find(lower);
+  return found == irregular().end() ? std::string_view() : found->second;
+}
+
 std::vector<std::string> possible_lemmas(std::string_view form) {
   std::vector<std::string> out{to_lower(form)};
   const std::string word = out.front();
   const auto add = [&out](std::string lemma) {
     if (std::find(out.begin(), out.end(), lemma) == out.end()) out.push_back(std::move(lemma));
   };
-  if (const auto found = irregular().find(word); found != irregular().end()) add(std::string(found->second));
+  if (const std::string_view known = irregular_lemma(word); !known.empty()) add(std::string(known));
   const auto strip = [&](std::size_t letters) { return word.substr(0, word.size() - letters); };
   // Regular inflection of nouns and verbs, undone: -s, -es, -ies, -ed, -ied, -ing.
   if (ends_with(word, "ies")) add(strip(3) + "y");

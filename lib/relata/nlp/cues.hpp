@@ -27,6 +27,8 @@ WordClass word_class(std::string_view lower);
 /// Lower-case base forms the word may be an inflection of, itself first: "signed" gives signed, sign, signe.
 /// No dictionary is asked, so wrong guesses are in it; they meet a wording only if they spell it.
 std::vector<std::string> possible_lemmas(std::string_view form);
+/// "withdraw" of "withdrew"; "" of regular and unknown forms.
+std::string_view irregular_lemma(std::string_view lower);
 
 /// Whether `form` may be an inflected verb of saying ("said", "stressed", "told").
 bool is_saying(std::string_view form);

@@ -35,10 +35,25 @@ std::string Lemmatizer::lemma(const std::string& form, std::string_view upos, st
   const bool name = upos == "PROPN";
   if (!name)
     if (const auto known = lexicon_.find(to_lower(form) + '\t' + std::string(upos)); known != lexicon_.end()) return known->second;
+  if (upos == "VERB")
+    if (const std::string_view known = irregular_lemma(to_lower(form)); !known.empty()) return std::string(known);
   const bool inflected = upos == "VERB" || upos == "NOUN" || upos == "ADJ" || upos == "ADV";
   // A name keeps its capital; it need not be in any vocabulary.
   const bool capital = is_upper(decode(form, 0).value);
-  const auto is_fine = [&](const std::string& lemma) { return name ? !capital || is_upper(decode(lemma, 0).value) : !inflected || is_word(lemma); };
+  // "Salivating" is no "saliva", "commend" no past of "commen": what is left of a verb goes on to its ending, and only forms of the treebanks are irregular.
+  const auto is_of_form = [&](const std::string& lemma) {
+    const std::string lower = to_lower(form);
+    if (upos != "VERB" || lemma == lower) return true;
+    for (const std::string_view end : {"ing", "ed"})
+      if (lower.ends_with(end) && lower.size() > end.size() + 2) {
+        const std::string stem = lower.substr(0, lower.size() - end.size());
+        return lemma == stem || lemma == stem + "e" || lemma + lemma.back() == stem || (stem.ends_with('i') && lemma == stem.substr(0, stem.size() - 1) + "y") || lemmas_.contains(lemma);
+      }
+    return lower.ends_with('s') || lemmas_.contains(lemma);
+  };
+  const auto is_fine = [&](const std::string& lemma) {
+    return name ? !capital || is_upper(decode(lemma, 0).value) : !inflected || (is_word(lemma) && is_of_form(lemma));
+  };
   std::vector<std::size_t> order(scripts_.size());
   std::iota(order.begin(), order.end(), 0);
   const std::size_t tries = std::min(kTries, order.size());
@@ -58,7 +73,8 @@ std::string Lemmatizer::lemma(const std::string& form, std::string_view upos, st
     if (std::string lemma = apply_edit_script(scripts_[order[i]], form); is_fine(lemma)) return lemma;
   const std::string likeliest = apply_edit_script(scripts_[order[0]], form);
   // The scripts of rare words err in the last letter: "prais", "ratifi", "worrie".
-  if (inflected && !is_word(likeliest)) {
+  if (inflected && !is_fine(likeliest)) {
+    if (upos == "VERB" && ending == 0 && !form.ends_with('s') && is_word(form)) return to_lower(form);
     const std::string_view stem = std::string_view(likeliest).substr(0, likeliest.size() - (likeliest.ends_with("ie") ? 2 : likeliest.ends_with("i") ? 1 : 0));
     if (const std::string mended = std::string(stem) + (stem.size() < likeliest.size() ? "y" : "e"); is_word(mended)) return mended;
     const std::vector<std::string> undone = possible_lemmas(form);
