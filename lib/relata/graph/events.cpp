@@ -2,6 +2,7 @@
 
 #include <relata/core/utf8.hpp>
 #include <relata/graph/descriptions.hpp>
+#include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
 #include <map>
@@ -178,8 +179,28 @@ class Joiner {
           for (const std::uint32_t other : by_source.at(event.source))
             if (&events[other] != &event && stands_in(events[other], words, at)) event.reasons.push_back({other, *cause});
         }
+    }
+    give_told_causes(events);
+    for (Event& event : events) {
       std::sort(event.reasons.begin(), event.reasons.end());
       event.reasons.erase(std::unique(event.reasons.begin(), event.reasons.end()), event.reasons.end());
+    }
+  }
+
+  /// "The attack led to talks": a claim between the two nouns.
+  void give_told_causes(std::vector<Event>& events) const {
+    std::map<std::pair<std::uint32_t, Vertex>, std::vector<std::uint32_t>> by_node;  // source, node
+    for (std::uint32_t i = 0; i < events.size(); ++i)
+      if (events[i].node) by_node[{events[i].source, *events[i].node}].push_back(i);
+    if (by_node.size() < 2) return;
+    for (const Edge edge : boost::make_iterator_range(boost::edges(graph_.boost()))) {
+      const Statement& claim = graph_.statement(edge);
+      if (graph_.predicate(claim) != news_property::kCauses || claim.polarity == Polarity::kNegated) continue;
+      const auto cause = by_node.find({claim.source, boost::source(edge, graph_.boost())}), effect = by_node.find({claim.source, boost::target(edge, graph_.boost())});
+      if (cause == by_node.end() || effect == by_node.end()) continue;
+      for (const std::uint32_t event : effect->second)
+        for (const std::uint32_t before : cause->second)
+          if (event != before) events[event].reasons.push_back({before, true});
     }
   }
 

@@ -1,4 +1,5 @@
 #include <relata/graph/events.hpp>
+#include <relata/ontology/vocabulary.hpp>
 
 #include <gtest/gtest.h>
 
@@ -42,7 +43,8 @@ KnowledgeGraph graph_of(const std::vector<std::string>& claims, const std::vecto
     claim.predicate = "https://example.org/p#does";
     if (object.starts_with(':')) claim.object = Literal{object.substr(1), "", ""};
     else claim.object = entity(object);
-    claim.category = category;
+    if (category == "CAUSES") claim.predicate = news_property::kCauses;
+    else claim.category = category;
     claim.evidence = {span_of(range)};
     for (std::string option; words >> option;) {
       if (option == "not") claim.polarity = Polarity::kNegated;
@@ -124,8 +126,8 @@ TEST(Events, ANameThatAnotherDocumentGivesIsNotThePlaceOfThisOne) {
 }
 
 TEST(Events, ReasonsAreEventsWhoseClaimsStandInTheirWords) {
-  const auto reasons = [](const std::vector<std::string>& claims) {
-    const KnowledgeGraph graph = graph_of(claims);
+  const auto reasons = [](const std::vector<std::string>& claims, const std::vector<std::string>& names = {}) {
+    const KnowledgeGraph graph = graph_of(claims, names);
     const std::vector<Event> events = find_events(graph);
     Lines out;
     for (const Event& event : events)
@@ -135,6 +137,10 @@ TEST(Events, ReasonsAreEventsWhoseClaimsStandInTheirWords) {
   EXPECT_EQ(reasons({"Iran ASSAULT Iraq 31-47", "Iran THREATEN Oman 49-67 after=Iran_bombed_Iraq"}), (Lines{"THREATEN after ASSAULT"}));
   EXPECT_EQ(reasons({"Iran ASSAULT Iraq 31-47", "Iran THREATEN Oman 49-67 because=Iran_bombed_Iraq_again"}), (Lines{"THREATEN because ASSAULT"}));
   EXPECT_EQ(reasons({"Iran ASSAULT Iraq 31-47", "Iran THREATEN Oman 49-67 after=talks"}), Lines{});
+  // "The attack led to threats."
+  EXPECT_EQ(reasons({"Iran ASSAULT Iraq 0-21", "Iran THREATEN Oman 49-67", "attack CAUSES threats 0-67"}, {"attack 0-21", "threats 49-67"}), (Lines{"THREATEN because ASSAULT"}));
+  EXPECT_EQ(reasons({"Iran ASSAULT Iraq 0-21", "Iran THREATEN Oman 49-67", "attack CAUSES threats 0-67 not"}, {"attack 0-21", "threats 49-67"}), Lines{});
+  EXPECT_EQ(reasons({"Iran ASSAULT Iraq 0-21", "Iran THREATEN Oman 49-67", "attack CAUSES hunger 0-67"}, {"attack 0-21", "threats 49-67"}), Lines{});
   EXPECT_EQ(reasons({"Iran ASSAULT Iraq 31-47", "Iran THREATEN Oman 49-67 when=Iran_bombed_Iraq"}), Lines{});
 }
 
