@@ -94,24 +94,27 @@ bool is_of_state(std::string_view lemma) {
                            "intention", "ambition", "aggression", "superiority", "influence", "leadership", "role", "sanction", "pressure", "refusal", "commitment", "relation"});
 }
 
+/// Whether the mention speaks, or owns what a state has.
+bool acts_as_state(const Extraction& extraction, std::uint32_t m) {
+  const auto speaks = [&](const Attribution& said) { return said.speaker == m; };
+  if (std::any_of(extraction.attributions.begin(), extraction.attributions.end(), speaks)) return true;
+  const TokenRange words = tokens_in(extraction.document, extraction.mentions[m].span);
+  const std::uint32_t head = words.first < words.end ? head_token(extraction.document, words) : kNone;
+  const std::uint32_t above = head == kNone ? kNone : governor(extraction.document, head);
+  return above != kNone && extraction.document.tokens[head].deprel == "nmod:poss" && is_of_state(to_lower(extraction.document.tokens[above].lemma));
+}
+
 /// A capital that acts ("Washington denied", "Washington's allies") and is no place anywhere in the text is the government of its country, where the country is
 /// in the text, too.
 void join_capitals(const Extraction& extraction, std::vector<Group>& groups, const KnowledgeBase& known) {
   for (Group& capital : groups) {
     if (capital.known_score < kSameAs) continue;
-    bool acts = false, is_place = false;
-    for (const Member& member : capital.members) {
-      const Span span = extraction.mentions[member.mention].span;
-      const TokenRange words = tokens_in(extraction.document, span);
-      is_place = is_place || words.first >= words.end || is_one_of(to_lower(word_before(extraction.document, span)), {"in", "near", "from", "outside", "around", "to", "at", "across", "through", "into", "of"});
-      if (is_place) break;
-      const std::uint32_t head = head_token(extraction.document, words), above = governor(extraction.document, head);
-      if (above == kNone) continue;
-      const Token &token = extraction.document.tokens[head], &ruler = extraction.document.tokens[above];
-      const auto speaks = [&](const Attribution& said) { return said.speaker == member.mention; };
-      acts = acts || std::any_of(extraction.attributions.begin(), extraction.attributions.end(), speaks) || (token.deprel == "nmod:poss" && is_of_state(to_lower(ruler.lemma)));
-    }
-    if (!acts || is_place) continue;
+    const auto is_place = [&](const Member& member) {
+      const std::string before = to_lower(word_before(extraction.document, extraction.mentions[member.mention].span));
+      return is_one_of(before, {"in", "near", "from", "outside", "around", "to", "at", "across", "through", "into", "of"});
+    };
+    const auto acts = [&](const Member& member) { return acts_as_state(extraction, member.mention); };
+    if (std::any_of(capital.members.begin(), capital.members.end(), is_place) || std::none_of(capital.members.begin(), capital.members.end(), acts)) continue;
     for (const KnownFact& fact : known.facts(capital.known)) {
       if (!fact.predicate.ends_with("#capitalOf") || !fact.to.empty()) continue;
       const auto country = std::find_if(groups.begin(), groups.end(), [&](const Group& group) {
