@@ -7,7 +7,9 @@ annotated completely, distantly labelled sets were not.
 Rows of the data folder whose texts may not be learned from (its README) are for dev figures only: WebNLG.
 """
 import collections
+import glob
 import gzip
+import hashlib
 import json
 import os
 import re
@@ -248,6 +250,65 @@ def corpus(path):
     return {"corpus": group}, out
 
 
+def find_nth(text, words):
+    """Where the text has these words as whole ones; `#2` behind them: the second place."""
+    m = re.fullmatch(r"(.*?)(?:#(\d+))?", words)
+    found = list(re.finditer(rf"(?<!\w){re.escape(m[1])}(?!\w)", text))
+    n = int(m[2] or 1)
+    return found[n - 1].span() if m[1] and len(found) >= n else None
+
+
+def schemas(paths):
+    """training/schemas (FORMAT.md): ontologies of many subjects, each a group; every tenth is for dev. Also the faults of the files as text."""
+    groups, out, faults = {}, [], []
+    for path in paths:
+        fold = "dev" if hashlib.sha256(os.path.basename(path).encode()).digest()[0] % 10 == 0 else "train"
+        group, passage, names = None, None, {}
+        for number, line in enumerate(open(path, encoding="utf-8"), 1):
+            line = line.rstrip("\n")
+            wrong = lambda what: faults.append(f"{path}:{number}: {what}")
+            parts = [x.strip() for x in line[1:].split("|")]
+            if not line.strip() or line.startswith("#"):
+                passage = None if not line.strip() else passage
+            elif line.startswith("=="):
+                group, passage, names = "schemas/" + line[2:].strip(), None, {}
+                if group in groups:
+                    wrong("this ontology was there before; give it another name")
+                groups[group] = []
+            elif group is None:
+                wrong("stands before any ontology; begin with == NAME")
+            elif line.startswith("property "):
+                parts = [x.strip() for x in line[9:].split("|")] + [""] * 5
+                if len(parts) != 10 or not (parts[0] and parts[1] and parts[2]) or parts[0] in names:
+                    wrong("not `property LABEL | domain | range | comment | other labels`, or a label that was there before")
+                else:
+                    names[parts[0]] = len(names)
+                    groups[group].append(Property(parts[0], parts[3], parts[1], parts[2], [x.strip() for x in parts[4].split(";") if x.strip()]))
+            elif line[0] in ">:":
+                if passage is None:
+                    wrong("belongs to no text; the lines of facts follow the text at once")
+                    continue
+                at = [find_nth(passage.text, x) for x in (parts[0::2] if line[0] == ">" else parts[:1])]
+                if len(parts) != (3 if line[0] == ">" else 2):
+                    wrong("not `> subject | property | object` or `: words | class`")
+                elif None in at:
+                    wrong(f"not words of the text: {parts[0 if at[0] is None else 2]}")
+                elif line[0] == ":":
+                    passage.spans[at[0]] = words_of(parts[1])
+                elif parts[1] not in names:
+                    wrong(f"no property of this ontology: {parts[1]}")
+                elif at[0][0] < at[1][1] and at[1][0] < at[0][1]:
+                    wrong("subject and object overlap")
+                else:
+                    p = groups[group][names[parts[1]]]
+                    passage.spans[at[0]], passage.spans[at[1]] = p.domain, p.range
+                    passage.facts.append((at[0], names[parts[1]], at[1]))
+            else:
+                passage = Passage(f"{os.path.basename(path)}:{number}", line.strip(), group, {}, [], negative=0.8, fold=fold)
+                out.append(passage)
+    return groups, out, faults
+
+
 def everything(folder, pieces=None):
     """{group: [Property]}, {set: [Passage]}."""
     groups, sets = {}, {}
@@ -255,7 +316,8 @@ def everything(folder, pieces=None):
     for name, (g, p) in {"tekgen": text2kg(folder, "wikidata_tekgen", "train", True), "tekgen-validation": text2kg(folder, "wikidata_tekgen", "validation", True),
                          "webnlg": text2kg(folder, "dbpedia_webnlg", "train", False), "knowledgenet": knowledge_net(folder),
                          "redocred": wikidata(folder, "documents/redocred-dev.jsonl", "redocred", True), "fewrel": (fewrel, sentences[::3]),  # 16 properties, 700 sentences each: a third says it all
-                         "re3d": re3d(folder), "crossner": crossner(folder), **({"corpus": corpus(pieces)} if pieces else {})}.items():
+                         "re3d": re3d(folder), "crossner": crossner(folder), "schemas": schemas(sorted(glob.glob(os.path.join(os.path.dirname(os.path.abspath(__file__)), "schemas", "*.txt"))))[:2],
+                         **({"corpus": corpus(pieces)} if pieces else {})}.items():
         groups.update(g)
         sets[name] = p
     return groups, sets
@@ -263,6 +325,19 @@ def everything(folder, pieces=None):
 
 if __name__ == "__main__":
     import sys
+    if sys.argv[1] == "--check":
+        groups, passages, faults = schemas(sys.argv[2:])
+        facts = collections.Counter((p.group, groups[p.group][q].label) for p in passages for _, q, _ in p.facts)
+        print(*faults, sep="\n", end="\n" if faults else "")
+        for p, n in collections.Counter((p.text) for p in passages).items():
+            if n > 1:
+                print("twice:", p)
+        for name, properties in groups.items():
+            of = [p for p in passages if p.group == name]
+            rare = [p.label for p in properties if facts[name, p.label] < 2]
+            print(f"{name}: {len(properties)} properties, {len(of)} passages, {sum(len(p.facts) for p in of)} facts" + (f"; hardly used: {', '.join(rare)}" if rare else ""))
+        print(f"{len(groups)} ontologies, {len(facts)} properties with facts, {len(passages)} passages, {sum(facts.values())} facts, {len(faults)} faults")
+        sys.exit(bool(faults))
     groups, sets = everything(*sys.argv[1:])
     for name, passages in sets.items():
         print(name, len(passages), "passages", sum(len(p.facts) for p in passages), "facts")

@@ -96,12 +96,14 @@ bool is_of_state(std::string_view lemma) {
 
 /// Whether the mention speaks, or owns what a state has.
 bool acts_as_state(const Extraction& extraction, std::uint32_t m) {
-  const auto speaks = [&](const Attribution& said) { return said.speaker == m; };
-  if (std::any_of(extraction.attributions.begin(), extraction.attributions.end(), speaks)) return true;
   const TokenRange words = tokens_in(extraction.document, extraction.mentions[m].span);
   const std::uint32_t head = words.first < words.end ? head_token(extraction.document, words) : kNone;
   const std::uint32_t above = head == kNone ? kNone : governor(extraction.document, head);
-  return above != kNone && extraction.document.tokens[head].deprel == "nmod:poss" && is_of_state(to_lower(extraction.document.tokens[above].lemma));
+  if (above == kNone) return false;
+  const std::string_view deprel = extraction.document.tokens[head].deprel;
+  const auto speaks = [&](const Attribution& said) { return said.speaker == m; };
+  if (deprel == "nsubj" && std::any_of(extraction.attributions.begin(), extraction.attributions.end(), speaks)) return true;
+  return deprel == "nmod:poss" && is_of_state(to_lower(extraction.document.tokens[above].lemma));
 }
 
 /// A capital that acts ("Washington denied", "Washington's allies") and is no place anywhere in the text is the government of its country, where the country is
