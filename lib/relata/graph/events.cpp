@@ -2,7 +2,6 @@
 
 #include <relata/core/utf8.hpp>
 #include <relata/graph/descriptions.hpp>
-#include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
 #include <map>
@@ -195,7 +194,7 @@ class Joiner {
     if (by_node.size() < 2) return;
     for (const Edge edge : boost::make_iterator_range(boost::edges(graph_.boost()))) {
       const Statement& claim = graph_.statement(edge);
-      if (graph_.predicate(claim) != news_property::kCauses || claim.polarity == Polarity::kNegated) continue;
+      if (graph_.predicate(claim) != kCauses || claim.polarity == Polarity::kNegated) continue;
       const auto cause = by_node.find({claim.source, boost::source(edge, graph_.boost())}), effect = by_node.find({claim.source, boost::target(edge, graph_.boost())});
       if (cause == by_node.end() || effect == by_node.end()) continue;
       for (const std::uint32_t event : effect->second)

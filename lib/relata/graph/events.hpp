@@ -5,9 +5,13 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace relata {
+
+/// Of news.ttl: a claim of it between the nouns of two events says that one answers the other.
+inline constexpr std::string_view kCauses = "https://relata.dev/ontology/news#causes";
 
 /// That an event answers another one of its document.
 struct Reason {

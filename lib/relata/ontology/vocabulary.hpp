@@ -28,10 +28,3 @@ inline constexpr std::string_view kPosition = "https://relata.dev/ontology/core#
 inline constexpr std::string_view kThing = "http://www.w3.org/2002/07/owl#Thing";
 
 }  // namespace relata::core_class
-
-namespace relata::news_property {
-
-/// Of news.ttl: between events it also says that one answers the other.
-inline constexpr std::string_view kCauses = "https://relata.dev/ontology/news#causes";
-
-}  // namespace relata::news_property

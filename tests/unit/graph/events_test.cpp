@@ -1,5 +1,4 @@
 #include <relata/graph/events.hpp>
-#include <relata/ontology/vocabulary.hpp>
 
 #include <gtest/gtest.h>
 
@@ -43,7 +42,7 @@ KnowledgeGraph graph_of(const std::vector<std::string>& claims, const std::vecto
     claim.predicate = "https://example.org/p#does";
     if (object.starts_with(':')) claim.object = Literal{object.substr(1), "", ""};
     else claim.object = entity(object);
-    if (category == "CAUSES") claim.predicate = news_property::kCauses;
+    if (category == "CAUSES") claim.predicate = kCauses;
     else claim.category = category;
     claim.evidence = {span_of(range)};
     for (std::string option; words >> option;) {
