@@ -410,11 +410,9 @@ def own_ontology(folder):
     lines = [json.loads(line) for line in rejected.read_text().splitlines()]
     expect("rejected: counted", code == 0 and f"rejected.jsonl: {len(lines)} claim" in talk, talk)
     second = [line for line in lines if line["axiom"] == "owl:FunctionalProperty"]
-    # Which of the two is read better is the model's business: one stays, and the other is told to be the worse one, also where it is said by the inverse.
-    kept = {line["reason"].split(" only, and ")[1] for line in second}
-    ends = {line[side] for line in second for side in ("subject", "object")}
-    expect("rejected: a second owner", len(kept) == 1 and ends | {name.removesuffix(" is the better read one") for name in kept} == {"Aurora Bay", "Norhaven Lines", "Crest Shipping"}
-           and all(line["reason"].startswith("Aurora Bay has one owned by") for line in second), lines)
+    # The same words are read as the property and as its inverse.
+    expect("rejected: a second owner", [line["reason"] for line in second] == [
+        f"Aurora Bay has one owned by{which} only, and Crest Shipping is the better read one" for which in ("", ", which follows from owns,")], lines)
     for line in lines:
         whole = pathlib.Path(line["file"]).read_text()
         for evidence in line["evidence"]:

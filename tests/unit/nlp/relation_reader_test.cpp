@@ -26,11 +26,25 @@ Ontology ontology() {
   return s.make();
 }
 
+/// A sentence a line.
+Document lines_of(const std::string& text) {
+  Document document = blank_parted(text);
+  document.sentences.clear();
+  std::uint32_t first = 0;
+  for (std::uint32_t t = 0; t < document.tokens.size(); ++t) {
+    const std::uint32_t end = document.tokens[t].span.end;
+    if (t + 1 < document.tokens.size() && text[end] != '\n') continue;
+    document.sentences.push_back({{document.tokens[first].span.begin, end}, first, t + 1 - first});
+    first = t + 1;
+  }
+  return document;
+}
+
 /// "subject | property | object" of what is read.
 std::set<std::string> read(const std::string& text) {
   static const Ontology known = ontology();
   static const OntologyVectors words = model().vectors_of(known, [](Document& document) { document = blank_parted(std::string(document.text)); });
-  Document document = blank_parted(text);
+  Document document = lines_of(text);
   model().analyse(document, Sentences::kGiven);
   std::set<std::string> out;
   for (const RelationReading& reading : model().relations(document, {}, words)) {

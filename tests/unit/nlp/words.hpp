@@ -30,7 +30,7 @@ inline Document one_sentence(std::string_view text, std::string_view date = {}) 
   return document;
 }
 
-/// Words parted by blanks, a sentence a line. Marks touch no word.
+/// Words parted by blanks in one sentence; '\n' is a line end, two an empty line. Marks touch no word.
 inline Document blank_parted(const std::string& text) {
   Document document;
   document.text = text;
@@ -42,12 +42,9 @@ inline Document blank_parted(const std::string& text) {
       token.form = text.substr(at, end - at);
       document.tokens.push_back(std::move(token));
     }
-    const bool ends = end >= text.size() || text[end] == '\n';
-    const std::uint32_t first = document.sentences.empty() ? 0 : document.sentences.back().first_token + document.sentences.back().token_count;
-    const auto count = static_cast<std::uint32_t>(document.tokens.size()) - first;
-    if (ends && count > 0) document.sentences.push_back({{document.tokens[first].span.begin, end}, first, count});
     at = end + 1;
   }
+  document.sentences.push_back({{0, static_cast<std::uint32_t>(text.size())}, 0, static_cast<std::uint32_t>(document.tokens.size())});
   return document;
 }
 
