@@ -45,6 +45,7 @@ LONGEST = 160   # words of a sentence
 ARGUMENTS = 14  # spans of a sentence that are paired while reading and do not overlap
 RIVALS = 8      # more that overlap one of these and are nearly as likely: pairs decide
 NEARLY = 3.0    # log odds
+BESIDE = 2.0    # log odds by which another property of the same two may be less likely than the best one
 PATH = 8        # words of a path
 NEAR = 20       # words on a path and next below it
 EMPTY = set("a an and as at by for from has have in is of on or that the to was were with".split())  # words of labels that say nothing
@@ -249,7 +250,8 @@ class Reader(nn.Module):
             x = dropout(F.layer_norm(x, (HIDDEN,), *self.norm, 1e-12), self.training)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training and FAST_BFLOAT16):
             for layer in self.layers:
-                x = layer(x, mask)
+                with torch.set_grad_enabled(torch.is_grad_enabled() and next(layer.parameters()).requires_grad):
+                    x = layer(x, mask)
         x = x.float()
         pick = lambda at: x.gather(1, at[..., None].expand(-1, -1, HIDDEN))
         return (pick(first) + pick(last)) * 0.5
@@ -507,7 +509,7 @@ def train(a):
     words = data.Words(os.path.join(a.language_model, "vocab.txt"))
     texts = Texts(a.features, label_texts(groups, sets), words)
     hold = set(a.hold.split(",")) if a.hold else set()
-    shares = {"schemas": 0.4, "tekgen": 0.22, "knowledgenet": 0.1, "redocred": 0.1, "fewrel": 0.03, "crossner": 0.03, "re3d": 0.04, "corpus": 0.08 if a.pieces else 0}
+    shares = {"schemas": 0.45, "tekgen": 0.22, "knowledgenet": 0.09, "redocred": 0.08, "fewrel": 0.02, "crossner": 0.03, "re3d": 0.04, "corpus": 0.07 if a.pieces else 0}
     pools = collections.defaultdict(list)
     for name in (n for n in shares if shares[n]):
         for s in sentences_of(a.features, name, sets[name], words):
@@ -524,7 +526,9 @@ def train(a):
         whole = Model({k: [0] for k in ("tags", "scripts", "names", "mentions", "rels")}, a.layers)
         whole.load_pretrained(os.path.join(a.pretrained, "model.safetensors"))
         model.layers.load_state_dict(whole.layers.state_dict())
-    layers = [p for n, p in model.named_parameters() if n.startswith("layers.")]
+    for layer in model.layers[:a.freeze]:
+        layer.requires_grad_(False)
+    layers = [p for n, p in model.named_parameters() if n.startswith("layers.") and p.requires_grad]
     heads = [p for n, p in model.named_parameters() if not n.startswith("layers.")]
     optimizer = torch.optim.AdamW([dict(params=layers, lr=a.rate / 6), dict(params=heads, lr=a.rate)], betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     base = [g["lr"] for g in optimizer.param_groups]
@@ -549,7 +553,7 @@ def train(a):
         losses = loss_of(model, words, texts, batch, groups[key[1]], rng, extra)
         optimizer.zero_grad()
         sum(losses.values()).backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_([*layers, *heads], 1.0)
         optimizer.step()
         step += 1
         if step % 100 == 0:
@@ -595,10 +599,11 @@ def choose(scores, spans, least):
 
 
 def without_rivals(found):
-    """Of readings of one property whose ends overlap on both sides the likeliest. [(subject span, property, object span, score, anything)]"""
+    """Of readings whose ends overlap on both sides the likeliest of each property, and none that is much less likely than the best of them.
+    [(subject span, property, object span, score, anything)]"""
     kept = []
     for f in sorted(found, key=lambda f: -f[3]):
-        if not any(g[1] == f[1] and overlap(g[0], f[0]) and overlap(g[2], f[2]) for g in kept):
+        if not any((g[1] == f[1] or g[3] - f[3] > BESIDE) and overlap(g[0], f[0]) and overlap(g[2], f[2]) for g in kept):
             kept.append(f)
     return kept
 
@@ -857,6 +862,7 @@ def main():
     p.add_argument("--init")
     p.add_argument("--hold", default="")
     p.add_argument("--layers", type=int, default=6)
+    p.add_argument("--freeze", type=int, default=0, help="this many of the lowest layers stay as they are: a third fewer of them is a fifth faster")
     p.add_argument("--minutes", type=float, default=20)
     p.add_argument("--rate", type=float, default=6e-4)
     p.add_argument("--batch", type=int, default=24)

@@ -32,6 +32,8 @@ class Finder {
     for (std::uint32_t head = first_; head < end_; ++head) {
       if (is_one_of(tokens_[head].upos, {"NOUN", "PROPN", "NUM", "ADJ", "X", "SYM"})) add_chain(head);
       if (is_one_of(tokens_[head].upos, {"NOUN", "PROPN", "NUM", "X", "VERB"})) add_phrases(head);
+      if (is_one_of(tokens_[head].upos, {"VERB", "ADJ"})) add_state(head);
+      if (head > first_ && relation(head) == "cc") add_double(head);
     }
     add_capitals();
     add_quotations();
@@ -63,13 +65,15 @@ class Finder {
     }
   }
 
-  /// A noun with none, one or more of the words right before it that hang on it: "film", "comedy film", "1994 comedy film".
+  /// A noun with none, one or more of the words right before it that hang on it: "film", "comedy film", "1994 comedy film"; and several of these words
+  /// without it: "comedy horror" of a film.
   void add_chain(std::uint32_t head) {
     std::uint32_t end = head + 1;
     while (end < end_ && governor_of(end) == head && is_one_of(relation(end), {"flat", "flat:name", "flat:foreign", "goeswith"})) ++end;
     for (std::uint32_t first = head;; --first) {
       add(first, end);
       if (end != head + 1) add(first, head + 1);
+      for (std::uint32_t last = first + 2; last <= head; ++last) add(first, last);
       if (first == first_ || head - first >= kLongestChain) break;
       const std::uint32_t before = first - 1, above = governor_of(before);
       const bool joins = (above == head || (above != kNone && above > before && above < head)) && relation(before) != "case" && relation(before) != "cc" &&
@@ -85,10 +89,20 @@ class Finder {
     while (end < end_ && end - head < kLongestArgument && is_under(end, head)) {
       ++end;
       // Cut before each thing that hangs on the head itself: "University | of Oxford | in England".
-      if (end < end_ && is_branch(end, head)) add_with_article(first, end);
+      if (end < end_ && is_branch(end, head)) add_with_article(first, end, head);
     }
-    add_with_article(first, end);
-    if (end > head + 1) add_with_article(first, head + 1);
+    add_with_article(first, end, head);
+    if (end > head + 1) add_with_article(first, head + 1, head);
+  }
+
+  /// A state that somebody is in: "killed in action", "missing at sea".
+  void add_state(std::uint32_t head) {
+    if (head + 2 < end_ && tokens_[head + 1].upos == "ADP" && tokens_[head + 2].upos == "NOUN" && governor_of(head + 2) == head) add(head, head + 3);
+  }
+
+  /// Two nouns for one thing, wherever the tree parts them: "rhythm and blues".
+  void add_double(std::uint32_t cc) {
+    if (cc + 1 < end_ && tokens_[cc - 1].upos == "NOUN" && tokens_[cc + 1].upos == "NOUN") add(cc - 1, cc + 2);
   }
 
   /// Whether the word begins another dependent of the head.
@@ -99,8 +113,11 @@ class Finder {
     return false;
   }
 
-  void add_with_article(std::uint32_t first, std::uint32_t end) {
+  /// From the first word, and without the article before the others; with what follows the noun also without the words right before it ("first | president of Chile").
+  void add_with_article(std::uint32_t first, std::uint32_t end, std::uint32_t head) {
     add(first, end);
+    if (end > head + 1)
+      for (std::uint32_t from = std::max(first + 1, head < 2 ? 0 : head - 2); from <= head; ++from) add(from, end);
     if (end - first > 1 && (tokens_[first].upos == "DET" || relation(first) == "nmod:poss" || tokens_[first].upos == "NUM")) add(first + 1, end);
   }
 

@@ -16,7 +16,7 @@ struct ArgumentSpan {
 };
 
 /// All candidates of a sentence, by first word, longer ones first; no two have the same words. `mentions` in text order.
-/// Linear in the sentence: at most some ten a word, of at most kLongestArgument words.
+/// Linear in the sentence: at most some twenty a word, of at most kLongestArgument words.
 std::vector<ArgumentSpan> argument_spans(const Document& document, const Sentence& sentence, const std::vector<Mention>& mentions);
 
 inline constexpr std::uint32_t kLongestArgument = 20;  // words

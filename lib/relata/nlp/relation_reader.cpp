@@ -27,6 +27,7 @@ constexpr std::size_t kLongestSequence = 384;    // subwords that are looked at
 constexpr std::size_t kArguments = 14;           // spans of a sentence that are paired and do not overlap
 constexpr std::size_t kRivals = 8;               // more that overlap one of these and are nearly as likely: pairs decide
 constexpr float kNearly = 3;                     // log odds
+constexpr float kBeside = 2;                     // log odds by which another property of the same two may be less likely than the best one
 constexpr float kLeastArgument = -4;             // log odds
 constexpr std::size_t kRows = 512;               // subwords of a pass, about
 constexpr std::size_t kPairs = 4096;             // pairs of a product, about
@@ -445,20 +446,23 @@ class RelationReader::Batch {
     sentence_of_pair_.clear();
   }
 
-  /// Of readings of one property whose ends overlap on both sides the likeliest; in the order they were found.
+  /// Of readings whose ends overlap on both sides the likeliest of each property, and none that is much less likely than the best of them; in the order
+  /// they were found.
   void tell(std::vector<RelationReading>& out) {
     std::vector<std::size_t> order(found_.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return found_[a].odds > found_[b].odds; });
     std::vector<std::size_t> kept;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> by_sentence;  // kept ones, by property and sentence
+    std::map<std::uint32_t, std::vector<std::size_t>> by_sentence;  // kept ones
     for (const std::size_t i : order) {
       const Found& one = found_[i];
-      std::vector<std::size_t>& others = by_sentence[{one.property, sentence_of(document_, chosen_[one.subject].head)}];
-      const auto is_rival = [&](std::size_t other) {
-        return overlap(chosen_[one.subject].words, chosen_[found_[other].subject].words) && overlap(chosen_[one.object].words, chosen_[found_[other].object].words);
+      std::vector<std::size_t>& others = by_sentence[sentence_of(document_, chosen_[one.subject].head)];
+      const auto is_better = [&](std::size_t other) {
+        const Found& better = found_[other];
+        return (better.property == one.property || better.odds - one.odds > kBeside * reader_.slope_) &&
+               overlap(chosen_[one.subject].words, chosen_[better.subject].words) && overlap(chosen_[one.object].words, chosen_[better.object].words);
       };
-      if (std::any_of(others.begin(), others.end(), is_rival)) continue;
+      if (std::any_of(others.begin(), others.end(), is_better)) continue;
       others.push_back(i);
       kept.push_back(i);
     }
