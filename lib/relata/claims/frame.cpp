@@ -12,6 +12,13 @@
 namespace relata {
 namespace {
 
+/// Verbs of what is done to somebody for what that one did.
+bool is_judging(std::string_view lemma) {
+  return is_one_of(lemma, {"applaud", "arrest",  "attack", "ban",      "blame",    "charge",    "commend",  "condemn",   "convict",  "criticise", "criticize", "denounce", "detain",
+                           "dismiss", "execute", "fine",   "fire",     "hail",     "honor",     "honour",   "imprison",  "indict",   "jail",      "mock",      "penalise", "penalize",
+                           "praise",  "punish",  "rebuke", "reprimand", "reward",  "sack",      "sanction", "scold",     "sentence", "slam",      "sue",       "suspend",  "thank"});
+}
+
 constexpr std::size_t kMostConjuncts = 16;  // of one argument; longer lists are cut
 
 /// A predicate as the text has it: subject and object before voice is undone.
@@ -21,7 +28,7 @@ struct Clause {
   std::vector<std::uint32_t> subjects, objects, indirect, agents;
   bool inherited_subjects = false, inherited_objects = false;
   std::vector<Argument> others;
-  std::vector<std::uint32_t> particles;
+  std::vector<std::uint32_t> particles, directions;
 };
 
 class Finder {
@@ -182,6 +189,7 @@ class Finder {
       append(clause.agents, c);
     } else if (relation == "obl" || (relation == "nmod" && deprel != "nmod:poss")) {
       const std::string word = prepositions(c);
+      if (!word.empty() && word.find_first_not_of("-–—/:") == std::string::npos) return;  // "93-2"
       if (word == "by" && clause.passive && relation == "obl" && !is_time(c)) append(clause.agents, c);
       else append(clause.others, word.empty() ? Role::kTime : Role::kPreposition, c, word);
     } else if (relation == "advmod") {
@@ -190,16 +198,30 @@ class Finder {
         clause.others.push_back({Role::kPreposition, "in", antecedent_[at(c)], true});
         return;
       }
+      if (is_direction(t, c, clause)) {
+        clause.directions.push_back(c);
+        for (const std::uint32_t where : tree_.children(c))  // "back | from Paris"
+          if (tree_.relation(where) == "obl") read_dependent(t, where, clause);
+        return;
+      }
       clause.others.push_back({Role::kAdverb, {}, c, false});
     } else if (relation == "xcomp") {
       append(clause.others, tree_.has_upos(c, "VERB") || tree_.child(c, "cop") != kNone ? Role::kClause : Role::kComplement, c, marker(c));
     } else if (relation == "ccomp" || relation == "advcl" || relation == "csubj") {
       clause.others.push_back({Role::kClause, marker(c), c, false});
-    } else if (deprel == "compound:prt") {
+    } else if (deprel == "compound:prt" && c > t) {
       clause.particles.push_back(c);
     } else if (clause.copula) {
       read_noun_dependent(t, c, clause.others);
     }
+  }
+
+  /// Right behind the verb or its object: "walked out", "sent the troops back".
+  bool is_direction(std::uint32_t t, std::uint32_t c, const Clause& clause) const {
+    if (clause.copula || c < t || !is_one_of(tree_.form(c), {"up", "down", "out", "off", "away", "back", "in", "on", "over", "through", "forward", "aside", "apart"})) return false;
+    if (c == t + 1) return true;
+    const std::uint32_t object = tree_.child(t, "obj");
+    return object != kNone && object > t && object + 1 == c;
   }
 
   /// "By Monday", "by 2030" is no agent.
@@ -240,8 +262,11 @@ class Finder {
       }
       // "Accused him of stealing", "kept her from leaving".
       const std::string word = marker(t);
-      if (word == "of" || word == "from" || word == "with") {
-        if (!outer.passive && !outer.objects.empty()) take(outer.objects);
+      // "Fined the firm a million for hiding it".
+      const bool judged = word == "for" && is_judging(tree_.lemma(above));
+      if (word == "of" || word == "from" || word == "with" || judged) {
+        if (judged && !outer.passive && !outer.indirect.empty()) take(outer.indirect);
+        else if (!outer.passive && !outer.objects.empty()) take(outer.objects);
         else if (!outer.passive && !outer.indirect.empty()) take(outer.indirect);
       }
       // "Can be seen by climbing a hill": whoever sees it climbs.
@@ -400,6 +425,7 @@ class Finder {
       return;
     }
     frame.lemma = verb_lemma(t, clause);
+    frame.directions = clause.directions;
     frame.predicate.insert(frame.predicate.end(), clause.particles.begin(), clause.particles.end());
     const Frame verb = frame;
     frames_.push_back(std::move(frame));
@@ -590,7 +616,7 @@ class Finder {
     const std::uint32_t noun = tree_.head(t);
     if (noun == kNone || !is_noun(noun) || t == tree_.first() || !is_dash(t - 1) || !(tree_.has_upos(t, "VERB") || tree_.has_upos(t, "ADJ"))) return;
     const std::string form = tree_.form(t);
-    if (!form.ends_with("ed") && !form.ends_with("en") && !is_participle(t)) return;
+    if ((!form.ends_with("ed") && !form.ends_with("en") && !is_participle(t)) || form == "lived") return;  // "short-lived"
     for (const std::uint32_t c : tree_.children(t)) {
       if (c + 2 != t || !(is_noun(c) || tree_.has_upos(c, "ADJ"))) continue;
       // "Self-proclaimed", "rocket-propelled": nobody does it.

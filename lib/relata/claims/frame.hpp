@@ -45,6 +45,7 @@ struct Frame {
   std::uint32_t head = 0;                ///< token that the arguments hang on; the noun on kVerbNoun, the complement on kCopula
   std::string lemma;                     ///< "lead", "carry out", "hold talk", "go to war", "be member", "be at war", "war", "president"
   std::vector<std::uint32_t> predicate;  ///< its tokens, in text order: verb, particle, copula, noun; no auxiliaries
+  std::vector<std::uint32_t> directions;  ///< adverbs right behind the verb that say where to: "came | back", "walked | out"; no part of the lemma
   bool passive = false;                  ///< arguments are by meaning all the same; objects are the text's subjects
   bool light = false;                    ///< kVerbNoun whose verb says little: the noun is what is done
   std::uint32_t clause = kNone;          ///< head of the verb or copula that governs it (itself for those); kNone in a fragment

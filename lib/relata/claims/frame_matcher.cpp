@@ -185,6 +185,8 @@ class SentenceMatcher {
 
   void match(const Frame& frame, const VerbWording& wording) {
     if (!wording.verb.empty() && frame.kind == Frame::Kind::kVerb && !has_particle(frame, wording.particle)) return;
+    // "Came back from" and "moved away from" are no "come from".
+    if (!frame.directions.empty() && wording.particle.empty() && wording.object.role == Role::kPreposition && !is_one_of(wording.object.word, {"to", "into"})) return;
     if (wording.alone && frame.find(Role::kObject) != nullptr) return;
     if (!wording.clause.empty() && frame.find(Role::kClause, wording.clause) == nullptr) return;
     std::vector<std::uint32_t> tokens = frame.predicate;

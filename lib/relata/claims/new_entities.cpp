@@ -1,6 +1,7 @@
 #include <relata/claims/new_entities.hpp>
 
 #include <relata/claims/argument_text.hpp>
+#include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/ontology/vocabulary.hpp>
@@ -38,6 +39,8 @@ bool is_described(const SentenceTree& tree, const std::vector<std::uint32_t>& to
 
 std::string label(const SentenceTree& tree, std::vector<std::uint32_t> tokens) {
   while (tokens.size() > 1 && (tree.has_upos(tokens.front(), "DET") || tree.has_upos(tokens.front(), "PUNCT") || tree.form(tokens.front()) == "whose")) tokens.erase(tokens.begin());
+  // "of which | nine hundred are ..."
+  if (tokens.size() > 2 && tree.has_upos(tokens.front(), "ADP") && is_one_of(tree.form(tokens[1]), {"which", "whom"})) tokens.erase(tokens.begin(), tokens.begin() + 2);
   return words_of(tree.document(), tokens);
 }
 

@@ -107,14 +107,15 @@ class Reading {
   void read_verb(const Frame& frame) {
     std::vector<Participant> subjects = participants(frame, Role::kSubject), objects = participants(frame, Role::kObject);
     const bool agentless = subjects.empty() && frame.passive;
-    const std::string verb_words = verb_phrase(frame.head, false);
+    const std::string verb_words = verb_phrase(frame.head, false, frame.directions);
     if (agentless) {
       // "X was arrested in Paris on Monday".
       if (objects.empty()) return;
       std::swap(subjects, objects);
     }
     if (subjects.empty()) return;
-    const std::string lemma = agentless ? "be " + passive_form(frame) : frame.lemma;
+    std::string lemma = agentless ? "be " + passive_form(frame) : frame.lemma;
+    for (const std::uint32_t direction : frame.directions) lemma += " " + tree_->form(direction);
     std::vector<Argument> rest;
     for (const Argument& a : frame.arguments)
       if (is_circumstance(a) || is_demand(frame, a)) rest.push_back(a);
@@ -125,6 +126,14 @@ class Reading {
         objects = std::move(subjects);
         subjects = participants(frame, Role::kIndirect);
         std::erase_if(rest, [](const Argument& a) { return a.role == Role::kIndirect; });
+      }
+    }
+    // "Fined the firm a million": the firm is what is fined, the million how much.
+    if (objects.size() == 1 && !agentless && objects.front().entity == kNone && is_measure(objects.front().head)) {
+      if (std::vector<Participant> receivers = participants(frame, Role::kIndirect); !receivers.empty() && receivers.front().entity != kNone) {
+        std::erase_if(rest, [](const Argument& a) { return a.role == Role::kIndirect; });
+        rest.push_back({Role::kObject, {}, objects.front().head, false});
+        objects = std::move(receivers);
       }
     }
     Draft draft{&frame, lemma, verb_words, {}, {}, {}};
@@ -314,9 +323,8 @@ class Reading {
     return false;
   }
 
-  /// The verb with its auxiliaries, negation, particles and adverbs between, and the verbs that it completes: "wanted to leave".
-  std::string verb_phrase(std::uint32_t verb, bool copula) const {
-    std::vector<std::uint32_t> tokens;
+  /// The verb with its auxiliaries, negation, particles and adverbs between, and the verbs that it completes: "wanted to leave". `tokens`: more of its words.
+  std::string verb_phrase(std::uint32_t verb, bool copula, std::vector<std::uint32_t> tokens = {}) const {
     for (int steps = 0; steps < 4; ++steps) {
       if (steps > 0 || !copula) tokens.push_back(verb);
       std::uint32_t first = kNone;  // auxiliary
@@ -368,6 +376,8 @@ class Reading {
     if (!tree_->has_upos(frame.head, "NOUN") && !tree_->has_upos(frame.head, "PROPN"))
       for (const Argument& a : frame.arguments)
         if (a.role == Role::kClause && tree_->relation(a.head) != "advcl") return;
+    // "Was due to leave", whatever the tree makes of it.
+    if (is_one_of(tree_->form(frame.head), {"due", "set", "likely", "unlikely", "bound", "supposed", "about"}) && frame.head + 1 < tree_->end() && tree_->form(frame.head + 1) == "to") return;
     std::string is = verb_phrase(frame.head, true);
     if (is.empty() && frame.predicate.size() > 1)
       is = document_.tokens[frame.predicate.front() == frame.head ? frame.predicate.back() : frame.predicate.front()].form;
@@ -379,6 +389,7 @@ class Reading {
   void read_description(const Frame& frame) {
     std::vector<Participant> subjects = participants(frame, Role::kSubject);
     if (subjects.empty()) return;
+    if (frame.kind == Frame::Kind::kApposition && is_dateline(frame.head)) return;
     if (frame.kind == Frame::Kind::kTitle && (frame.arguments.size() < 2 || !tree_->has_upos(frame.head, "NOUN"))) return;
     // "Defence MINISTER X", of which the tree made the office the name.
     if (const std::uint32_t m = heads_.mention(subjects.front().head);
@@ -386,6 +397,15 @@ class Reading {
       return;
     if (!(tree_->has_upos(frame.head, "NOUN") || tree_->has_upos(frame.head, "PROPN")) || heads_.is_time(frame.head)) return;
     describe(frame, subjects, "be", "is");
+  }
+
+  /// The agency of "LONDON (Agency) - The minister ...": in brackets before a dash, with nothing but a place and a date before it.
+  bool is_dateline(std::uint32_t t) const {
+    constexpr std::uint32_t kLongest = 10;  // tokens
+    if (t <= tree_->first() || t + 2 >= tree_->end() || t - tree_->first() > kLongest || tree_->form(t - 1) != "(" || tree_->form(t + 1) != ")") return false;
+    for (std::uint32_t before = tree_->first(); before < t; ++before)
+      if (tree_->has_upos(before, "VERB") || tree_->has_upos(before, "AUX")) return false;
+    return is_one_of(tree_->form(t + 2), {"-", "--", "–", "—"});
   }
 
   void describe(const Frame& frame, const std::vector<Participant>& subjects, const std::string& be, const std::string& is) {
@@ -438,6 +458,8 @@ class Reading {
       for (const Argument& a : frame.arguments)
         if ((a.role == Role::kPreposition || a.role == Role::kTime) && is_circumstance(a)) draft.rest.push_back(a);
       object.words = bare_words(head);
+      if (tree_->has_upos(head, "NUM") && head + 2 < tree_->end() && tree_->has_upos(head + 2, "NUM") && is_one_of(tree_->form(head + 1), {"-", "–"}))
+        object.words = std::string(document_.at({document_.tokens[head].span.begin, document_.tokens[head + 2].span.end}));  // "93-2"
     } else if (frame.kind == Frame::Kind::kTitle) {
       object.words = title_words(frame);
       object.entity = kNone;
@@ -637,6 +659,8 @@ class Reading {
       key = "place";
     } else if (a.role == Role::kComplement) {
       key = "as";
+    } else if (a.role == Role::kObject) {
+      key = "amount";
     } else if (a.role == Role::kIndirect) {
       key = "to";
     } else if (a.role == Role::kClause) {
@@ -650,6 +674,9 @@ class Reading {
     std::string& value = claim.qualifiers[key];
     value += (value.empty() ? "" : "; ") + text;
   }
+
+  /// "1.8 billion euros", "ten percent".
+  bool is_measure(std::uint32_t t) const { return tree_->has_upos(t, "NUM") || tree_->child(t, "nummod") != kNone; }
 
   bool is_place(std::uint32_t t) const {
     const std::uint32_t entity = heads_.entity(t);

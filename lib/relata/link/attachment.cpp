@@ -6,6 +6,7 @@
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -36,7 +37,9 @@ constexpr float kUnnamed = 3;        // "he" for somebody without a name
 constexpr float kOtherClass = 2;     // "he" for what was not read as a person
 constexpr float kOtherBody = 10;     // "the bank" for a ministry
 constexpr float kOtherPlace = 4;     // "the town" for a bridge
+constexpr float kOtherKind = 4;      // "the government" for what is known as an organisation and no more
 constexpr float kSameBody = 3;       // in favour: "the NATO official" for somebody who is said to be NATO's
+constexpr float kOwnWords = 10;      // in favour: "it" of "Roe Ltd said it will pay" for who says it
 constexpr float kDirectSpeech = 40;  // what direct speech says by rule (Coreference::kSpeaker)
 
 constexpr std::uint32_t kFarthest = 200;  // mentions that words look back
@@ -192,13 +195,18 @@ class Attaching {
     std::uint32_t somebody_else = kNone;
     for (const CoreferenceLink& link : links)
       if (link.score < -kDirectSpeech) somebody_else = mention(link.antecedent).entity;
+    const std::uint32_t sayer = asks.no_person ? sayer_before(m) : kNone;
+    if (sayer != kNone && std::none_of(links.begin(), links.end(), [&](const CoreferenceLink& link) { return mention(link.antecedent).entity == sayer; })) {
+      join(m, sayer, kByRule, "who says it");
+      return;
+    }
     const CoreferenceLink* best = nullptr;
     float most = asks.gender == Gender::kUnknown ? kPronoun : kPersonal;
     std::map<std::uint32_t, double> together;  // odds of each entity by all its mentions
     for (const CoreferenceLink& link : links) {
       const std::optional<float> against = doubt(asks, link.antecedent);
       if (!against || (somebody_else != kNone && mention(link.antecedent).entity == somebody_else)) continue;
-      float score = link.score - *against;
+      float score = link.score - *against + (sayer != kNone && mention(link.antecedent).entity == sayer ? kOwnWords : 0);
       if (mention(link.antecedent).entity != kNone) score = static_cast<float>(std::log(together[mention(link.antecedent).entity] += std::exp(static_cast<double>(score))));
       if (score < most) continue;
       most = score;
@@ -209,6 +217,20 @@ class Attaching {
     if (entity == kNone) return;
     if (asks.gender != Gender::kUnknown) genders_[entity] = asks.gender;
     join(m, entity, probability(most), "pronoun, by the language model");
+  }
+
+  /// Of "Roe Ltd said it will pay", at "it": the body or country that says so; kNone elsewhere.
+  std::uint32_t sayer_before(std::uint32_t m) const {
+    const Span pronoun = extraction_.mentions[m].span;
+    for (const Attribution& said : extraction_.attributions) {
+      if (said.direct || said.speaker == kNone || said.content.empty() || !said.content.front().contains(pronoun) || said.cue.begin > pronoun.begin) continue;
+      const std::uint32_t entity = extraction_.mentions[said.speaker].entity;
+      // "That on Tuesday it ...": nothing else is mentioned before.
+      const bool is_first = m == 0 || extraction_.mentions[m - 1].span.begin < said.content.front().begin || extraction_.mentions[m - 1].kind == MentionKind::kValue;
+      if (entity == kNone || !is_first) continue;
+      if (is_a(class_of(entity), organization_) || is_a(class_of(entity), country_)) return entity;
+    }
+    return kNone;
   }
 
   /// "Norland condemns the attack. We call on ...": the body or country whose stand, not whose words, the first sentence gives in the present
@@ -443,12 +465,17 @@ class Attaching {
 
   /// What else than the model speaks for taking up an entity, in log odds.
   float favour(const Nominal& nominal, const Mention& before) {
+    const std::uint32_t cls = before.entity == kNone ? ontology_.find_class(before.type) : class_of(before.entity);
+    // "The government" is no trade union.
+    if (nominal.key == "government" && is_a(cls, organization_) && !is_a(cls, nominal.cls)) return -kOtherBody;
     if (before.entity == kNone) return 0;
     float out = 0;
-    const std::uint32_t cls = class_of(before.entity);
     const bool is_kin = is_a(nominal.cls, cls) || is_a(cls, nominal.cls);
     if (is_a(nominal.cls, organization_) && is_a(cls, organization_) && !is_kin) out -= kOtherBody;
     if (is_a(nominal.cls, place_) && is_a(cls, place_) && !is_kin) out -= kOtherPlace;
+    // "The government" for a trade union: of what is known it would be known, too.
+    const bool known = named_[before.entity] && !extraction_.entities[before.entity].same_as.empty();
+    if (known && !nominal.has_name && is_a(nominal.cls, organization_) && is_a(nominal.cls, cls) && nominal.cls != cls) out -= kOtherKind;
     if (is_a(nominal.cls, person_) && bodies_[before.entity] != kNone && bodies_[before.entity] == organization_in(extraction_.mentions[nominal.mention].span, kNone)) out += kSameBody;
     return out;
   }
@@ -545,6 +572,10 @@ class Attaching {
         join(m, name.entity, kByRule, "called by its noun");
         return true;
       }
+    if (const std::uint32_t person = person_before(m, nominal); person != kNone) {
+      join(m, person, kByRule, "the person named before");
+      return true;
+    }
     if (const std::uint32_t only = only_one_of_class(nominal); only != kNone) {
       join(m, only, kByRule, "the only one of its kind");
       return true;
@@ -567,6 +598,41 @@ class Attaching {
     if (entity == kNone) return false;
     join(m, entity, kByRule, "the same words");
     return true;
+  }
+
+  /// Whether the noun is what its sentence is about and told by no name but a country's, so that it may stand for somebody's name.
+  bool may_stand_for_name(const Nominal& nominal) const {
+    return extraction_.document.tokens[nominal.head].deprel.starts_with("nsubj") &&
+           std::all_of(nominal.named.begin(), nominal.named.end(), [&](std::uint32_t e) { return is_a(class_of(e), country_); });
+  }
+
+  /// "The 22-year-old", "the striker": the one person named in the last sentence that names any, or its subject; not farther back than two sentences.
+  std::uint32_t person_before(std::uint32_t m, const Nominal& nominal) const {
+    const Document& document = extraction_.document;
+    const auto& tokens = document.tokens;
+    const bool taken_up = nominal.determiner == Determiner::kThe || (nominal.words.first > 0 && to_lower(tokens[nominal.words.first - 1].form) == "the");
+    const bool aged = nominal.head > 3 && tokens[nominal.head].form == "old" && tokens[nominal.head - 2].form == "year";
+    // "The Norlander tennis player": what people do, of which wires tell so to repeat no name; not what one alone is, as a minister.
+    static constexpr std::array<std::string_view, 26> trades{"actor",  "actress", "athlete", "author",   "billionaire", "boxer",  "champion", "comedian", "defender", "director", "filmmaker", "forward",  "goalkeeper",
+                                                              "golfer", "midfielder", "musician", "novelist", "player", "poet", "rapper", "runner", "singer", "striker",  "swimmer",  "winger", "writer"};
+    const bool trade = may_stand_for_name(nominal) && std::find(trades.begin(), trades.end(), nominal.key) != trades.end();
+    if (!taken_up || nominal.plural.value_or(false) || !(aged || trade)) return kNone;
+    const std::uint32_t here = sentence_of(document, nominal.head);
+    std::uint32_t where = kNone, only = kNone, subject = kNone;
+    bool several = false;
+    for (std::uint32_t before = m; before-- > 0;) {
+      const Mention& name = extraction_.mentions[before];
+      const TokenRange words = tokens_in(document, name.span);
+      if (words.first >= words.end) continue;
+      const std::uint32_t head = head_token(document, words), sentence = sentence_of(document, head);
+      if (sentence == kNone || here == kNone || sentence + 2 < here || (where != kNone && sentence != where)) break;
+      if (name.kind != MentionKind::kName || name.entity == kNone || !is_a(class_of(name.entity), person_)) continue;
+      where = sentence;
+      several = several || (only != kNone && only != name.entity);
+      only = name.entity;
+      if (tokens[head].deprel.starts_with("nsubj")) subject = name.entity;
+    }
+    return several ? subject : only;
   }
 
   /// "The city": the only named thing of just that class in the document.

@@ -98,6 +98,7 @@ class Grouper {
     join_legal_forms();
     join_bracketed();
     join_lost_apostrophes();
+    join_without_kind();
     join_initials();
     join_people();
     join_short_forms();
@@ -387,6 +388,19 @@ class Grouper {
       if (found == by_folded.end()) continue;
       names_[n].family = names_[found->second].family;
       if (may_join(n, found->second)) join(n, found->second, score::kLostApostrophe, "possessive of " + names_[found->second].form.written, false);
+    }
+  }
+
+  /// "Jane" for "Hurricane Jane", "Vesta" for "Vega Vesta": of events and things that were read as such.
+  void join_without_kind() {
+    std::map<std::string_view, std::size_t> by_last;
+    for (std::size_t n = 0; n < names_.size(); ++n)
+      if (is_plain(names_[n]) && names_[n].family == Family::kOther && names_[n].form.words.size() == 2) by_last.emplace(names_[n].form.words.back(), n);
+    for (std::size_t n = 0; n < names_.size(); ++n) {
+      const Name& name = names_[n];
+      if (!is_plain(name) || root(n) != n || name.family != Family::kOther || !name.things.empty() || name.form.words.size() != 1) continue;
+      if (const auto found = by_last.find(name.form.folded); found != by_last.end() && may_join(n, found->second))
+        join(n, found->second, score::kPartOfName, "part of " + names_[found->second].form.written, false);
     }
   }
 

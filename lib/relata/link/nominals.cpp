@@ -35,11 +35,13 @@ bool is_quantity(std::string_view key) {
 
 /// One noun for those that news takes for each other.
 std::string_view sense_of(std::string_view key) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 21> senses{{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 32> senses{{
       {"deal", "agreement"}, {"accord", "agreement"}, {"pact", "agreement"}, {"treaty", "agreement"}, {"regime", "government"},
       {"dictatorship", "government"}, {"administration", "government"}, {"website", "site"}, {"homepage", "site"}, {"movie", "film"},
       {"clip", "video"}, {"footage", "video"}, {"ship", "vessel"}, {"aircraft", "plane"}, {"airplane", "plane"}, {"jet", "plane"},
-      {"firm", "company"}, {"corporation", "company"}, {"negotiation", "talk"}, {"assault", "attack"}, {"raid", "attack"}}};
+      {"firm", "company"}, {"corporation", "company"}, {"negotiation", "talk"}, {"assault", "attack"}, {"raid", "attack"},
+      {"quake", "earthquake"}, {"tremor", "earthquake"}, {"temblor", "earthquake"}, {"blaze", "fire"}, {"blast", "explosion"}, {"hurricane", "storm"},
+      {"typhoon", "storm"}, {"cyclone", "storm"}, {"airliner", "plane"}, {"truce", "ceasefire"}, {"inquiry", "investigation"}}};
   const auto* const found = std::find_if(senses.begin(), senses.end(), [&](const auto& entry) { return entry.first == key; });
   return found == senses.end() ? key : found->second;
 }
@@ -58,7 +60,7 @@ bool stands_aside(std::string_view deprel) {
 
 /// "A group called X", "a militia known as X"; not "men calling themselves X".
 bool is_naming(const Token& token) {
-  static constexpr std::array<std::string_view, 9> verbs{"call", "codename", "dub", "entitle", "know", "label", "name", "nickname", "title"};
+  static constexpr std::array<std::string_view, 10> verbs{"call", "codename", "dub", "entitle", "identify", "know", "label", "name", "nickname", "title"};
   return universal(token.deprel) == "acl" && token.feats.find("Voice=Pass") != std::string::npos && among(verbs, to_lower(token.lemma));
 }
 
@@ -275,7 +277,8 @@ std::uint32_t NominalReader::mention_at(std::uint32_t token) const { return name
 std::uint32_t NominalReader::own_name(const Nominal& nominal) const {
   const auto& tokens = extraction_.document.tokens;
   const bool any_body = nominal.key == "group" || nominal.key == "movement";  // "the IS group"
-  if (nominal.plural.value_or(true) || name_at_[nominal.head] != kNone || !(any_body || says_class(nominal, ontology_))) return kNone;
+  const bool any_thing = nominal.determiner == Determiner::kThe, classed = any_body || says_class(nominal, ontology_);
+  if (nominal.plural.value_or(true) || name_at_[nominal.head] != kNone || !(classed || any_thing)) return kNone;
   const std::uint32_t place = ontology_.find_class(core_class::kPlace), country = ontology_.find_class(core_class::kCountry);
   const auto is_a = [&](std::uint32_t cls, std::uint32_t above) { return cls != kNone && above != kNone && ontology_.is_a(cls, above); };
   for (const std::uint32_t child : children(nominal.head)) {
@@ -285,12 +288,15 @@ std::uint32_t NominalReader::own_name(const Nominal& nominal) const {
     // A name that is read as some place is what the noun says: "the Kowloon West constituency"; a building there is not.
     const bool some_place = cls == place && is_a(nominal.cls, place) && !is_a(nominal.cls, ontology_.find_class(core_class::kFacility));
     const bool some_body = any_body && is_a(cls, ontology_.find_class(core_class::kOrganization));
-    if (child < nominal.head && tokens[child].deprel == "compound" && (is_a(cls, nominal.cls) || some_place || some_body)) return name;
+    // So is one that was read as nothing: "the Orion capsule".
+    const bool some_thing = cls == kNone && any_thing;
+    if (!classed && !some_thing) continue;
+    if (child < nominal.head && tokens[child].deprel == "compound" && (is_a(cls, nominal.cls) || some_place || some_body || some_thing)) return name;
     // "The capital of" a region is not the region.
     if (child < nominal.head || tokens[child].deprel != "nmod" || nominal.key == "capital" || nominal.key == "suburb") continue;
     const std::vector<std::uint32_t> below = children(child);
     const bool of = std::any_of(below.begin(), below.end(), [&](std::uint32_t token) { return tokens[token].deprel == "case" && tokens[token].form == "of"; });
-    if (of && is_a(nominal.cls, place) && is_a(cls, place) && is_a(cls, country) == is_a(nominal.cls, country)) return name;
+    if (of && is_a(nominal.cls, place) && is_a(cls, place) && (is_a(cls, country) == is_a(nominal.cls, country) || nominal.key == "state")) return name;
   }
   return kNone;
 }
@@ -411,7 +417,8 @@ void NominalReader::read_standing(Nominal& nominal) const {
     if (titles && name_at_[above] != kNone) nominal.describes = described_by(nominal, above);
     return;
   }
-  if (const std::uint32_t subject = subject_behind(at); subject != kNone && nominal.determiner != Determiner::kThe) nominal.describes = described_by(nominal, subject);
+  const bool first = governor_[at] != kNone && at < governor_[at];  // "as the leader of ..., Roe" may be another
+  if (const std::uint32_t bearer = bearer_of_role(at); bearer != kNone && !(first && nominal.determiner == Determiner::kThe)) nominal.describes = described_by(nominal, bearer);
   nominal.standing = nominal.describes != kNone ? Standing::kAside : is_core(deprel) ? Standing::kCore : Standing::kOther;
 }
 
@@ -420,14 +427,21 @@ bool NominalReader::is_example(std::uint32_t token) const {
   return std::any_of(below.begin(), below.end(), [&](std::uint32_t child) { return introduces_example(extraction_.document.tokens[child].form); });
 }
 
-/// "As a senator, Roe voted": who is said to be that; kNone where the token does not begin its clause so.
-std::uint32_t NominalReader::subject_behind(std::uint32_t token) const {
+/// "As a senator, Roe voted", "elected Roe as leader", "Roe served as leader": who is said to be that; kNone elsewhere.
+std::uint32_t NominalReader::bearer_of_role(std::uint32_t token) const {
   const auto& tokens = extraction_.document.tokens;
   if (universal(tokens[token].deprel) != "obl" || governor_[token] == kNone) return kNone;
   const std::vector<std::uint32_t> below = children(token), beside = children(governor_[token]);
   if (std::none_of(below.begin(), below.end(), [&](std::uint32_t c) { return tokens[c].deprel == "case" && to_lower(tokens[c].form) == "as"; })) return kNone;
   const auto subject = std::find_if(beside.begin(), beside.end(), [&](std::uint32_t c) { return universal(tokens[c].deprel) == "nsubj"; });
-  return subject != beside.end() && *subject > token ? *subject : kNone;
+  if (subject != beside.end() && *subject > token) return *subject;
+  static constexpr std::array<std::string_view, 18> chooses{"appoint", "choose", "confirm", "dismiss", "elect", "fire", "hire", "install", "name", "nominate", "oust", "pick", "re-elect", "reappoint", "remove", "retain", "sack", "select"};
+  static constexpr std::array<std::string_view, 4> serves{"act", "resign", "serve", "work"};
+  if (governor_[token] > token || std::any_of(beside.begin(), beside.end(), [&](std::uint32_t c) { return is_doubt(to_lower(tokens[c].form)); })) return kNone;
+  const std::string verb = to_lower(tokens[governor_[token]].lemma);
+  const auto chosen = std::find_if(beside.begin(), beside.end(), [&](std::uint32_t c) { return tokens[c].deprel == "obj" || tokens[c].deprel == "nsubj:pass"; });
+  if (among(chooses, verb)) return chosen != beside.end() ? *chosen : kNone;
+  return among(serves, verb) && chosen == beside.end() && subject != beside.end() ? *subject : kNone;
 }
 
 bool is_specific(const Nominal& nominal, const Ontology& ontology) {
@@ -479,6 +493,9 @@ bool is_called_by(std::string_view name, const Nominal& nominal) {
   const std::string lower = to_lower(name);
   std::string_view words = lower;
   for (const std::string_view behind : {std::string_view(" of "), std::string_view(" for ")}) words = words.substr(0, words.find(behind));
+  // "Hurricane Jane", "Operation Dawn" have the word in front.
+  const std::string_view kind = sense_of(words.substr(0, words.find(' ')));
+  if (kind == nominal.sense && (kind == "storm" || kind == "operation")) return true;
   if (!words.ends_with(nominal.key)) return false;
   return words.size() == nominal.key.size() ? words.size() < lower.size() : words[words.size() - nominal.key.size() - 1] == ' ';
 }

@@ -73,7 +73,7 @@ class NominalReader {
   std::uint32_t mention_at(std::uint32_t token) const;
   std::uint32_t described_by_apposition(const Nominal& nominal, std::uint32_t above) const;
   std::uint32_t subject_of_predicate(std::uint32_t token) const;
-  std::uint32_t subject_behind(std::uint32_t token) const;
+  std::uint32_t bearer_of_role(std::uint32_t token) const;
   bool is_example(std::uint32_t token) const;
   std::uint32_t described_by(const Nominal& nominal, std::uint32_t token) const;
   std::string key_of(std::uint32_t token) const;

@@ -40,6 +40,7 @@ std::vector<Mention> EventFinder::find(const Document& document) const {
       const ClassLexicon::Hit hit = nouns_.starting_at(document, i, last);
       if (hit.cls == kNone || !ontology_.is_a(hit.cls, event_) || is_upper(decode(document.tokens[i].form, 0).value))
         continue;
+      if (i > sentence.first_token && document.tokens[i].form == "protest" && to_lower(document.tokens[i - 1].form) == "in") continue;  // "quit in protest"
       std::uint32_t begin = i;
       const std::uint32_t noun_end = i + hit.tokens;
       // Adjectives and nouns before it count only where a determiner or an owner bounds them.

@@ -33,6 +33,11 @@ std::string Lemmatizer::lemma(const std::string& form, std::string_view upos, st
   constexpr std::size_t kTries = 4;
   constexpr float kMargin = 4;  // log odds that a script may lie behind the likeliest
   const bool name = upos == "PROPN";
+  if (upos == "NUM" && is_digit(decode(form, 0).value) && form.find_first_not_of("0123456789,.") == std::string::npos) {  // "1,900" is "1900"
+    std::string digits = form;
+    std::erase(digits, ',');
+    return digits;
+  }
   if (!name)
     if (const auto known = lexicon_.find(to_lower(form) + '\t' + std::string(upos)); known != lexicon_.end()) return known->second;
   if (upos == "VERB")

@@ -115,7 +115,9 @@ class ModelAnalyzer::Reader {
     // "Foreign Minister Jane Roe": who has a title is a person, however the name looks.
     if (name.end - name.first > 1 && !is_person(coarse) && analyzer_.classes_.is_behind_title(document_, sentence, name.first)) coarse = analyzer_.person_;
     if (const auto known = analyzer_.known_.find_name(document_.at(span(name.first, name.end))); known && add_known(name.first, name.end, *known, coarse)) return;
-    const std::uint32_t told = class_by_noun_before(sentence, name.first, name.end);
+    const std::string_view kind = spans_.class_by_kind(name.first, name.end);
+    const std::uint32_t told = kind.empty() ? class_by_noun_before(sentence, name.first, name.end) : analyzer_.ontology_.find_class(kind);
+    if (!kind.empty() && told != kNone) told_.emplace(document_.at(span(name.first + 1, name.end)), told);  // "Ian" later
     std::uint32_t cls = told != kNone ? told : analyzer_.classes_.by_nouns(document_, sentence, name.first, name.end);
     if (told != kNone) told_.emplace(document_.at(span(name.first, name.end)), told);
     else if (coarse != kNone && !is_a(cls, coarse)) cls = coarse;
@@ -237,11 +239,12 @@ class ModelAnalyzer::Reader {
   void add_nominals(const Sentence& sentence) {
     for (std::uint32_t i = sentence.first_token; i < sentence.first_token + sentence.token_count; ++i) {
       const std::uint8_t type = analysis_.mention_types[i];
-      if (type == 0 || taken_[i]) continue;
+      const bool aged = is_aged(sentence, i);
+      if ((type == 0 && !aged) || taken_[i]) continue;
       const std::string& upos = document_.tokens[i].upos;
       const bool pronoun = upos == "PRON" || upos == "DET";
       if (!pronoun && upos != "NOUN" && upos != "PROPN" && upos != "ADJ" && upos != "NUM" && upos != "VERB") continue;
-      const std::uint32_t coarse = analyzer_.mention_classes_[type];
+      const std::uint32_t coarse = aged ? analyzer_.person_ : analyzer_.mention_classes_[type];
       const std::uint32_t cls = pronoun ? coarse : class_of_noun(sentence, i, coarse);
       Mention mention;
       mention.span = pronoun ? span(i, i + 1) : phrase(sentence, i);
@@ -251,11 +254,19 @@ class ModelAnalyzer::Reader {
     }
   }
 
+  /// "The 22-year-old", which the model often takes for an adjective.
+  bool is_aged(const Sentence& sentence, std::uint32_t token) const {
+    const auto& tokens = document_.tokens;
+    return token >= sentence.first_token + 4 && tokens[token].form == "old" && tokens[token - 1].form == "-" && tokens[token - 2].form == "year" &&
+           tokens[token].deprel != "amod" && tokens[token].deprel != "compound";
+  }
+
   /// The class that the ontology's nouns give the word within what the model says of it; several people are a group.
   std::uint32_t class_of_noun(const Sentence& sentence, std::uint32_t token, std::uint32_t coarse) const {
-    std::uint32_t cls = analyzer_.classes_.nouns().ending_at(document_, token, sentence.first_token).cls;
+    const ClassLexicon::Hit noun = analyzer_.classes_.nouns().ending_at(document_, token, sentence.first_token);
+    std::uint32_t cls = noun.cls;
     if (is_a(cls, analyzer_.position_)) cls = analyzer_.person_;
-    if (coarse != kNone && !is_a(cls, coarse)) cls = coarse;
+    if (coarse != kNone && !is_a(cls, coarse) && (noun.tokens < 2 || cls == kNone)) cls = coarse;  // "central bank" is no place, whatever it looks like
     const bool several = document_.tokens[token].feats.find("Number=Plur") != std::string::npos;
     return several && is_person(cls) && analyzer_.group_ != kNone ? analyzer_.group_ : cls;
   }

@@ -2,6 +2,7 @@
 
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
+#include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
 #include <array>
@@ -41,6 +42,25 @@ bool is_ticker(std::string_view form) {
   return letters >= 1 && letters <= 5;
 }
 
+/// Words that begin the names of storms, operations and ships; nobody else is called so.
+std::string_view class_of_kind(std::string_view form) {
+  static constexpr std::array<std::string_view, 5> events{"Hurricane", "Typhoon", "Cyclone", "Storm", "Operation"};
+  static constexpr std::array<std::string_view, 13> ships{"HMS", "HMAS", "HMCS", "HMNZS", "USS", "USNS", "RMS", "INS", "RFA", "MV", "MS", "SS", "FV"};
+  return is_one_of(form, events) ? core_class::kEvent : is_one_of(form, ships) ? core_class::kProduct : std::string_view{};
+}
+
+/// Words that end the names of places; nobody is called so.
+bool ends_place(std::string_view form) {
+  static constexpr std::array<std::string_view, 8> words{"Shoal", "Reef", "Atoll", "Strait", "Peninsula", "Archipelago", "Glacier", "Plateau"};
+  return is_one_of(form, words);
+}
+
+/// "11th", "2nd".
+bool is_ordinal(std::string_view form) {
+  const std::size_t digits = form.find_first_not_of("0123456789");
+  return digits != 0 && digits != form.npos && is_one_of(form.substr(digits), std::array<std::string_view, 4>{"st", "nd", "rd", "th"});
+}
+
 }  // namespace
 
 NameSpans::NameSpans(const Document& document, const NameLookup& known) : document_(document), known_(known) {
@@ -59,6 +79,7 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
     if (name.end - name.first > 1 && (first == "the" || first == "The") &&
         (known_.find_name(document_.at(bytes(name.first + 1, name.end))) || !known_.find_name(document_.at(bytes(name.first, name.end)))))
       ++name.first;
+    take_beginning(name, out);
     if (!out.empty() && is_before_partner(out.back(), name)) {
       name.first = out.back().first;
       out.pop_back();
@@ -67,6 +88,28 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
     taken = std::max(taken, out.empty() ? 0 : out.back().end);
   }
   return out;
+}
+
+/// `before`: the names so far; one that is only the beginning of this one goes. Ships are called by several words: "HMS | Queen | Elizabeth".
+void NameSpans::take_beginning(NameSpan& name, std::vector<NameSpan>& before) const {
+  const std::uint32_t sentence = sentence_of(document_, name.first);
+  if (sentence == kNone) return;
+  for (std::uint32_t at = name.first; at > document_.sentences[sentence].first_token && name.first - at < 3 && is_upper(decode(document_.tokens[at].form, 0).value);) {
+    const std::string& form = document_.tokens[--at].form;
+    const bool is_next = at + 1 == name.first, is_name = !before.empty() && before.back().end > at;
+    if (is_name && before.back().end - before.back().first > 1) return;
+    if (is_next ? !class_of_kind(form).empty() || (is_name && is_ordinal(form)) : class_of_kind(form) == core_class::kProduct) {
+      if (is_name) before.pop_back();
+      name.first = at;
+      return;
+    }
+    if (is_name) return;
+  }
+}
+
+std::string_view NameSpans::class_by_kind(std::uint32_t first, std::uint32_t end) const {
+  if (end - first < 2) return {};
+  return ends_place(document_.tokens[end - 1].form) ? core_class::kPlace : class_of_kind(document_.tokens[first].form);
 }
 
 std::uint32_t NameSpans::known_end(std::uint32_t first, std::uint32_t end) const {

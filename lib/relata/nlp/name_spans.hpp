@@ -15,12 +15,18 @@ class NameSpans {
   /// - a known name that begins with a name's first word and goes on is that name ("Office of Management | and Budget");
   /// - a legal form ends a name: what follows is another one or none ("Arland Corp | of Portona", "Roe Co | ARO", "Roe Inc | and Berg Co");
   /// - partners of one firm are one name ("Roe, Berg and Co");
-  /// - an article is no part of a name, save of a known one ("The Hague").
+  /// - an article is no part of a name, save of a known one ("The Hague");
+  /// - the word for its kind begins the name of a storm, a ship or an operation ("Hurricane | Ian", "HMS | Queen Anne"), and an ordinal the name that
+  ///   stands right behind it ("116th | Congress").
   std::vector<NameSpan> set_right(const std::vector<NameSpan>& names) const;
 
   /// Bytes of a name over tokens [first, end). The full stop of a sentence is no part of it, though the tokenizer leaves it with "Inc." where the
   /// document writes its legal forms without one.
   Span bytes(std::uint32_t first, std::uint32_t end) const;
+
+  /// IRI of the class that the word for its kind gives a name: an event for "Hurricane Ian", a product for "HMS Queen Anne", a place for "Roe Shoal";
+  /// "" for none.
+  std::string_view class_by_kind(std::uint32_t first, std::uint32_t end) const;
 
   /// Whether the name ends in a legal form.
   bool is_company(std::uint32_t first, std::uint32_t end) const;
@@ -29,6 +35,7 @@ class NameSpans {
   std::uint32_t known_end(std::uint32_t first, std::uint32_t end) const;
   std::uint32_t with_legal_form(std::uint32_t end) const;
   void add_pieces(NameSpan name, std::vector<NameSpan>& into) const;
+  void take_beginning(NameSpan& name, std::vector<NameSpan>& before) const;
   bool is_before_partner(const NameSpan& before, const NameSpan& name) const;
 
   const Document& document_;

@@ -11,6 +11,7 @@ void TreeRules::apply() {
   join_subjects();
   match_prepositions();
   place_examples();
+  read_shot_dead();
 }
 
 bool TreeRules::is_under(std::uint32_t word, std::uint32_t above) const {
@@ -58,6 +59,22 @@ void TreeRules::match_prepositions() {
       if (above < first && is_alike(above)) {
         at(word).head = above + 1;
         break;
+      }
+  }
+}
+
+void TreeRules::read_shot_dead() {
+  for (std::uint32_t verb = 0; verb + 2 < size_; ++verb) {
+    if (at(verb).upos != "VERB" || at(verb).lemma != "shoot" || at(verb + 1).form != "dead" || at(verb + 1).deprel != "amod") continue;
+    const std::uint32_t who = head(verb + 1);
+    if (who == kNone || who < verb || head(who) != verb) continue;
+    at(verb + 1).head = verb + 1;
+    at(verb + 1).deprel = "xcomp";
+    at(who).deprel = "obj";
+    for (std::uint32_t word = 0; word < verb; ++word)
+      if (head(word) == who && is_one_of(at(word).upos, {"NOUN", "PROPN", "PRON"})) {
+        at(word).head = verb + 1;
+        at(word).deprel = "nsubj";
       }
   }
 }

@@ -23,6 +23,8 @@ class TreeRules {
   void match_prepositions();
   /// "Many countries were hit by his actions, including partners of NATO": partners are no actions, but may be countries.
   void place_examples();
+  /// "A gunman shot dead student leader Jane Roe": who is dead was shot.
+  void read_shot_dead();
 
   Token& at(std::uint32_t word) { return document_.tokens[begin_ + word]; }
   const Token& at(std::uint32_t word) const { return document_.tokens[begin_ + word]; }

@@ -58,5 +58,11 @@ TEST(TreeRules, ExamplesAreOfTheKindOfWhatTheyAreExamplesOf) {
   EXPECT_EQ(changed(start + "war/NOUN/war/2/obl/event" + end), "") << "one war has no examples";
 }
 
+TEST(TreeRules, WhoIsShotDeadWasShot) {
+  const std::string start = "gunman/NOUN/gunman/4/compound/person shot/VERB/shoot/0/root/none dead/ADJ/dead/4/amod/none leader/NOUN/leader/2/nsubj/person";
+  EXPECT_EQ(changed(start), "gunman>shot nsubj, dead>shot xcomp, leader>shot obj");
+  EXPECT_EQ(changed("police/NOUN/police/2/nsubj/person found/VERB/find/0/root/none dead/ADJ/dead/4/amod/none fish/NOUN/fish/2/obj/none"), "");
+}
+
 }  // namespace
 }  // namespace relata
