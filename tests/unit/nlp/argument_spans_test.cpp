@@ -52,6 +52,18 @@ TEST(ArgumentSpans, ANounIsGivenInEveryLength) {
   for (const char* const wrong : {"is", "film by", "River is"}) EXPECT_EQ(std::find(found.begin(), found.end(), wrong), found.end()) << wrong;
 }
 
+const std::vector<Word> kState{{"Roe", "PROPN", 4, "nsubj:pass"}, {"was", "AUX", 4, "aux:pass"}, {"then", "ADV", 4, "advmod"}, {"killed", "VERB", 0, "root"}, {"in", "ADP", 6, "case"}, {"action", "NOUN", 4, "obl"}};
+const std::vector<Word> kKinds{{"Berg", "PROPN", 7, "nsubj"}, {"is", "AUX", 7, "cop"}, {"the", "DET", 7, "det"}, {"first", "ADJ", 7, "amod"}, {"dark", "ADJ", 7, "amod"}, {"comedy", "NOUN", 7, "compound"},
+                               {"author", "NOUN", 0, "root"}, {"of", "ADP", 9, "case"}, {"Chile", "PROPN", 7, "nmod"}, {"and", "CCONJ", 11, "cc"}, {"singer", "NOUN", 7, "conj"}};
+
+TEST(ArgumentSpans, StatesAndPartsOfANounPhraseAreGiven) {
+  const Document state = document_of(kState), kinds = document_of(kKinds);
+  const std::vector<std::string> states = texts(state, argument_spans(state, state.sentences[0], {})), parts = texts(kinds, argument_spans(kinds, kinds.sentences[0], {}));
+  EXPECT_NE(std::find(states.begin(), states.end(), "killed in action"), states.end());
+  for (const char* const wanted : {"dark comedy", "author of Chile", "comedy author of Chile", "dark comedy author"}) EXPECT_NE(std::find(parts.begin(), parts.end(), wanted), parts.end()) << wanted;
+  EXPECT_EQ(std::find(parts.begin(), parts.end(), "first dark comedy author of"), parts.end());
+}
+
 TEST(ArgumentSpans, AreInOrderWithoutRepeatsAndKnowTheirMention) {
   const Document document = document_of(kFilm);
   Mention name;
