@@ -156,6 +156,9 @@ class Reading {
     }
     if (rest.empty()) return;
     const Argument chosen = choose(rest, frame);
+    // "Voted on Monday to accept the offer": what was voted is told by a claim of its own.
+    const auto completes = [&](const Argument& a) { return a.role == Role::kClause && tree_->relation(a.head) == "xcomp"; };
+    if ((chosen.role == Role::kTime || heads_.is_time(chosen.head)) && std::any_of(frame.arguments.begin(), frame.arguments.end(), completes)) return;
     if (chosen.role == Role::kClause) {
       // "The plant closed after the owner died".
       if (tree_->relation(chosen.head) != "advcl") return;

@@ -536,6 +536,8 @@ class Attaching {
       // "The soldiers guarding the palace fled the city": one sentence seldom calls one thing by two common nouns.
       const auto sentence = [&](const Nominal& one) { return sentence_of(extraction_.document, one.head); };
       if (noun != nullptr && !same_head && link.score < kOtherNoun && sentence(*noun) == sentence(nominal)) continue;
+      // "The agreement" after a deal is that, not the strike.
+      if (noun != nullptr && !same_head && link.score < kOtherNoun && nominal.determiner == Determiner::kThe && by_key_.contains(nominal.sense)) continue;
       if (is_of_another(m, link.antecedent)) continue;
       if (same_head && nominal.determiner == Determiner::kThe && is_clipped(*noun) && before.entity == kNone) continue;
       const bool same_words = same_head && noun->modifiers == nominal.modifiers && noun->named == nominal.named;

@@ -35,13 +35,13 @@ bool is_quantity(std::string_view key) {
 
 /// One noun for those that news takes for each other.
 std::string_view sense_of(std::string_view key) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 32> senses{{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 33> senses{{
       {"deal", "agreement"}, {"accord", "agreement"}, {"pact", "agreement"}, {"treaty", "agreement"}, {"regime", "government"},
       {"dictatorship", "government"}, {"administration", "government"}, {"website", "site"}, {"homepage", "site"}, {"movie", "film"},
       {"clip", "video"}, {"footage", "video"}, {"ship", "vessel"}, {"aircraft", "plane"}, {"airplane", "plane"}, {"jet", "plane"},
       {"firm", "company"}, {"corporation", "company"}, {"negotiation", "talk"}, {"assault", "attack"}, {"raid", "attack"},
       {"quake", "earthquake"}, {"tremor", "earthquake"}, {"temblor", "earthquake"}, {"blaze", "fire"}, {"blast", "explosion"}, {"hurricane", "storm"},
-      {"typhoon", "storm"}, {"cyclone", "storm"}, {"airliner", "plane"}, {"truce", "ceasefire"}, {"inquiry", "investigation"}}};
+      {"typhoon", "storm"}, {"cyclone", "storm"}, {"airliner", "plane"}, {"truce", "ceasefire"}, {"walkout", "strike"}, {"inquiry", "investigation"}}};
   const auto* const found = std::find_if(senses.begin(), senses.end(), [&](const auto& entry) { return entry.first == key; });
   return found == senses.end() ? key : found->second;
 }

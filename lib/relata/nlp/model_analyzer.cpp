@@ -114,7 +114,11 @@ class ModelAnalyzer::Reader {
       name.first += title.tokens;
     // "Foreign Minister Jane Roe": who has a title is a person, however the name looks.
     if (name.end - name.first > 1 && !is_person(coarse) && analyzer_.classes_.is_behind_title(document_, sentence, name.first)) coarse = analyzer_.person_;
-    if (const auto known = analyzer_.known_.find_name(document_.at(span(name.first, name.end))); known && add_known(name.first, name.end, *known, coarse)) return;
+    if (const auto known = analyzer_.known_.find_name(document_.at(span(name.first, name.end)))) {
+      constexpr float kUnsure = 0.6F;  // "Jenin" read as a person by a hair is the town
+      const bool unsure = is_person(coarse) && name.confidence < kUnsure && known->role == NameRole::kName;
+      if (add_known(name.first, name.end, *known, unsure ? kNone : coarse)) return;
+    }
     const std::string_view kind = spans_.class_by_kind(name.first, name.end);
     const std::uint32_t told = kind.empty() ? class_by_noun_before(sentence, name.first, name.end) : analyzer_.ontology_.find_class(kind);
     if (!kind.empty() && told != kNone) told_.emplace(document_.at(span(name.first + 1, name.end)), told);  // "Ian" later
