@@ -177,7 +177,11 @@ class Finder {
   void read_dependent(std::uint32_t t, std::uint32_t c, Clause& clause) const {
     const std::string_view relation = tree_.relation(c), deprel = tree_.deprel(c);
     if (relation == "nsubj") {
-      if (deprel == "nsubj:outer") return;
+      if (deprel == "nsubj:outer") {
+        // "My intention was to leave": I would leave.
+        if (const std::uint32_t owner = tree_.child(c, "nmod:poss"); owner != kNone && is_infinitive(t)) append(clause.subjects, owner);
+        return;
+      }
       append(clause.subjects, c);
     } else if (relation == "compound" && c + 1 == t && is_noun(c) && tree_.has_feature(t, "VerbForm=Fin") && tree_.child(t, "nsubj") == kNone) {
       append(clause.subjects, c);  // "Strike halts trains"

@@ -46,6 +46,8 @@ constexpr std::uint32_t kFarthest = 200;  // mentions that words look back
 constexpr double kByRule = 0.9;      // score of a join that grammar alone decides
 constexpr double kSpecific = 0.6, kUnspecific = 0.4;  // confidence of a thing that has no name
 
+constexpr std::array<std::string_view, 5> kOthers{"another", "future", "new", "next", "second"};  // "a new minister" is none of before
+
 double probability(float log_odds) { return 1 / (1 + std::exp(-static_cast<double>(log_odds))); }
 
 /// What a pronoun asks of the thing it means.
@@ -109,6 +111,7 @@ class Attaching {
     becomes_.resize(extraction_.entities.size());
     std::iota(becomes_.begin(), becomes_.end(), 0U);
     find_names_behind();
+    read_headline();
     name_kinds();
     name_speakers();
     join_same_words();
@@ -296,6 +299,51 @@ class Attaching {
     }
   }
 
+  /// "Court removes prime minister", and below it "The Constitutional Court removed Prime Minister Jane Roe": what a headline leaves unnamed.
+  void read_headline() {
+    constexpr std::uint32_t kNear = 3;  // sentences
+    static constexpr std::array<std::string_view, 8> general{"company", "country", "group", "man", "organisation", "organization", "person", "woman"};
+    const Document& document = extraction_.document;
+    if (document.sentences.size() < 2) return;
+    const Span headline = document.sentences[0].span;
+    const std::string_view first = document.at(headline), between = document.at({headline.end, document.sentences[1].span.begin});
+    if (first.empty() || std::string_view(".!?\"").find(first.back()) != std::string_view::npos || between.find('\n') == std::string_view::npos) return;
+    for (std::uint32_t m = 0; m < nominals_.size() && mention(m).span.begin < headline.end; ++m) {
+      if (!nominals_[m] || nominals_[m]->determiner != Determiner::kBare || nominals_[m]->plural.value_or(true) || nominals_[m]->standing == Standing::kAside) continue;
+      const Nominal& nominal = *nominals_[m];
+      if (std::find(general.begin(), general.end(), nominal.key) != general.end()) continue;
+      const auto is_open = [&] { return mention(m).entity == kNone || !named_[root(mention(m).entity)]; };
+      for (std::uint32_t next = m + 1; next < nominals_.size() && is_open(); ++next) {
+        const std::uint32_t entity = mention(next).entity, sentence = sentence_at(next);
+        if (sentence > kNear) break;
+        if (sentence == 0 || entity == kNone || !named_[root(entity)] || !compatible(nominal, root(entity)) || !is_told_below(nominal, next)) continue;
+        const bool by_name = mention(next).kind == MentionKind::kName;
+        const auto is_told = [&](std::uint32_t e) { return is_named_in(sentence, e) || (!by_name && is_a(class_of(e), country_)); };
+        if (!std::all_of(nominal.named.begin(), nominal.named.end(), is_told)) continue;
+        if (mention(m).entity == kNone) join(m, root(entity), kByRule, "as below the headline");
+        else unite(root(entity), root(mention(m).entity), "as below the headline");
+      }
+    }
+  }
+
+  std::uint32_t sentence_at(std::uint32_t m) const {
+    const auto& sentences = extraction_.document.sentences;
+    const auto next = std::partition_point(sentences.begin(), sentences.end(), [&](const Sentence& s) { return s.span.begin <= extraction_.mentions[m].span.begin; });
+    return next == sentences.begin() ? 0 : static_cast<std::uint32_t>(next - sentences.begin() - 1);
+  }
+
+  /// Whether the later mention has the noun of a headline in its name ("Constitutional Court"), right before it ("Prime Minister Roe") or as its own ("the village of Roe").
+  bool is_told_below(const Nominal& nominal, std::uint32_t next) const {
+    const Mention& later = extraction_.mentions[next];
+    if (later.kind != MentionKind::kName) return nominals_[next] && nominals_[next]->sense == nominal.sense && nominals_[next]->modifiers == nominal.modifiers;
+    const std::string name = to_lower(extraction_.document.at(later.span)), label = to_lower(label_of(nominal, extraction_.document));
+    const bool has_words = std::all_of(nominal.modifiers.begin(), nominal.modifiers.end(), [&](const std::string& word) { return name.find(word) != std::string::npos; });
+    if (is_called_by(name, nominal) && has_words) return true;
+    if (!is_a(nominal.cls, person_) || later.span.begin <= label.size()) return false;
+    const std::uint32_t begin = later.span.begin - static_cast<std::uint32_t>(label.size()) - 1;
+    return to_lower(extraction_.document.at({begin, later.span.begin})) == label + ' ';
+  }
+
   /// "The head of the union said that ... . "...," Jane Roe said.": who goes on speaking in the next sentence and is named there first.
   void name_speakers() {
     constexpr std::size_t kNear = 4;  // attributions
@@ -473,6 +521,7 @@ class Attaching {
     const bool is_kin = is_a(nominal.cls, cls) || is_a(cls, nominal.cls);
     if (is_a(nominal.cls, organization_) && is_a(cls, organization_) && !is_kin) out -= kOtherBody;
     if (is_a(nominal.cls, place_) && is_a(cls, place_) && !is_kin) out -= kOtherPlace;
+    if (nominal.key == "army" && is_a(cls, country_)) out -= kOtherBody;
     // "The government" for a trade union: of what is known it would be known, too.
     const bool known = named_[before.entity] && !extraction_.entities[before.entity].same_as.empty();
     if (known && !nominal.has_name && is_a(nominal.cls, organization_) && is_a(nominal.cls, cls) && nominal.cls != cls) out -= kOtherKind;
@@ -660,6 +709,7 @@ class Attaching {
   bool repeats_headline(const Nominal& nominal) const {
     const auto last = by_key_.find(nominal.sense);
     if (nominal.determiner != Determiner::kA || last == by_key_.end()) return false;
+    if (std::find_first_of(nominal.modifiers.begin(), nominal.modifiers.end(), kOthers.begin(), kOthers.end()) != nominal.modifiers.end()) return false;
     const Nominal& before = *nominals_[last->second];
     const auto& sentences = extraction_.document.sentences;
     if (sentence_of(extraction_.document, before.head) != 0 || sentence_of(extraction_.document, nominal.head) == 0) return false;
