@@ -3,6 +3,7 @@
 // Look-ahead is bounded or consumes what it looked at, so time is linear whatever the bytes.
 #include <relata/text/tokenizer.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/text/word_lists.hpp>
 
@@ -339,13 +340,20 @@ class Tokenizer {
     const char32_t next = peek(follower);
     switch (abbreviation(word)) {
       case Abbreviation::kNone: return end;
-      case Abbreviation::kBeforeName: return ends_line(behind) ? end : behind;
+      case Abbreviation::kBeforeName: return ends_line(behind) || begins_sentence(follower) ? end : behind;
       case Abbreviation::kBeforeNumber: return is_digit(next) && !ends_line(behind) ? behind : end;
       case Abbreviation::kCalendar:
         return !ends_line(behind) && (is_digit(next) || is_lower(next) || next == ',' || next == ')' || next == '-') ? behind : end;
       case Abbreviation::kAnywhere: return behind;
     }
     return end;
+  }
+
+  /// Words that are no names: "Hun Sen. The court ...".
+  bool begins_sentence(std::size_t at) const {
+    std::size_t last = at;
+    while (last < text_.size() && is_letter(peek(last)) && last - at < 8) ++last;
+    return is_one_of(between(at, last), {"And", "But", "Her", "His", "It", "She", "The", "They", "This"});
   }
 
   /// Single letters with stops between them: "U.S", "a.m", "Ph.D".

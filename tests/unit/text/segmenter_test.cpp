@@ -30,6 +30,7 @@ TEST(SegmenterTest, EndsSentences) {
   check("One", {"One"});
   check("One. Two! Three? Four", {"One.", "Two!", "Three?", "Four"});
   check("Mr. Smith met Dr. Jones. They left.", {"Mr. Smith met Dr. Jones.", "They left."});
+  check("She called Hun Sen. The court heard of it.", {"She called Hun Sen.", "The court heard of it."});
   check("He lives in the U.S. The house is big.", {"He lives in the U.S.", "The house is big."});
   check("The U.S. Army met at 5 p.m. on Jan. 5.", {"The U.S. Army met at 5 p.m. on Jan. 5."});
   check("It paid $4.5 million, i.e. less.", {"It paid $4.5 million, i.e. less."});
@@ -59,6 +60,7 @@ TEST(SegmenterTest, PartsWords) {
   check("(“No,” he said)", "( “ No , ” he said )");
   check("3.5 1,000 12:30", "3.5 1,000 12:30");
   check("the U.S. and Mr. X", "the U.S. and Mr. X");
+  check("Hun Sen. The end, Sen. Lee", "Hun Sen . The end , Sen. Lee");
   check("see https://a.example/b?c=d, ok", "see https://a.example/b?c=d , ok");
   check("a@b.example", "a@b.example");
   check("no\u200B way", "no way");
