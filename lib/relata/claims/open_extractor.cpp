@@ -141,6 +141,7 @@ class Reading {
     if (!objects.empty()) {
       draft.rest = rest;
       promote(frame, objects, draft);
+      if (frame.lemma == "take" && tree_->form(objects.front().head) == "place" && !draft.taken) return;  // when it took place is its time
       if (frame.passive && !agentless) draft.turned = true;
       emit(draft, subjects, objects);
       return;
@@ -431,6 +432,9 @@ class Reading {
     }
     Participant object{head, noun ? heads_.entity(head) : kNone, words(head), false};
     if (frame.kind == Frame::Kind::kApposition && are_unlike(subjects.front().entity, object.entity)) return;  // a wrong tree
+    // "Passy, Haute-Savoie": the one lies in the other.
+    if (frame.kind == Frame::Kind::kApposition && object.entity != subjects.front().entity && is_place(head) && is_place(subjects.front().head) && is_name(head) && is_name(subjects.front().head))
+      draft.predicate += " in", draft.surface += " in";
     for (const Participant& subject : subjects)
       if (object.entity == subject.entity && object.entity != kNone) {
         // "X is the president": the same node. "The president, X": the name is told of the words before it.
@@ -680,6 +684,11 @@ class Reading {
 
   /// "1.8 billion euros", "ten percent".
   bool is_measure(std::uint32_t t) const { return tree_->has_upos(t, "NUM") || tree_->child(t, "nummod") != kNone; }
+
+  bool is_name(std::uint32_t t) const {
+    const std::uint32_t m = heads_.mention(t);
+    return m != kNone && extraction_.mentions[m].kind == MentionKind::kName;
+  }
 
   bool is_place(std::uint32_t t) const {
     const std::uint32_t entity = heads_.entity(t);

@@ -20,7 +20,8 @@ bool is_one_of(std::string_view form, const std::array<std::string_view, N>& wor
 
 /// Written behind a name they can be nothing else.
 bool is_strict_legal_form(std::string_view form) {
-  static constexpr std::array<std::string_view, 12> words{"Inc", "Corp", "Ltd", "Plc", "PLC", "LLC", "AG", "GmbH", "NV", "SpA", "LLP", "Incorporated"};
+  static constexpr std::array<std::string_view, 24> words{"Inc", "Corp", "Ltd", "Plc", "PLC", "LLC", "AG", "GmbH", "NV", "SpA", "LLP", "Incorporated",
+                                                           "S.A", "N.V", "B.V", "S.p.A", "S.A.S", "S.r.l", "Pty", "Oyj", "ASA", "KGaA", "PJSC", "OJSC"};
   return is_one_of(without_dot(form), words);
 }
 
