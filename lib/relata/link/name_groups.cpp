@@ -345,10 +345,36 @@ class Grouper {
       if (is_plain(names_[n]) && names_[n].family == Family::kOrganization) by_first_word[names_[n].form.words.empty() ? std::string_view() : names_[n].form.words.front()].push_back(n);
     for (std::size_t n = 0; n < names_.size(); ++n) {
       const Name& brief = names_[n];
+      if (const auto firm = firm_called(by_first_word, n); firm && may_join(n, *firm)) {
+        join(n, *firm, score::kShortForm, "short for " + names_[*firm].form.written, true);
+        continue;
+      }
       if (!is_plain(brief) || root(n) != n || !brief.things.empty() || brief.form.words.size() < 2 || brief.family == Family::kPerson || brief.family == Family::kPlace) continue;
       const auto owner = longer_body(by_first_word, n);
       if (owner && may_join(n, *owner)) join(n, *owner, score::kShortForm, "short for " + names_[*owner].form.written, false);
     }
+  }
+
+  /// "Roe" for "Roe Technologies Inc": the root of a body that is called so but for words that say nothing more, wherever it is named.
+  std::optional<std::size_t> firm_called(const std::map<std::string_view, std::vector<std::size_t>>& by_first_word, std::size_t n) {
+    static constexpr std::array<std::string_view, 11> empty{"automotive", "company", "group", "holding", "holdings", "industries", "motor", "motors", "platforms", "technologies", "technology"};
+    const Name& brief = names_[n];
+    if (!is_plain(brief) || root(n) != n || brief.form.words.empty() || brief.family == Family::kPerson || brief.family == Family::kPlace) return std::nullopt;
+    const auto found = by_first_word.find(brief.form.words.front());
+    if (found == by_first_word.end()) return std::nullopt;
+    for (const std::size_t other : found->second) {
+      const std::string_view whole = without_legal_form(names_[other].form.folded);
+      if (root(other) == n || !whole.starts_with(brief.form.folded + ' ')) continue;
+      std::string_view more = whole.substr(brief.form.folded.size() + 1);
+      bool says_nothing = !more.empty();
+      while (!more.empty() && says_nothing) {
+        const std::string_view word = more.substr(0, more.find(' '));
+        says_nothing = std::find(empty.begin(), empty.end(), word) != empty.end();
+        more.remove_prefix(std::min(more.size(), word.size() + 1));
+      }
+      if (says_nothing) return root(other);
+    }
+    return std::nullopt;
   }
 
   /// The root of the one body whose name was mentioned before and begins with the words of name n.
