@@ -1,5 +1,6 @@
 #include <relata/claims/entity_types.hpp>
 
+#include <relata/core/iri.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
@@ -8,12 +9,25 @@ namespace relata {
 
 EntityTypes::EntityTypes(const Extraction& extraction, const Contract& contract) : extraction_(extraction), contract_(contract) {
   const Ontology& ontology = contract.reading();
+  region_ = ontology.find_class(core_class::kRegion);
+  place_ = ontology.find_class(core_class::kPlace);
+  facility_ = ontology.find_class(core_class::kFacility);
   for (const Entity& entity : extraction.entities) {
     types_.push_back(ontology.find_class(entity.type));
     is_other_.push_back(entity.type == core_class::kThing ? 1 : 0);
   }
   also_.resize(types_.size());
   demands_.resize(types_.size());
+}
+
+bool EntityTypes::is_opaque(std::uint32_t cls) const {
+  const Class& one = contract_.reading().classes()[cls];
+  return contract_.is_foreign() && contract_.is_own(cls) && !contract_.is_anchored(cls) && one.comment.empty() && is_entry_number(one.label);
+}
+
+std::uint32_t EntityTypes::opaque_among(const std::vector<std::uint32_t>& classes) const {
+  const auto found = std::find_if(classes.begin(), classes.end(), [&](std::uint32_t cls) { return is_opaque(cls); });
+  return found == classes.end() ? kNone : *found;
 }
 
 bool EntityTypes::may_be(std::uint32_t entity, std::uint32_t cls) const {
@@ -26,6 +40,8 @@ bool EntityTypes::may_be(std::uint32_t entity, std::uint32_t cls) const {
   if (ontology.is_a(type, cls)) return true;
   if (!contract_.is_foreign() || ontology.disjoint(type, cls)) return false;
   if (ontology.is_a(cls, type)) return true;
+  // A city is a territory, too.
+  if (region_ != kNone && ontology.is_a(cls, region_) && ontology.is_a(type, place_) && !ontology.is_a(type, facility_) && contract_.own_class(type) == kNone) return true;
   // A core class says nothing about a class that is not anchored; two classes that are, are two.
   return !contract_.is_own(type) && contract_.own_class(type) == kNone && !contract_.is_anchored(cls);
 }
@@ -51,7 +67,7 @@ bool EntityTypes::may_also_be(std::uint32_t entity, std::uint32_t cls) const {
   if (!contract_.is_foreign() || !contract_.is_own(cls) || contract_.own_class(types_[entity]) == kNone) return false;
   const auto core_above = [&](std::uint32_t one) {
     std::vector<std::uint32_t> out = contract_.reading().ancestors(one);
-    std::erase_if(out, [&](std::uint32_t above) { return contract_.is_own(above); });
+    std::erase_if(out, [&](std::uint32_t above) { return contract_.is_own(above) || above == region_; });  // a city is a territory, too
     return out;
   };
   const std::vector<std::uint32_t> wanted = core_above(cls);
@@ -60,7 +76,7 @@ bool EntityTypes::may_also_be(std::uint32_t entity, std::uint32_t cls) const {
     const bool one_kind = std::includes(had.begin(), had.end(), wanted.begin(), wanted.end()) || std::includes(wanted.begin(), wanted.end(), had.begin(), had.end());
     return one_kind && !had.empty() && !wanted.empty() && !contract_.reading().disjoint(other, cls);
   };
-  return go_together(types_[entity]) && std::all_of(also_[entity].begin(), also_[entity].end(), go_together);
+  return go_together(types_[entity]) && std::all_of(also_[entity].begin(), also_[entity].end(), [&](std::uint32_t other) { return is_opaque(other) || go_together(other); });
 }
 
 std::vector<std::uint32_t> EntityTypes::possible(std::uint32_t entity, const std::vector<std::uint32_t>& classes) const {
@@ -72,6 +88,7 @@ std::vector<std::uint32_t> EntityTypes::possible(std::uint32_t entity, const std
 
 EntityTypes::Fit EntityTypes::fit(std::uint32_t entity, const std::vector<std::uint32_t>& classes) const {
   if (is_known_as(entity, classes)) return Fit::kIs;
+  if (opaque_among(classes) != kNone) return Fit::kMayBe;
   const std::vector<std::uint32_t> left = possible(entity, classes);
   // The class that would be written must not fall outside: it is changed for another one, or the claim does not fit.
   const bool is_written = contract_.own_class(types_[entity]) != kNone;
@@ -83,6 +100,10 @@ EntityTypes::Fit EntityTypes::fit(std::uint32_t entity, const std::vector<std::u
 void EntityTypes::demand(std::uint32_t entity, const std::vector<std::uint32_t>& classes) {
   const Fit now = fit(entity, classes);
   if (now == Fit::kNot) return;
+  if (const std::uint32_t opaque = opaque_among(classes); opaque != kNone) {
+    if (now == Fit::kMayBe) also_[entity].push_back(opaque);
+    return;
+  }
   if (now == Fit::kMayBe) {
     if (const std::vector<std::uint32_t> left = possible(entity, classes); left.size() == 1 && meets_demands(entity, left.front())) types_[entity] = left.front();
     else if (contract_.own_class(types_[entity]) != kNone) also_[entity].push_back(classes.front());
@@ -101,13 +122,15 @@ std::string EntityTypes::name(std::uint32_t entity) const {
 std::string EntityTypes::written(std::uint32_t entity) const {
   const std::uint32_t own = contract_.own_class(types_[entity]);
   if (own != kNone) return contract_.reading().classes()[own].iri;
+  if (!also_[entity].empty()) return contract_.reading().classes()[also_[entity].front()].iri;
   // The class as it was given, where the contract does not know it: a label of an outside extractor, owl:Thing.
   return contract_.is_foreign() ? std::string() : extraction_.entities[entity].type;
 }
 
 std::vector<std::string> EntityTypes::written_too(std::uint32_t entity) const {
   std::vector<std::string> out;
-  for (const std::uint32_t cls : also_[entity]) out.push_back(contract_.reading().classes()[cls].iri);
+  for (const std::uint32_t cls : also_[entity])
+    if (const std::string& iri = contract_.reading().classes()[cls].iri; iri != written(entity)) out.push_back(iri);
   return out;
 }
 

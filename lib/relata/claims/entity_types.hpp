@@ -1,7 +1,8 @@
 // The class of each entity while claims are held to the ontology: what the readers say, narrowed by what domain and range of
 // its claims demand. With a foreign ontology (ontology/contract.hpp) a reader's core class only bounds what a thing may be; the
 // user's class comes from a noun or mapping of that class, else from what a claim demands. Two classes that are kinds of one core class, and that nothing calls
-// disjoint, may hold of one thing: a singer is a "human", too, where the ontology says of neither that it is below the other.
+// disjoint, may hold of one thing: a singer is a "human", too, where the ontology says of neither that it is below the other. So does a class that is only a
+// number ("Q47461344"), of which nothing is known.
 #pragma once
 #include <relata/core/extraction.hpp>
 #include <relata/ontology/contract.hpp>
@@ -38,6 +39,8 @@ class EntityTypes {
   bool goes_with_demands(std::uint32_t entity, std::uint32_t cls) const;
   bool meets_demands(std::uint32_t entity, std::uint32_t cls) const;
   bool may_also_be(std::uint32_t entity, std::uint32_t cls) const;
+  bool is_opaque(std::uint32_t cls) const;
+  std::uint32_t opaque_among(const std::vector<std::uint32_t>& classes) const;
   bool is_known_as(std::uint32_t entity, const std::vector<std::uint32_t>& classes) const;
   std::vector<std::uint32_t> possible(std::uint32_t entity, const std::vector<std::uint32_t>& classes) const;
 
@@ -45,6 +48,7 @@ class EntityTypes {
   const Contract& contract_;
   std::vector<std::uint32_t> types_;  // [entity]
   std::vector<std::vector<std::uint32_t>> also_;  // [entity] classes of the contract that it is of, too
+  std::uint32_t region_, place_, facility_;
   std::vector<char> is_other_;        // [entity] read as none of the core classes
   std::vector<std::vector<std::vector<std::uint32_t>>> demands_;  // [entity] unions of classes, of accepted claims
 };

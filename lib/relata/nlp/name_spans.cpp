@@ -46,9 +46,12 @@ bool is_ticker(std::string_view form) {
 /// Words that begin the names of storms, operations and ships; nobody else is called so.
 std::string_view class_of_kind(std::string_view form) {
   static constexpr std::array<std::string_view, 5> events{"Hurricane", "Typhoon", "Cyclone", "Storm", "Operation"};
-  static constexpr std::array<std::string_view, 13> ships{"HMS", "HMAS", "HMCS", "HMNZS", "USS", "USNS", "RMS", "INS", "RFA", "MV", "MS", "SS", "FV"};
+  static constexpr std::array<std::string_view, 11> ships{"HMS", "HMAS", "HMCS", "HMNZS", "USS", "USNS", "RMS", "INS", "RFA", "MV", "FV"};
   return is_one_of(form, events) ? core_class::kEvent : is_one_of(form, ships) ? core_class::kProduct : std::string_view{};
 }
+
+/// Titles that the reader leaves out of a ship's name.
+bool is_title_of_ship(std::string_view form) { return is_one_of(form, std::array<std::string_view, 6>{"King", "Lady", "Prince", "Princess", "Queen", "Sir"}); }
 
 /// Words that end the names of places; nobody is called so.
 bool ends_place(std::string_view form) {
@@ -95,7 +98,7 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
 void NameSpans::take_beginning(NameSpan& name, std::vector<NameSpan>& before) const {
   const std::uint32_t sentence = sentence_of(document_, name.first);
   if (sentence == kNone) return;
-  for (std::uint32_t at = name.first; at > document_.sentences[sentence].first_token && name.first - at < 3 && is_upper(decode(document_.tokens[at].form, 0).value);) {
+  for (std::uint32_t at = name.first; at > document_.sentences[sentence].first_token && name.first - at < 2 && is_upper(decode(document_.tokens[at].form, 0).value);) {
     const std::string& form = document_.tokens[--at].form;
     const bool is_next = at + 1 == name.first, is_name = !before.empty() && before.back().end > at;
     if (is_name && before.back().end - before.back().first > 1) return;
@@ -104,7 +107,7 @@ void NameSpans::take_beginning(NameSpan& name, std::vector<NameSpan>& before) co
       name.first = at;
       return;
     }
-    if (is_name) return;
+    if (is_name || !is_title_of_ship(form)) return;
   }
 }
 

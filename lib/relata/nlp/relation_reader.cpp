@@ -1,5 +1,6 @@
 #include <relata/nlp/relation_reader.hpp>
 
+#include <relata/core/iri.hpp>
 #include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
@@ -83,7 +84,7 @@ std::string range_of(const Ontology& ontology, const Property& property) {
 }  // namespace
 
 std::string words_of_name(std::string_view name) {
-  if (name.size() > 1 && (name[0] == 'Q' || name[0] == 'P') && std::all_of(name.begin() + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; })) return "";
+  if (is_entry_number(name)) return "";
   const auto is_lower_or_digit = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
   const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
   std::string spaced;

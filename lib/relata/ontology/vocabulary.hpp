@@ -18,6 +18,7 @@ inline constexpr std::string_view kPlace = "https://relata.dev/ontology/core#Pla
 inline constexpr std::string_view kGroup = "https://relata.dev/ontology/core#Group";
 inline constexpr std::string_view kNationalGroup = "https://relata.dev/ontology/core#NationalGroup";
 inline constexpr std::string_view kFacility = "https://relata.dev/ontology/core#Facility";
+inline constexpr std::string_view kRegion = "https://relata.dev/ontology/core#Region";
 inline constexpr std::string_view kCountry = "https://relata.dev/ontology/core#Country";
 inline constexpr std::string_view kEvent = "https://relata.dev/ontology/core#Event";
 inline constexpr std::string_view kDocument = "https://relata.dev/ontology/core#Document";

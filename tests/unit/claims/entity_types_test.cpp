@@ -97,6 +97,44 @@ TEST(EntityTypes, KindsOfOneCoreClassMayHoldOfOneThing) {
   EXPECT_EQ(types.fit(firm, {own("oil company")}), Fit::kNot) << "disjoint with a class that it is of, too";
 }
 
+TEST(EntityTypes, ANumberForAClassAsksNothing) {
+  Schema s;
+  s.cls("Book");
+  s.cls("Q47461344");
+  const Contract contract(s.make(), core_classes());
+  const auto own = [&](const char* name) { return contract.reading().find_class(kEx + name); };
+  Claims claims;
+  const auto tale = claims.thing("Tale"), ann = claims.thing("Ann", kCore + "Person");
+  EntityTypes types(claims.extraction, contract);
+  types.demand(tale, {own("Book")});
+  EXPECT_EQ(types.fit(tale, {own("Q47461344")}), Fit::kMayBe);
+  for (const auto one : {tale, ann}) types.demand(one, {own("Q47461344")});
+  EXPECT_EQ(types.written(tale), kEx + "Book");
+  EXPECT_EQ(types.written_too(tale), std::vector<std::string>{kEx + "Q47461344"});
+  EXPECT_EQ(types.written(ann), kEx + "Q47461344") << "so that the claim conforms";
+  EXPECT_TRUE(types.written_too(ann).empty());
+  EXPECT_EQ(types.fit(ann, {own("Book")}), Fit::kMayBe) << "as before: no core class is known of books here";
+}
+
+TEST(EntityTypes, ACityIsATerritoryAndNoCountry) {
+  Schema core(kCore), s;
+  core.cls("Person");
+  core.cls("Place");
+  core.cls("Region", {"Place"}).wordings = {{"territory", PartOfSpeech::kNoun}};
+  for (const char* cls : {"City", "Country", "Facility"}) core.cls(cls, {"Place"});
+  s.cls("territory");
+  s.cls("Country");
+  const Contract contract(s.make(), core.make());
+  const auto own = [&](const char* name) { return contract.reading().find_class(kEx + name); };
+  Claims claims;
+  const auto malmo = claims.thing("Malmo", kCore + "City"), bridge = claims.thing("Bridge", kCore + "Facility"), norland = claims.thing("Norland", kCore + "Country");
+  const EntityTypes types(claims.extraction, contract);
+  EXPECT_EQ(types.fit(malmo, {own("territory")}), Fit::kMayBe);
+  EXPECT_EQ(types.fit(norland, {own("territory")}), Fit::kMayBe);
+  EXPECT_EQ(types.fit(bridge, {own("territory")}), Fit::kNot);
+  EXPECT_EQ(types.fit(malmo, {own("Country")}), Fit::kNot);
+}
+
 TEST(EntityTypes, WhatOnlyCoreClassesSayIsNotWritten) {
   Schema s;
   s.cls("Organization");
