@@ -1,6 +1,7 @@
 #include <relata/claims/entity_types.hpp>
 
 #include <relata/core/iri.hpp>
+#include <relata/core/one_of.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
@@ -25,6 +26,15 @@ bool EntityTypes::is_opaque(std::uint32_t cls) const {
   return contract_.is_foreign() && contract_.is_own(cls) && !contract_.is_anchored(cls) && one.comment.empty() && is_entry_number(one.label);
 }
 
+/// A kind of place that any other may be, too: "territory", "filming location".
+bool EntityTypes::is_area(std::uint32_t cls) const {
+  const Ontology& ontology = contract_.reading();
+  if (region_ != kNone && ontology.is_a(cls, region_)) return true;
+  const std::string& label = ontology.classes()[cls].label;
+  const std::size_t blank = label.rfind(' ');
+  return ontology.is_a(cls, place_) && is_one_of(blank == std::string::npos ? label : label.substr(blank + 1), {"area", "locality", "location", "territory"});
+}
+
 std::uint32_t EntityTypes::opaque_among(const std::vector<std::uint32_t>& classes) const {
   const auto found = std::find_if(classes.begin(), classes.end(), [&](std::uint32_t cls) { return is_opaque(cls); });
   return found == classes.end() ? kNone : *found;
@@ -41,7 +51,7 @@ bool EntityTypes::may_be(std::uint32_t entity, std::uint32_t cls) const {
   if (!contract_.is_foreign() || ontology.disjoint(type, cls)) return false;
   if (ontology.is_a(cls, type)) return true;
   // A city is a territory, too.
-  if (region_ != kNone && ontology.is_a(cls, region_) && ontology.is_a(type, place_) && !ontology.is_a(type, facility_) && contract_.own_class(type) == kNone) return true;
+  if (place_ != kNone && ontology.is_a(type, place_) && !ontology.is_a(type, facility_) && contract_.own_class(type) == kNone && is_area(cls)) return true;
   // A core class says nothing about a class that is not anchored; two classes that are, are two.
   return !contract_.is_own(type) && contract_.own_class(type) == kNone && !contract_.is_anchored(cls);
 }

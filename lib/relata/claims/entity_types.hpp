@@ -40,6 +40,7 @@ class EntityTypes {
   bool meets_demands(std::uint32_t entity, std::uint32_t cls) const;
   bool may_also_be(std::uint32_t entity, std::uint32_t cls) const;
   bool is_opaque(std::uint32_t cls) const;
+  bool is_area(std::uint32_t cls) const;
   std::uint32_t opaque_among(const std::vector<std::uint32_t>& classes) const;
   bool is_known_as(std::uint32_t entity, const std::vector<std::uint32_t>& classes) const;
   std::vector<std::uint32_t> possible(std::uint32_t entity, const std::vector<std::uint32_t>& classes) const;

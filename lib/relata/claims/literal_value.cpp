@@ -5,6 +5,7 @@
 #include <relata/ontology/datatype.hpp>
 
 #include <algorithm>
+#include <optional>
 
 namespace relata {
 namespace {
@@ -109,6 +110,28 @@ Value value_of(const Mention& mention, std::string_view datatype, std::string& u
   return {{}, "is no value of this datatype"};
 }
 
+/// Bare digits are a value by themselves, though the reader took them together with what they count: "27,400 | students".
+std::optional<Mention> plain_value(std::string_view words, std::string_view datatype) {
+  Mention out;
+  out.kind = MentionKind::kValue;
+  const bool is_date = words.size() == kDay && words.find_first_not_of("0123456789-") == std::string_view::npos && words[4] == '-' && words[7] == '-';
+  const bool is_year = words.size() == kYear && std::all_of(words.begin(), words.end(), is_digit);
+  if (is_date || (is_year && (datatype == datatype::kAnyDate || datatype.ends_with("gYear")))) {
+    out.value = words;
+    return out;
+  }
+  if (words.empty() || !is_digit(words.front()) || !is_digit(words.back()) || words.find_first_not_of("0123456789,.") != std::string_view::npos) return std::nullopt;
+  if (std::count(words.begin(), words.end(), '.') > 1 || words.find(',', std::min(words.find('.'), words.size())) != std::string_view::npos) return std::nullopt;
+  for (std::size_t comma = words.find(','); comma != std::string_view::npos; comma = words.find(',', comma + 1)) {
+    const std::size_t next = std::min(words.find_first_of(",.", comma + 1), words.size());
+    if (next - comma != 4) return std::nullopt;  // "1142,3"
+  }
+  out.type = amount_type::kCount;
+  out.value = words;
+  std::erase(out.value, ',');
+  return out;
+}
+
 }  // namespace
 
 LiteralReading read_literal(const Mention* mention, std::string_view words, std::string_view datatype) {
@@ -120,6 +143,8 @@ LiteralReading read_literal(const Mention* mention, std::string_view words, std:
   if (datatype.starts_with(datatype::kXsd) && datatype.ends_with("anyURI")) {
     if (words.find("://") == std::string_view::npos && !words.starts_with("www.")) value.fault = "is no web address";
   } else if (datatype.starts_with(datatype::kXsd) || datatype == datatype::kAnyDate || datatype == datatype::kAnyNumber) {
+    const std::optional<Mention> plain = mention == nullptr || mention->kind != MentionKind::kValue ? plain_value(words, datatype) : std::nullopt;
+    if (plain) mention = &*plain;
     if (mention == nullptr || mention->kind != MentionKind::kValue) value = {{}, "is a name, not a value"};
     else if (mention->value.empty()) value = {{}, "has no value that the text says"};
     else value = value_of(*mention, datatype, out.unit, out.literal.datatype);

@@ -10,6 +10,7 @@
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -34,11 +35,43 @@ class Teller {
   }
 
   void run() {
-    for (const RelationReading& reading : extraction_.readings) tell(reading);
+    std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>, std::vector<const RelationReading*>> by_ends;
+    for (const RelationReading& r : extraction_.readings) by_ends[{r.subject.begin, r.subject.end, r.object.begin, r.object.end}].push_back(&r);
+    for (const RelationReading& r : extraction_.readings) {
+      const auto& same = by_ends[{r.subject.begin, r.subject.end, r.object.begin, r.object.end}];
+      if (std::none_of(same.begin(), same.end(), [&](const RelationReading* wider) { return is_too_narrow(r, *wider); })) tell(r);
+    }
     fresh_.place();
   }
 
  private:
+  static std::vector<std::string> words_of(const std::string& label) {
+    std::vector<std::string> out;
+    const std::string lower = to_lower(label);
+    for (std::size_t at = 0; at < lower.size();) {
+      const std::size_t end = std::min(lower.find(' ', at), lower.size());
+      if (end > at) out.push_back(lower.substr(at, end - at));
+      at = end + 1;
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+  /// "Number of doctoral students" beside "number of students", where no "doctoral" is said and the model sees little difference.
+  bool is_too_narrow(const RelationReading& narrow, const RelationReading& wide) const {
+    constexpr double kNoDifference = 0.1;
+    constexpr std::size_t kStem = 5;  // bytes
+    if (!contract_.is_foreign() || narrow.property == wide.property || narrow.confidence > wide.confidence + kNoDifference) return false;
+    const std::vector<std::string> more = words_of(property(narrow).label), words = words_of(property(wide).label);
+    std::vector<std::string> extra;
+    std::set_difference(more.begin(), more.end(), words.begin(), words.end(), std::back_inserter(extra));
+    if (extra.empty() || extra.size() == more.size() || !std::includes(more.begin(), more.end(), words.begin(), words.end())) return false;
+    const std::uint32_t sentence = sentence_of(document_, tokens_in(document_, narrow.subject).first);
+    if (sentence == kNone) return false;
+    const std::string text = to_lower(document_.at(document_.sentences[sentence].span));
+    return std::any_of(extra.begin(), extra.end(), [&](const std::string& word) { return text.find(word.substr(0, kStem)) == std::string::npos; });
+  }
+
   using Ends = std::tuple<std::uint32_t, std::string, std::uint32_t>;
   const Property& property(const RelationReading& reading) const { return ontology_.properties()[reading.property]; }
 
@@ -65,7 +98,9 @@ class Teller {
       claim.object = Literal{std::string(document_.at(reading.object)), {}, {}};
       claim.value_mention = value;
     } else {
-      const std::uint32_t object = value != kNone || is_in_time(reading.object) ? kNone : entity_at(reading.object, property.range.empty() ? reading.object_class : kNone, make);
+      std::uint32_t object = value != kNone || is_in_time(reading.object) ? kNone : entity_at(reading.object, property.range.empty() ? reading.object_class : kNone, make);
+      // "Roe | held the position | president": the office is a thing of its own, though the noun is said of her.
+      if (object == subject && object != kNone && !confirms_only && contract_.is_foreign() && is_nominal(reading.object)) object = fresh_.of(reading.object, {});
       if (object == kNone || object == subject) return;
       for (const EndConstraint& constraint : ontology_.object_constraints(reading.property)) give_way(object, constraint.classes, reading.confidence);
       claim.object = object;
@@ -95,6 +130,13 @@ class Teller {
       return static_cast<std::size_t>(std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.span.begin < byte; }) - mentions.begin());
     };
     return {from(span.begin), from(span.end)};
+  }
+
+  bool is_nominal(Span span) const {
+    const auto [begin, end] = mentions_in(span);
+    return std::none_of(extraction_.mentions.begin() + static_cast<std::ptrdiff_t>(begin), extraction_.mentions.begin() + static_cast<std::ptrdiff_t>(end), [&](const Mention& m) {
+      return m.kind == MentionKind::kPronoun || (m.kind == MentionKind::kName && m.span == span);
+    });
   }
 
   std::uint32_t value_at(Span span) const {
@@ -128,7 +170,7 @@ class Teller {
       if (t >= name.first && t < name.end) continue;
       const std::string& form = document_.tokens[t].form;
       const CodePoint first = decode(form, 0);
-      if (!is_upper(first.value) && !is_digit(first.value) && !is_one_of(form, {"'s", "’s", "-", "–", ":", "of", "the", "and", "&"})) return false;
+      if (!is_upper(first.value) && !is_digit(first.value) && !is_one_of(form, {"'s", "’s", "-", "–", ":", "of", "the", "and", "&", "a", "at", "by", "for", "in", "on", "to", "with"})) return false;
     }
     return true;
   }

@@ -52,6 +52,28 @@ TEST(LiteralValue, TimesByTable) {
   EXPECT_EQ(read("", "2014-01-01/2019-01-01", xsd("duration"), "(2014-01-01,2018-01-01,P4Y)").literal.value, "P4Y");
 }
 
+TEST(LiteralValue, BareDigitsAreAValueWithoutAMention) {
+  const struct {
+    const char *words, *type, *literal, *fault;
+  } table[] = {
+      {"27400", "integer", "27400", ""},
+      {"1,777,539", "integer", "1777539", ""},
+      {"1604.0", "decimal", "1604.0", ""},
+      {"1604.0", "integer", "", "is no whole number"},
+      {"1986", "gYear", "1986", ""},
+      {"1989-02-24", "date", "1989-02-24", ""},
+      {"1142,3", "decimal", "", "is a name, not a value"},
+      {"1.2.3", "decimal", "", "is a name, not a value"},
+      {"12 km", "decimal", "", "is a name, not a value"},
+      {"", "integer", "", "is a name, not a value"},
+  };
+  for (const auto& row : table) {
+    const LiteralReading seen = read_literal(nullptr, row.words, xsd(row.type));
+    EXPECT_EQ(seen.fault, row.fault) << row.words << " as " << row.type;
+    if (*row.fault == 0) EXPECT_EQ(seen.literal.value, row.literal) << row.words << " as " << row.type;
+  }
+}
+
 TEST(LiteralValue, AmountsKeepTheirUnitBeside) {
   const LiteralReading length = read(amount_type::kMeasure, "12.5 km", xsd("decimal"));
   EXPECT_EQ(length.literal.value, "12.5");

@@ -131,5 +131,34 @@ TEST_F(Readings, PronounsThatMeanNobodyAreNoEnds) {
   EXPECT_EQ(told(), "");
 }
 
+TEST(NarrowReadings, NeedTheirWords) {
+  test::Schema schema;
+  for (const char* label : {"students", "doctoral students"}) schema.values(label, {}, "http://www.w3.org/2001/XMLSchema#integer").worded_by_label = true;
+  const Contract contract(schema.make(), test::core_classes());
+  const auto told = [&](const std::string& words) {
+    Extraction extraction;
+    extraction.document = test::sentence("Burg/Burg/PROPN/2/nsubj has/have/VERB/0/root 27400/27400/NUM/4/nummod " + words);
+    Entity burg;
+    burg.label = "Burg";
+    extraction.entities.push_back(burg);
+    Mention mention;
+    mention.span = {0, 4};
+    mention.entity = 0;
+    extraction.mentions.push_back(mention);
+    for (std::uint32_t property = 0; property < 2; ++property) {
+      RelationReading reading;
+      reading.subject = {0, 4};
+      reading.object = {9, 14};
+      reading.property = property;
+      reading.confidence = 0.7;
+      extraction.readings.push_back(reading);
+    }
+    tell_readings(extraction, contract);
+    return extraction.claims.size();
+  };
+  EXPECT_EQ(told("students/student/NOUN/2/obj"), 1U) << "no doctoral ones are spoken of";
+  EXPECT_EQ(told("doctoral/doctoral/ADJ/4/amod students/student/NOUN/2/obj"), 2U);
+}
+
 }  // namespace
 }  // namespace relata
