@@ -346,7 +346,7 @@ class Grouper {
     for (std::size_t n = 0; n < names_.size(); ++n) {
       const Name& brief = names_[n];
       if (const auto firm = firm_called(by_first_word, n); firm && may_join(n, *firm)) {
-        join(n, *firm, score::kShortForm, "short for " + names_[*firm].form.written, true);
+        join(n, *firm, score::kShortForm, "short for " + names_[*firm].form.written, false);
         continue;
       }
       if (!is_plain(brief) || root(n) != n || !brief.things.empty() || brief.form.words.size() < 2 || brief.family == Family::kPerson || brief.family == Family::kPlace) continue;
