@@ -48,9 +48,10 @@ def fault(claim: dict, types: dict, classes: dict, properties: dict) -> str:
     if claim["predicate"] not in properties:
         return "property"
     domain, range_ = properties[claim["predicate"]]
+    known = set().union(*(d | r for d, r in properties.values()))  # what stands as a domain or range is a class, declared or not
     for end, wanted in ((claim["subject"], domain), (claim.get("object"), range_)):
         stated = types.get(end, [])
-        if any(cls not in classes and cls not in domain | range_ for cls in stated):
+        if any(cls not in classes and cls not in known for cls in stated):
             return "class"
         if stated and wanted and not any(above(cls, classes) & wanted for cls in stated):
             return "domain or range"
