@@ -862,7 +862,7 @@ def main():
     p.add_argument("--init")
     p.add_argument("--hold", default="")
     p.add_argument("--layers", type=int, default=6)
-    p.add_argument("--freeze", type=int, default=0, help="this many of the lowest layers stay as they are: a third fewer of them is a fifth faster")
+    p.add_argument("--freeze", type=int, default=0, help="this many of the lowest layers stay as they are")
     p.add_argument("--minutes", type=float, default=20)
     p.add_argument("--rate", type=float, default=6e-4)
     p.add_argument("--batch", type=int, default=24)

@@ -138,9 +138,10 @@ std::string EntityTypes::written(std::uint32_t entity) const {
 }
 
 std::vector<std::string> EntityTypes::written_too(std::uint32_t entity) const {
+  const std::string first = written(entity);
   std::vector<std::string> out;
   for (const std::uint32_t cls : also_[entity])
-    if (const std::string& iri = contract_.reading().classes()[cls].iri; iri != written(entity)) out.push_back(iri);
+    if (const std::string& iri = contract_.reading().classes()[cls].iri; iri != first) out.push_back(iri);
   return out;
 }
 

@@ -35,11 +35,13 @@ class Teller {
   }
 
   void run() {
+    const auto ends_of = [](const RelationReading& r) { return std::tuple(r.subject.begin, r.subject.end, r.object.begin, r.object.end); };
     std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>, std::vector<const RelationReading*>> by_ends;
-    for (const RelationReading& r : extraction_.readings) by_ends[{r.subject.begin, r.subject.end, r.object.begin, r.object.end}].push_back(&r);
+    if (contract_.is_foreign())
+      for (const RelationReading& r : extraction_.readings) by_ends[ends_of(r)].push_back(&r);
     for (const RelationReading& r : extraction_.readings) {
-      const auto& same = by_ends[{r.subject.begin, r.subject.end, r.object.begin, r.object.end}];
-      if (std::none_of(same.begin(), same.end(), [&](const RelationReading* wider) { return is_too_narrow(r, *wider); })) tell(r);
+      const auto same = by_ends.find(ends_of(r));
+      if (same == by_ends.end() || std::none_of(same->second.begin(), same->second.end(), [&](const RelationReading* wider) { return is_too_narrow(r, *wider); })) tell(r);
     }
     fresh_.place();
   }
@@ -61,7 +63,7 @@ class Teller {
   bool is_too_narrow(const RelationReading& narrow, const RelationReading& wide) const {
     constexpr double kNoDifference = 0.1;
     constexpr std::size_t kStem = 5;  // bytes
-    if (!contract_.is_foreign() || narrow.property == wide.property || narrow.confidence > wide.confidence + kNoDifference) return false;
+    if (narrow.property == wide.property || narrow.confidence > wide.confidence + kNoDifference) return false;
     const std::vector<std::string> more = words_of(property(narrow).label), words = words_of(property(wide).label);
     std::vector<std::string> extra;
     std::set_difference(more.begin(), more.end(), words.begin(), words.end(), std::back_inserter(extra));

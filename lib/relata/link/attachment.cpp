@@ -1,5 +1,6 @@
 #include <relata/link/attachment.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/link/group.hpp>
 #include <relata/link/nominals.hpp>
@@ -302,7 +303,6 @@ class Attaching {
   /// "Court removes prime minister", and below it "The Constitutional Court removed Prime Minister Jane Roe": what a headline leaves unnamed.
   void read_headline() {
     constexpr std::uint32_t kNear = 3;  // sentences
-    static constexpr std::array<std::string_view, 8> general{"company", "country", "group", "man", "organisation", "organization", "person", "woman"};
     const Document& document = extraction_.document;
     if (document.sentences.size() < 2) return;
     const Span headline = document.sentences[0].span;
@@ -311,10 +311,10 @@ class Attaching {
     for (std::uint32_t m = 0; m < nominals_.size() && mention(m).span.begin < headline.end; ++m) {
       if (!nominals_[m] || nominals_[m]->determiner != Determiner::kBare || nominals_[m]->plural.value_or(true) || nominals_[m]->standing == Standing::kAside) continue;
       const Nominal& nominal = *nominals_[m];
-      if (std::find(general.begin(), general.end(), nominal.key) != general.end()) continue;
+      if (is_one_of(nominal.key, {"company", "country", "group", "man", "organisation", "organization", "person", "woman"})) continue;
       const auto is_open = [&] { return mention(m).entity == kNone || !named_[root(mention(m).entity)]; };
       for (std::uint32_t next = m + 1; next < nominals_.size() && is_open(); ++next) {
-        const std::uint32_t entity = mention(next).entity, sentence = sentence_at(next);
+        const std::uint32_t entity = mention(next).entity, sentence = sentence_of(document, tokens_in(document, mention(next).span).first);
         if (sentence > kNear) break;
         if (sentence == 0 || entity == kNone || !named_[root(entity)] || !compatible(nominal, root(entity)) || !is_told_below(nominal, next)) continue;
         const bool by_name = mention(next).kind == MentionKind::kName;
@@ -324,12 +324,6 @@ class Attaching {
         else unite(root(entity), root(mention(m).entity), "as below the headline");
       }
     }
-  }
-
-  std::uint32_t sentence_at(std::uint32_t m) const {
-    const auto& sentences = extraction_.document.sentences;
-    const auto next = std::partition_point(sentences.begin(), sentences.end(), [&](const Sentence& s) { return s.span.begin <= extraction_.mentions[m].span.begin; });
-    return next == sentences.begin() ? 0 : static_cast<std::uint32_t>(next - sentences.begin() - 1);
   }
 
   /// Whether the later mention has the noun of a headline in its name ("Constitutional Court"), right before it ("Prime Minister Roe") or as its own ("the village of Roe").
@@ -664,9 +658,9 @@ class Attaching {
     const bool taken_up = nominal.determiner == Determiner::kThe || (nominal.words.first > 0 && to_lower(tokens[nominal.words.first - 1].form) == "the");
     const bool aged = nominal.head > 3 && tokens[nominal.head].form == "old" && tokens[nominal.head - 2].form == "year";
     // "The Norlander tennis player": what people do, of which wires tell so to repeat no name; not what one alone is, as a minister.
-    static constexpr std::array<std::string_view, 26> trades{"actor",  "actress", "athlete", "author",   "billionaire", "boxer",  "champion", "comedian", "defender", "director", "filmmaker", "forward",  "goalkeeper",
-                                                              "golfer", "midfielder", "musician", "novelist", "player", "poet", "rapper", "runner", "singer", "striker",  "swimmer",  "winger", "writer"};
-    const bool trade = may_stand_for_name(nominal) && std::find(trades.begin(), trades.end(), nominal.key) != trades.end();
+    const bool trade = may_stand_for_name(nominal) &&
+                       is_one_of(nominal.key, {"actor",  "actress", "athlete", "author",   "billionaire", "boxer",  "champion", "comedian", "defender", "director", "filmmaker", "forward",  "goalkeeper",
+                                                              "golfer", "midfielder", "musician", "novelist", "player", "poet", "rapper", "runner", "singer", "striker",  "swimmer",  "winger", "writer"});
     if (!taken_up || nominal.plural.value_or(false) || !(aged || trade)) return kNone;
     const std::uint32_t here = sentence_of(document, nominal.head);
     std::uint32_t where = kNone, only = kNone, subject = kNone;

@@ -357,7 +357,9 @@ class Grouper {
 
   /// "Roe" for "Roe Technologies Inc": the root of a body that is called so but for words that say nothing more, wherever it is named.
   std::optional<std::size_t> firm_called(const std::map<std::string_view, std::vector<std::size_t>>& by_first_word, std::size_t n) {
-    static constexpr std::array<std::string_view, 11> empty{"automotive", "company", "group", "holding", "holdings", "industries", "motor", "motors", "platforms", "technologies", "technology"};
+    const auto says_no_more = [](std::string_view word) {
+      return is_one_of(word, {"automotive", "company", "group", "holding", "holdings", "industries", "motor", "motors", "platforms", "technologies", "technology"});
+    };
     const Name& brief = names_[n];
     if (!is_plain(brief) || root(n) != n || brief.form.words.empty() || brief.family == Family::kPerson || brief.family == Family::kPlace) return std::nullopt;
     const auto found = by_first_word.find(brief.form.words.front());
@@ -369,7 +371,7 @@ class Grouper {
       bool says_nothing = !more.empty();
       while (!more.empty() && says_nothing) {
         const std::string_view word = more.substr(0, more.find(' '));
-        says_nothing = std::find(empty.begin(), empty.end(), word) != empty.end();
+        says_nothing = says_no_more(word);
         more.remove_prefix(std::min(more.size(), word.size() + 1));
       }
       if (says_nothing) return root(other);
