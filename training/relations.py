@@ -46,10 +46,12 @@ ARGUMENTS = 14  # spans of a sentence that are paired while reading and do not o
 RIVALS = 8      # more that overlap one of these and are nearly as likely: pairs decide
 NEARLY = 3.0    # log odds
 BESIDE = 2.0    # log odds by which another property of the same two may be less likely than the best one
+BESIDE_COUNT = 0.5  # the same for what is counted: a number is mostly one thing
 PATH = 8        # words of a path
 NEAR = 20       # words on a path and next below it
 EMPTY = set("a an and as at by for from has have in is of on or that the to was were with".split())  # words of labels that say nothing
 FAST_BFLOAT16 = "avx512_bf16" in open("/proc/cpuinfo", encoding="ascii").read() if os.path.exists("/proc/cpuinfo") else False  # emulated it is slower than float
+ONE_OF_LIST = "wikidata_tekgen"  # marks a part of what a sentence says, often one member of a list
 LEAST = -4.0    # log odds below which neither a span nor a relation is told
 
 
@@ -145,10 +147,42 @@ def sentences_of(folder, name, passages, words, add_gold=True):
             covered = set(i for g in s.gold for i in range(*s.spans[g][:2]))
             s.wrong = [i for i, x in enumerate(s.spans) if i not in set(s.gold) and covered.intersection(range(x[0], x[1]))]
             s.facts = [(number[a], q, number[b]) for a, q, b in p.facts if a in number and b in number]
+            if add_gold and p.group.startswith(ONE_OF_LIST):
+                complete_lists(s)
             s.judged, s.negative, s.classes = p.judged, p.negative, p.classes
             s.types = [(number[c], p.spans[c]) for c in number if p.spans[c]]
             out.append(s)
     return out
+
+
+def complete_lists(s):
+    """What is marked of one member of a list holds for all: "featuring A | , | B | and | C"."""
+    named = [i for i, kind in enumerate(s.kinds) if kind == KINDS.index("name")]
+    starts, ends = {s.spans[i][0]: i for i in named}, {s.spans[i][1]: i for i in named}
+
+    def members(one):
+        out, joined = {one}, False
+        for step, by, edge in ((1, starts, 1), (-1, ends, 0)):
+            at = one
+            while True:
+                t, between = s.spans[at][edge] - (step < 0), []
+                while 0 <= t < s.size and s.forms[t] in (",", "and", "or", "&"):
+                    between.append(s.forms[t])
+                    t += step
+                at = by.get(t + (step < 0)) if between else None
+                if at is None:
+                    break
+                joined |= between != [","]
+                out.add(at)
+        return out if joined else {one}
+
+    facts = set(s.facts)
+    for a, q, b in s.facts:
+        facts |= {(x, q, b) for x in members(a) if a in named} | {(a, q, y) for y in members(b) if b in named}
+    new = {x for a, _, b in facts for x in (a, b)} - set(s.gold)
+    s.facts = sorted(f for f in facts if not overlap(s.spans[f[0]], s.spans[f[2]]))
+    s.gold = sorted({*s.gold, *new})
+    s.wrong = [i for i in s.wrong if i not in new]
 
 
 def head_of(governor, first, end):
@@ -487,6 +521,11 @@ def loss_of(model, words, texts, batch, group, rng, extra):
             for a, q, b in s.facts:
                 if (i, a, b) in at:
                     target[at[i, a, b], q], weight[at[i, a, b], q] = 1, 1
+        # Where not everything is marked, what the reader is sure of by now is not held against it (Reed et al. 2015).
+        doubt = 1 - score.detach().sigmoid() * (1 - target)
+        partly = torch.tensor([s.passage.group.startswith(ONE_OF_LIST) for s in batch])[rows]
+        weight[:, n:] *= doubt[:, n:]
+        weight[partly, :n] *= doubt[partly, :n]
         bce = F.binary_cross_entropy_with_logits(score, target, reduction="none") * weight
         losses["relation"] = bce.sum() / max(1.0, float(target.sum())) * 0.5
     return losses
@@ -544,7 +583,8 @@ def train(a):
         if not queues.get(key):
             queues[key] = batches_of(pools[key], a.batch, rng)
         batch = queues[key].pop()
-        extra = rng.sample(all_properties, 20) if groups[key[1]] and name != "schemas" else []
+        own = {p.label for p in groups[key[1]]}
+        extra = [p for p in rng.sample(all_properties, 20) if p.label not in own] if own and name != "schemas" else []
         part = min(1.0, spent / (a.minutes * 60))
         factor = min(1.0, step / 200) * (1 - part) ** 0.8 + 0.01
         for g, b in zip(optimizer.param_groups, base):
@@ -600,12 +640,18 @@ def choose(scores, spans, least):
 
 def without_rivals(found):
     """Of readings whose ends overlap on both sides the likeliest of each property, and none that is much less likely than the best of them.
-    [(subject span, property, object span, score, anything)]"""
+    [(subject span, property, object span, score, whether the object is counted, anything)]"""
     kept = []
     for f in sorted(found, key=lambda f: -f[3]):
-        if not any((g[1] == f[1] or g[3] - f[3] > BESIDE) and overlap(g[0], f[0]) and overlap(g[2], f[2]) for g in kept):
+        if not any((g[1] == f[1] or g[3] - f[3] > (BESIDE_COUNT if f[4] else BESIDE)) and overlap(g[0], f[0]) and overlap(g[2], f[2]) for g in kept):
             kept.append(f)
     return kept
+
+
+def counted(s, span):
+    """An amount, or bare digits that are no time."""
+    kind = KINDS[s.kinds[span]]
+    return kind == "amount" or (kind != "time" and s.forms[s.spans[span][2]][0].isdigit())
 
 
 def read(model, words, sentences, labels, described, least=LEAST, batch=32):
@@ -631,9 +677,9 @@ def read(model, words, sentences, labels, described, least=LEAST, batch=32):
             found = collections.defaultdict(list)
             for (i, a, b), row in index.items():
                 for q in np.nonzero(s[row] > least)[0]:
-                    found[i].append((part[i].spans[a], int(q), part[i].spans[b], float(s[row, q]), (a, b)))
+                    found[i].append((part[i].spans[a], int(q), part[i].spans[b], float(s[row, q]), counted(part[i], b), (a, b)))
             for i, all_ in found.items():
-                out += [(part[i], a, q, b, score) for _, q, _, score, (a, b) in without_rivals(all_)]
+                out += [(part[i], a, q, b, score) for _, q, _, score, _, (a, b) in without_rivals(all_)]
     return out
 
 
