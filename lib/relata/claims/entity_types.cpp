@@ -13,12 +13,16 @@ EntityTypes::EntityTypes(const Extraction& extraction, const Contract& contract)
   region_ = ontology.find_class(core_class::kRegion);
   place_ = ontology.find_class(core_class::kPlace);
   facility_ = ontology.find_class(core_class::kFacility);
+  organization_ = ontology.find_class(core_class::kOrganization);
   for (const Entity& entity : extraction.entities) {
     types_.push_back(ontology.find_class(entity.type));
     is_other_.push_back(entity.type == core_class::kThing ? 1 : 0);
   }
   also_.resize(types_.size());
   demands_.resize(types_.size());
+  for (std::size_t i = 0; i < types_.size(); ++i)
+    for (const std::string& more : extraction.entities[i].more_types)
+      if (const std::uint32_t cls = ontology.find_class(more); cls != kNone) also_[i].push_back(cls);
 }
 
 bool EntityTypes::is_opaque(std::uint32_t cls) const {
@@ -83,7 +87,10 @@ bool EntityTypes::may_also_be(std::uint32_t entity, std::uint32_t cls) const {
   const std::vector<std::uint32_t> wanted = core_above(cls);
   const auto go_together = [&](std::uint32_t other) {
     const std::vector<std::uint32_t> had = core_above(other);
-    const bool one_kind = std::includes(had.begin(), had.end(), wanted.begin(), wanted.end()) || std::includes(wanted.begin(), wanted.end(), had.begin(), had.end());
+    // A company may be a broadcaster.
+    const bool both_organizations = std::binary_search(had.begin(), had.end(), organization_) && std::binary_search(wanted.begin(), wanted.end(), organization_);
+    const bool one_kind = both_organizations || std::includes(had.begin(), had.end(), wanted.begin(), wanted.end()) ||
+                          std::includes(wanted.begin(), wanted.end(), had.begin(), had.end());
     return one_kind && !had.empty() && !wanted.empty() && !contract_.reading().disjoint(other, cls);
   };
   return go_together(types_[entity]) && std::all_of(also_[entity].begin(), also_[entity].end(), [&](std::uint32_t other) { return is_opaque(other) || go_together(other); });

@@ -49,7 +49,7 @@ class EntityTypes {
   const Contract& contract_;
   std::vector<std::uint32_t> types_;  // [entity]
   std::vector<std::vector<std::uint32_t>> also_;  // [entity] classes of the contract that it is of, too
-  std::uint32_t region_, place_, facility_;
+  std::uint32_t region_, place_, facility_, organization_;
   std::vector<char> is_other_;        // [entity] read as none of the core classes
   std::vector<std::vector<std::vector<std::uint32_t>>> demands_;  // [entity] unions of classes, of accepted claims
 };

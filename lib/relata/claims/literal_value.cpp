@@ -5,7 +5,10 @@
 #include <relata/ontology/datatype.hpp>
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <tuple>
+#include <utility>
 
 namespace relata {
 namespace {
@@ -44,14 +47,28 @@ Value date_value(std::string_view value, std::size_t wanted, std::string_view wh
   return {{}, std::string("says only the ") + (date.size() == kYear ? "year" : "month") + ", not the " + std::string(what)};
 }
 
-/// The number of an amount, or a year where a whole number is wanted.
+/// Number and UCUM unit of a duration as the text says it, if that is one unit: 89 and "min" of "PT89M".
+std::optional<std::pair<std::string, std::string_view>> count_of_duration(std::string_view value) {
+  if (value.size() < 3 || value.front() != 'P') return std::nullopt;
+  const bool of_day = value[1] == 'T';
+  const std::string_view number = value.substr(of_day ? 2 : 1, value.size() - (of_day ? 3 : 2));
+  if (number.empty() || number.find_first_not_of("0123456789.") != std::string_view::npos) return std::nullopt;
+  constexpr std::array<std::pair<char, std::string_view>, 4> kOfCalendar{{{'D', "d"}, {'W', "wk"}, {'M', "mo"}, {'Y', "a"}}};
+  constexpr std::array<std::pair<char, std::string_view>, 4> kOfDay{{{'H', "h"}, {'M', "min"}, {'S', "s"}, {}}};
+  for (const auto& [letter, unit] : of_day ? kOfDay : kOfCalendar)
+    if (letter == value.back()) return std::pair(std::string(number), unit);
+  return std::nullopt;
+}
+
+/// The number of an amount or a duration, or a year where a whole number is wanted.
 Value number_value(const Mention& mention, bool whole, std::string& unit) {
   std::string number = mention.value;
-  if (!amount_type::is_amount(mention.type)) {
+  if (const auto duration = count_of_duration(mention.timex)) {
+    std::tie(number, unit) = *duration;
+  } else if (!amount_type::is_amount(mention.type)) {
     if (!(whole && mention.value.size() == kYear && std::all_of(number.begin(), number.end(), is_digit))) return {{}, "is a time, not a number"};
     return {number, {}};
-  }
-  if (const std::size_t space = number.find(' '); space != std::string::npos) {
+  } else if (const std::size_t space = number.find(' '); space != std::string::npos) {
     unit = number.substr(space + 1);
     number.resize(space);
   }

@@ -24,6 +24,7 @@ namespace {
 constexpr double kAlone = 0.25;  // confidence from which a property that has wordings needs none of them; chosen on dev pieces of training/corpus
 
 constexpr double kLikely = 0.5;
+constexpr std::string_view kCity = "https://relata.dev/ontology/core#City";
 constexpr std::uint32_t kLongestTime = 60;  // bytes
 
 class Teller {
@@ -41,7 +42,9 @@ class Teller {
       for (const RelationReading& r : extraction_.readings) by_ends[ends_of(r)].push_back(&r);
     for (const RelationReading& r : extraction_.readings) {
       const auto same = by_ends.find(ends_of(r));
-      if (same == by_ends.end() || std::none_of(same->second.begin(), same->second.end(), [&](const RelationReading* wider) { return is_too_narrow(r, *wider); })) tell(r);
+      if (same == by_ends.end() ||
+          std::none_of(same->second.begin(), same->second.end(), [&](const RelationReading* other) { return is_too_narrow(r, *other) || is_other_place(r, *other); }))
+        tell(r);
     }
     fresh_.place();
   }
@@ -74,6 +77,26 @@ class Teller {
     return std::any_of(extra.begin(), extra.end(), [&](const std::string& word) { return text.find(word.substr(0, kStem)) == std::string::npos; });
   }
 
+  /// "State | France" beside "country | France", where France is known to be a country.
+  bool is_other_place(const RelationReading& other, const RelationReading& known) {
+    if (other.property == known.property || other.confidence > known.confidence) return false;
+    const std::string label = to_lower(property(known).label), last = last_word(to_lower(property(other).label));
+    if (last == label) return false;
+    const std::uint32_t entity = entity_at(known.object, kNone, Make::kNever);
+    if (entity == kNone || entity >= known_ || types_.at(entity) == kNone) return false;
+    const std::vector<std::uint32_t> kinds{ontology_.find_class(core_class::kCountry), ontology_.find_class(core_class::kRegion), ontology_.find_class(kCity)};
+    const auto is_kind = [&](std::uint32_t cls) { return cls != kNone && ontology_.classes()[cls].label == label && ontology_.is_a(types_.at(entity), cls); };
+    const auto is_noun_of = [&](std::uint32_t cls) {
+      return cls != kNone && std::any_of(ontology_.classes()[cls].wordings.begin(), ontology_.classes()[cls].wordings.end(), [&](const Wording& w) { return w.text == last; });
+    };
+    return last != "region" && std::any_of(kinds.begin(), kinds.end(), is_kind) && std::any_of(kinds.begin(), kinds.end(), is_noun_of);
+  }
+
+  static std::string last_word(const std::string& label) {
+    const std::size_t blank = label.rfind(' ');
+    return blank == std::string::npos ? label : label.substr(blank + 1);
+  }
+
   using Ends = std::tuple<std::uint32_t, std::string, std::uint32_t>;
   const Property& property(const RelationReading& reading) const { return ontology_.properties()[reading.property]; }
 
@@ -95,6 +118,7 @@ class Teller {
     claim.confidence = reading.confidence;
     const std::uint32_t value = value_at(reading.object);
     for (const EndConstraint& constraint : ontology_.subject_constraints(reading.property)) give_way(subject, constraint.classes, reading.confidence);
+    read_as(subject, reading.subject_class, ontology_.subject_constraints(reading.property));
     if (property.is_datatype_property || (property.range.empty() && (value != kNone || is_in_time(reading.object)))) {
       if (confirms_only) return;
       claim.object = Literal{std::string(document_.at(reading.object)), {}, {}};
@@ -105,6 +129,7 @@ class Teller {
       if (object == subject && object != kNone && !confirms_only && contract_.is_foreign() && is_nominal(reading.object)) object = fresh_.of(reading.object, {});
       if (object == kNone || object == subject) return;
       for (const EndConstraint& constraint : ontology_.object_constraints(reading.property)) give_way(object, constraint.classes, reading.confidence);
+      read_as(object, reading.object_class, ontology_.object_constraints(reading.property));
       claim.object = object;
       if (const auto twin = told_.find({subject, property.iri, object}); twin != told_.end()) {
         Claim& known = extraction_.claims[twin->second];
@@ -164,6 +189,17 @@ class Teller {
     if (types_.fit(entity, classes) == EntityTypes::Fit::kNot) extraction_.entities[entity].type.clear();
   }
 
+  /// The reader takes a thing for what the property asks for, and the class says too little of itself to be held against what the thing is known as.
+  void read_as(std::uint32_t entity, std::uint32_t cls, const std::vector<EndConstraint>& constraints) {
+    if (!contract_.is_foreign() || cls == kNone || !contract_.is_own(cls) || contract_.is_anchored(cls) || entity >= known_) return;
+    for (const EndConstraint& constraint : constraints)
+      if (contract_.says(cls, constraint.classes) && types_.fit(entity, constraint.classes) == EntityTypes::Fit::kNot && !ontology_.disjoint(types_.at(entity), cls)) {
+        std::vector<std::string>& more = extraction_.entities[entity].more_types;
+        if (const std::string& iri = ontology_.classes()[cls].iri; std::find(more.begin(), more.end(), iri) == more.end()) more.push_back(iri);
+        return;
+      }
+  }
+
   /// "9524 | O'Rourke", "The | Kinks": all words beside the name look like parts of one.
   bool is_longer_name(TokenRange words, TokenRange name) const {
     if (words.first > name.first || words.end < name.end || words == name) return false;
@@ -195,16 +231,35 @@ class Teller {
       if (mention.entity == kNone) continue;
       if (mention.span == span) return mention.entity;
       const TokenRange name = tokens_in(document_, mention.span);
+      if (name.end == words.end && name.first + 1 == words.first && document_.tokens[name.first].upos == "DET") return mention.entity;
       if (mention.kind != MentionKind::kName || mention.adjectival || head_token(document_, name) != head) continue;
       named = mention.entity;
       if (contract_.is_foreign() && is_longer_name(words, name)) rename(extraction_.entities[named], mention, single_spaced(document_.at(span)));
     }
+    if (named == kNone && contract_.is_foreign()) named = named_before_kind(words, begin, end);
     if (named != kNone || make == Make::kNever) return named;
     const Token& word = document_.tokens[head];
     if (word.upos == "PRON" || word.upos == "DET") return kNone;
     // Under a user's ontology, domain and range are to say what it is.
     const std::string unknown = contract_.is_foreign() ? std::string() : std::string(core_class::kThing);
     return fresh_.of(span, cls == kNone ? unknown : ontology_.classes()[cls].iri);
+  }
+
+  /// The thing of a name that a noun for its kind follows: "the Houston Texans | club".
+  std::uint32_t named_before_kind(TokenRange words, std::size_t begin, std::size_t end) const {
+    const std::string& noun = document_.tokens[words.end - 1].form;
+    const std::vector<Class>& classes = ontology_.classes();
+    const auto cls = std::find_if(classes.begin(), classes.end(), [&](const Class& one) { return to_lower(one.label) == noun; });
+    if (cls == classes.end()) return kNone;
+    for (std::size_t m = begin; m < end; ++m) {
+      const Mention& mention = extraction_.mentions[m];
+      if (mention.kind != MentionKind::kName || mention.adjectival || mention.entity >= known_) continue;
+      const TokenRange name = tokens_in(document_, mention.span);
+      if (name.first < words.first || name.end != words.end - 1) continue;
+      const bool is_bare = name.first == words.first || (name.first == words.first + 1 && document_.tokens[words.first].upos == "DET");
+      if (is_bare && types_.fit(mention.entity, {static_cast<std::uint32_t>(cls - classes.begin())}) != EntityTypes::Fit::kNot) return mention.entity;
+    }
+    return kNone;
   }
 
   /// That of every clause and noun between the ends.

@@ -22,6 +22,7 @@ enum Kind : std::uint32_t { kNoMention, kNameKind, kNominalKind, kPronounKind, k
 constexpr std::array<std::uint32_t, 7> kDistances{0, 1, 2, 4, 7, 12, 20};  // words between the spans: upper bounds of the buckets but the last
 constexpr std::array<std::uint32_t, 6> kSteps{0, 1, 2, 3, 4, 6};           // words on the path
 constexpr std::size_t kLongestPath = 8;
+constexpr std::size_t kDeepest = 40;   // governors that are gone up
 constexpr std::size_t kMostNear = 20;  // words on a path and next below it
 constexpr std::uint32_t kLongestSentence = 160;  // words that are looked at
 constexpr std::size_t kLongestSequence = 384;    // subwords that are looked at
@@ -29,6 +30,8 @@ constexpr std::size_t kArguments = 14;           // spans of a sentence that are
 constexpr std::size_t kRivals = 8;               // more that overlap one of these and are nearly as likely: pairs decide
 constexpr float kNearly = 3;                     // log odds
 constexpr float kBeside = 2;                     // log odds by which another property of the same two may be less likely than the best one
+constexpr float kBesideCount = 0.5F;             // the same for what is counted: a number is mostly one thing
+constexpr float kListed = 1.4F;                  // log odds by which a member of a list may be less likely than what is told
 constexpr float kLeastArgument = -4;             // log odds
 constexpr std::size_t kRows = 512;               // subwords of a pass, about
 constexpr std::size_t kPairs = 4096;             // pairs of a product, about
@@ -392,7 +395,6 @@ class RelationReader::Batch {
 
   /// Rows of the words on the tree's path between two words, without them.
   void add_path(const Part& part, std::uint32_t from, std::uint32_t to) {
-    constexpr std::size_t kDeepest = 40;
     const auto up = [&](std::uint32_t token, std::vector<std::uint32_t>& chain) {
       chain.assign(1, token);
       while (chain.size() < kDeepest) {
@@ -436,7 +438,7 @@ class RelationReader::Batch {
         score += sentence_weights.weight * std::max(0.0F, said - sentence_weights.from);
         if (said > near_weights.from) score += near_weights.weight * std::max(0.0F, label_match(words, p, near) - near_weights.from);
         const float odds = reader_.slope_ * score + reader_.offset_;
-        if (odds < reader_.least_) continue;
+        if (odds < reader_.least_ - kListed * reader_.slope_) continue;
         found_.push_back({pairs_[i].subject, pairs_[i].object, static_cast<std::uint32_t>(p), odds});
       }
     }
@@ -450,6 +452,7 @@ class RelationReader::Batch {
   /// Of readings whose ends overlap on both sides the likeliest of each property, and none that is much less likely than the best of them; in the order
   /// they were found.
   void tell(std::vector<RelationReading>& out) {
+    join_lists();
     std::vector<std::size_t> order(found_.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return found_[a].odds > found_[b].odds; });
@@ -458,10 +461,12 @@ class RelationReader::Batch {
     for (const std::size_t i : order) {
       const Found& one = found_[i];
       std::vector<std::size_t>& others = by_sentence[sentence_of(document_, chosen_[one.subject].head)];
+      const bool is_count = counts(one.object);
       const auto is_better = [&](std::size_t other) {
         const Found& better = found_[other];
-        return (better.property == one.property || better.odds - one.odds > kBeside * reader_.slope_) &&
-               overlap(chosen_[one.subject].words, chosen_[better.subject].words) && overlap(chosen_[one.object].words, chosen_[better.object].words);
+        if (!overlap(chosen_[one.subject].words, chosen_[better.subject].words)) return false;
+        const float behind = (better.odds - one.odds) / reader_.slope_;
+        return overlap(chosen_[one.object].words, chosen_[better.object].words) && (better.property == one.property || behind > (is_count ? kBesideCount : kBeside));
       };
       if (std::any_of(others.begin(), others.end(), is_better)) continue;
       others.push_back(i);
@@ -473,6 +478,55 @@ class RelationReader::Batch {
       out.push_back({span_of(one.subject), span_of(one.object), one.property, classes_[one.subject], classes_[one.object], 1 / (1 + std::exp(-one.odds))});
     }
     found_.clear();
+  }
+
+  /// What is told of one member of a list is told of the others, too, if it is nearly as likely: "the film features A, B | and C". All else that is
+  /// not likely enough goes.
+  void join_lists() {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> likely;  // by property and sentence
+    const auto key = [&](const Found& one) { return std::pair(one.property, sentence_of(document_, chosen_[one.subject].head)); };
+    for (std::size_t i = 0; i < found_.size(); ++i)
+      if (found_[i].odds >= reader_.least_) likely[key(found_[i])].push_back(i);
+    std::vector<Found> out;
+    for (const Found& one : found_) {
+      Found joined = one;
+      if (one.odds < reader_.least_) {
+        const auto others = likely.find(key(one));
+        if (others == likely.end()) continue;
+        float best = reader_.least_ - 1;
+        for (const std::size_t i : others->second) {
+          const Found& other = found_[i];
+          const bool same_subject = other.subject == one.subject && are_listed(other.object, one.object);
+          const bool same_object = other.object == one.object && are_listed(other.subject, one.subject);
+          if (same_subject || same_object) best = std::max(best, other.odds);
+        }
+        if (best < reader_.least_) continue;
+        joined.odds = std::max(reader_.least_, (one.odds + best) / 2);
+      }
+      out.push_back(joined);
+    }
+    found_ = std::move(out);
+  }
+
+  /// Members of one list, by the tree.
+  bool are_listed(std::uint32_t a, std::uint32_t b) const {
+    const auto first_of = [&](std::uint32_t token) {
+      const std::uint32_t sentence = sentence_of(document_, token);
+      for (std::size_t steps = 0; steps < kDeepest; ++steps) {
+        const Token& word = document_.tokens[token];
+        if (!word.deprel.starts_with("conj") || word.head == 0 || word.head == kNone) break;
+        token = document_.sentences[sentence].first_token + word.head - 1;
+      }
+      return token;
+    };
+    const std::uint32_t x = chosen_[a].head, y = chosen_[b].head;
+    return x != y && !overlap(chosen_[a].words, chosen_[b].words) && first_of(x) == first_of(y);
+  }
+
+  /// An amount, or bare digits that are no time.
+  bool counts(std::uint32_t chosen) const {
+    const std::uint32_t kind = chosen_rows_[chosen].kind;
+    return kind == kAmountKind || (kind != kTimeKind && is_digit(decode(document_.tokens[chosen_[chosen].head].form, 0).value));
   }
 
   Span span_of(std::uint32_t chosen) const {

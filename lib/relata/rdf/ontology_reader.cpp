@@ -162,6 +162,12 @@ class OntologyLoader {
       }
       add_property(subject, data);
     }
+    for (const auto& [subject, sayings] : said_) {
+      for (const std::string& predicate : kDomains)
+        for (const Said& said : all(subject, predicate))
+          for (const Said& member : members(said)) owners_.insert(member.object.value);
+      for (const Said& said : all(subject, kRdfs + "subClassOf")) owners_.insert(said.object.value);
+    }
     if (classes_.empty() && properties_.empty())
       throw OntologyError(describe({paths_.front(), 0, 0}, "declares no class and no property", "declare them by \"a owl:Class\" and \"a owl:ObjectProperty\""));
   }
@@ -250,10 +256,16 @@ class OntologyLoader {
     return out;
   }
 
-  /// The datatype that a range stands for, "" where it is a class: a datatype by its IRI or by declaration, or an undeclared name like ex:Date.
+  /// A class that is called like a datatype of times or numbers, has no place among the other classes and no property of its own: values are meant.
+  bool is_value_class(const std::string& iri) const {
+    const std::string_view type = datatype_by_name(iri);
+    return !type.empty() && !is_text_datatype(type) && !type.ends_with("anyURI") && all(iri, kRdfs + "subClassOf").empty() && !owners_.contains(iri);
+  }
+
+  /// The datatype that a range stands for, "" where it is a class: a datatype by its IRI or by declaration, or a name like ex:Date.
   std::string value_type(const Said& said) const {
     const std::string& iri = said.object.value;
-    if (!said.object.is_iri() || class_index_.contains(iri)) return {};
+    if (!said.object.is_iri() || (class_index_.contains(iri) && !is_value_class(iri))) return {};
     if (has_type(iri, kRdfs + "Datatype") && !is_datatype(iri)) return iri;
     return std::string(datatype_by_name(iri));
   }
@@ -504,11 +516,13 @@ class OntologyLoader {
         if (declared_object && is_datatype(said.object.value) && predicate == kRdfs + "range")
           fail(said, iri, predicate, "range of the object property " + spell(said.file, iri) + " is " + spell(said.file, said.object.value) + ", a datatype",
                "make it an owl:DatatypeProperty");
+        const bool declared = class_index_.contains(said.object.value);
         if (!is_datatype(said.object.value) && !has_type(said.object.value, kRdfs + "Datatype"))
           diagnostics_.push_back({Severity::kInfo, place_of(said, iri, predicate),
                                   "range of " + spell(said.file, iri) + " is " + spell(said.file, said.object.value) +
-                                      ", which is not declared and sounds like a kind of value",
-                                  "it is read as <" + type + ">; make the property an owl:DatatypeProperty with a datatype of XSD, or declare the class"});
+                                      (declared ? ", a class without superclass and properties that sounds like a kind of value" : ", which is not declared and sounds like a kind of value"),
+                                  "it is read as <" + type + ">; make the property an owl:DatatypeProperty with a datatype of XSD, or " +
+                                      (declared ? "give the class a superclass" : "declare the class")});
         // Several datatypes: the one that takes most.
         if (property.datatype.empty() || is_text_datatype(type)) property.datatype = type;
       }
@@ -526,6 +540,7 @@ class OntologyLoader {
   std::map<std::string, std::map<std::string, Sayings>> said_;  // subject, predicate
   std::map<std::string, std::set<std::string>> entries_;        // lexical entries by what they denote
   std::map<std::string, std::uint32_t> class_index_, property_index_;
+  std::set<std::string> owners_;  // IRIs that are the domain of a property or a superclass
   std::vector<Class> classes_;
   std::vector<Property> properties_;
   std::string iri_, version_;

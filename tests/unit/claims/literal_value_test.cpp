@@ -85,6 +85,16 @@ TEST(LiteralValue, AmountsKeepTheirUnitBeside) {
   EXPECT_EQ(read(amount_type::kCount, "0", xsd("positiveInteger")).fault, "gives '0', which is no positiveInteger");
 }
 
+TEST(LiteralValue, ADurationOfOneUnitIsANumberOfThem) {
+  const LiteralReading minutes = read("", "PT1H29M", xsd("integer"), "PT89M");
+  EXPECT_EQ(minutes.literal.value, "89");
+  EXPECT_EQ(minutes.unit, "min");
+  EXPECT_EQ(read("", "P3M", std::string(datatype::kAnyNumber), "P3M").unit, "mo");
+  EXPECT_EQ(read("", "PT54.5S", xsd("decimal"), "PT54.5S").literal.value, "54.5");
+  EXPECT_EQ(read("", "PT1H25M", xsd("integer"), "PT1H25M").fault, "is a time, not a number");
+  EXPECT_EQ(read("", "P", xsd("integer"), "P").fault, "is a time, not a number");
+}
+
 TEST(LiteralValue, AsCoarseAsTheTextWhereAnyWillDo) {
   EXPECT_EQ(read("", "2014-05", std::string(datatype::kAnyDate)).literal.datatype, xsd("gYearMonth"));
   EXPECT_EQ(read("", "P3M", std::string(datatype::kAnyDate)).fault, "says no date");

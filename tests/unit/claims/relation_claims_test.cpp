@@ -1,5 +1,6 @@
 // Readings of a model as claims, over a tree and mentions written by hand.
 #include <relata/claims/relation_claims.hpp>
+#include <relata/ontology/vocabulary.hpp>
 
 #include "../ontology/schema.hpp"
 #include "parsed_sentence.hpp"
@@ -158,6 +159,108 @@ TEST(NarrowReadings, NeedTheirWords) {
   };
   EXPECT_EQ(told("students/student/NOUN/2/obj"), 1U) << "no doctoral ones are spoken of";
   EXPECT_EQ(told("doctoral/doctoral/ADJ/4/amod students/student/NOUN/2/obj"), 2U);
+}
+
+/// One sentence under a user's ontology.
+struct Reader {
+  Reader(test::Schema schema, const Ontology& core, const std::string& words) : contract(schema.make(), core) { extraction.document = test::sentence(words); }
+
+  Span span(const std::string& words) const {
+    const auto at = static_cast<std::uint32_t>(extraction.document.text.find(words));
+    return {at, at + static_cast<std::uint32_t>(words.size())};
+  }
+  std::uint32_t thing(const std::string& label, const std::string& words, const std::string& type, MentionKind kind = MentionKind::kName) {
+    Entity entity;
+    entity.label = label;
+    entity.type = type;
+    extraction.entities.push_back(entity);
+    Mention mention;
+    mention.span = span(words);
+    mention.kind = kind;
+    mention.entity = static_cast<std::uint32_t>(extraction.entities.size() - 1);
+    extraction.mentions.push_back(mention);
+    return mention.entity;
+  }
+  RelationReading& read(const std::string& subject, std::uint32_t property, const std::string& object, double confidence = 0.7) {
+    RelationReading reading;
+    reading.subject = span(subject);
+    reading.object = span(object);
+    reading.property = property;
+    reading.confidence = confidence;
+    extraction.readings.push_back(reading);
+    return extraction.readings.back();
+  }
+  std::string told() {
+    tell_readings(extraction, contract);
+    std::string out;
+    for (const Claim& claim : extraction.claims)
+      out += extraction.entities[claim.subject].label + " " + contract.reading().properties()[contract.reading().find_property(claim.predicate)].label + " " +
+             extraction.entities[claim.object_entity()].label + "\n";
+    return out;
+  }
+
+  Contract contract;
+  Extraction extraction;
+};
+
+const std::string kCore = "https://relata.dev/ontology/core#";
+
+TEST(ForeignReadings, ANameIsMeantWithTheNounForItsKindBehindIt) {
+  test::Schema schema;
+  schema.cls("Club");
+  schema.property("team", {}, {"Club"}).worded_by_label = true;
+  const std::string words = "Dent/Dent/PROPN/2/nsubj joined/join/VERB/0/root the/the/DET/5/det Texans/Texans/PROPN/5/compound ";
+  Reader club(schema, test::core_classes(), words + "club/club/NOUN/2/obj");
+  club.thing("Dent", "Dent", kCore + "Person");
+  club.thing("Texans", "Texans", kCore + "Organization");
+  club.read("Dent", 0, "Texans club");
+  EXPECT_EQ(club.told(), "Dent team Texans\n");
+  Reader bus(schema, test::core_classes(), words + "bus/bus/NOUN/2/obj");
+  bus.thing("Dent", "Dent", kCore + "Person");
+  bus.thing("Texans", "Texans", kCore + "Organization");
+  bus.read("Dent", 0, "Texans bus");
+  EXPECT_EQ(bus.told(), "Dent team Texans bus\n") << "no class of that name";
+}
+
+TEST(ForeignReadings, AnArticleMakesNoOtherThing) {
+  test::Schema schema;
+  schema.property("near").worded_by_label = true;
+  Reader reader(schema, test::core_classes(), "The/the/DET/2/det University/university/NOUN/4/nsubj is/be/AUX/4/cop near/near/ADJ/0/root Dijon/Dijon/PROPN/4/obl");
+  reader.thing("University of Burg", "The University", kCore + "Organization", MentionKind::kNominal);
+  reader.thing("Dijon", "Dijon", kCore + "Place");
+  reader.read("University", 0, "Dijon");
+  EXPECT_EQ(reader.told(), "University of Burg near Dijon\n");
+}
+
+TEST(ForeignReadings, WhatIsKnownToBeACountryIsNoStateBesideIt) {
+  test::Schema core("https://relata.dev/ontology/core#");
+  core.cls("Place");
+  Class& country = core.cls("Country", {"Place"});
+  country.label = "country";
+  country.wordings = {{"country", PartOfSpeech::kNoun}, {"state", PartOfSpeech::kNoun}};
+  test::Schema schema;
+  for (const char* label : {"country", "state", "region"}) schema.property(label).worded_by_label = true;
+  Reader reader(schema, core.make(), "Burg/Burg/PROPN/4/nsubj is/be/AUX/4/cop in/in/ADP/4/case France/France/PROPN/0/root");
+  reader.thing("Burg", "Burg", kCore + "Place");
+  reader.thing("France", "France", kCore + "Country");
+  reader.read("Burg", 0, "France", 0.8);
+  reader.read("Burg", 1, "France", 0.7);
+  reader.read("Burg", 2, "France", 0.6);
+  EXPECT_EQ(reader.told(), "Burg country France\nBurg region France\n");
+}
+
+TEST(ForeignReadings, AKnownThingMayBeWhatTheReaderTakesItForWhereTheClassIsNoKindOfAnother) {
+  test::Schema schema;
+  schema.cls("Human").mappings = {"https://schema.org/Person"};
+  schema.cls("Spaceman");
+  schema.property("mission", {"Spaceman"}).worded_by_label = true;
+  Reader reader(schema, test::core_classes(), "Berg/Berg/PROPN/2/nsubj flew/fly/VERB/0/root on/on/ADP/4/case Apollo/Apollo/PROPN/2/obl");
+  const std::uint32_t berg = reader.thing("Berg", "Berg", kCore + "Person");
+  reader.thing("Apollo", "Apollo", std::string(core_class::kThing));
+  reader.extraction.entities[berg].iri = "https://t.example/Berg";
+  reader.read("Berg", 0, "Apollo").subject_class = reader.contract.reading().find_class("Spaceman");
+  EXPECT_EQ(reader.told(), "Berg mission Apollo\n");
+  EXPECT_EQ(reader.extraction.entities[berg].more_types, std::vector<std::string>{test::kEx + "Spaceman"});
 }
 
 }  // namespace

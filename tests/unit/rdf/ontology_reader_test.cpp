@@ -90,6 +90,18 @@ TEST_F(OntologyReaderTest, WhatIsNamedButNotDeclaredIsToldAndTaken) {
   EXPECT_TRUE(o.properties()[o.find_property("on")].is_datatype_property);
 }
 
+TEST_F(OntologyReaderTest, AClassThatIsCalledLikeADatatypeAndIsNothingElseStandsForValues) {
+  const Ontology o = read(
+      "ex:Date a owl:Class . ex:Year a owl:Class ; rdfs:subClassOf ex:Date . ex:Number a owl:Class . ex:Text a owl:Class .\n"
+      "ex:on a owl:ObjectProperty ; rdfs:range ex:Number . ex:in a owl:ObjectProperty ; rdfs:range ex:Year .\n"
+      "ex:at a owl:ObjectProperty ; rdfs:range ex:Date . ex:says a owl:ObjectProperty ; rdfs:range ex:Text .");
+  EXPECT_TRUE(o.properties()[o.find_property("on")].range.empty());
+  EXPECT_FALSE(o.properties()[o.find_property("on")].datatype.empty());
+  EXPECT_EQ(o.properties()[o.find_property("in")].range.size(), 1U) << "it has a superclass";
+  EXPECT_EQ(o.properties()[o.find_property("at")].range.size(), 1U) << "it is one";
+  EXPECT_EQ(o.properties()[o.find_property("says")].range.size(), 1U) << "a text may be a thing";
+}
+
 TEST_F(OntologyReaderTest, ClassExpressions) {
   const Ontology o = read(
       "@prefix schema: <https://schema.org/> .\n"
