@@ -65,7 +65,8 @@ const Table& verbs() {
       {{kDemand, kC | kI | kN | kW, true, "for on"},
        {"demand",   "order",   "urge",      "ask",       "request",  "call for", "call on",  "appeal",    "plead",  "beg",      "implore",  "command",
         "instruct", "advise",  "recommend", "push",      "press",    "lobby",    "advocate", "encourage", "exhort", "petition", "counsel",  "beseech",
-        "direct",   "require", "dare",      "challenge", "persuade", "convince", "cajole",   "coax",      "goad",   "nudge",    "pressure", "forbid"}},
+        "require",  "dare",    "cajole",    "coax",      "goad",     "nudge",    "forbid"}},
+      {{kDemand, kC | kI | kW, true, ""}, {"direct", "challenge", "persuade", "convince", "pressure"}},  // a film is directed, too
       {{kSuggest, kC | kI | kN, true, ""}, {"suggest", "propose", "float"}},
       {{kAsk, kC | kN, true, "about whether"}, {"wonder", "inquire", "enquire", "question", "query"}},
       {{kHope, kC | kI | kN | kW, false, "for"},

@@ -1,5 +1,6 @@
 #include <relata/nlp/model_analyzer.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/nlp/attributed_words.hpp>
@@ -271,7 +272,8 @@ class ModelAnalyzer::Reader {
     std::uint32_t cls = noun.cls;
     if (is_a(cls, analyzer_.position_)) cls = analyzer_.person_;
     if (coarse != kNone && !is_a(cls, coarse) && (noun.tokens < 2 || cls == kNone)) cls = coarse;  // "central bank" is no place, whatever it looks like
-    const bool several = document_.tokens[token].feats.find("Number=Plur") != std::string::npos;
+    const Token& word = document_.tokens[token];
+    const bool several = word.feats.find("Number=Plur") != std::string::npos || (word.upos == "NUM" && !is_one_of(to_lower(word.form), {"1", "one"}));
     return several && is_person(cls) && analyzer_.group_ != kNone ? analyzer_.group_ : cls;
   }
 
@@ -283,6 +285,7 @@ class ModelAnalyzer::Reader {
     while (first > sentence.first_token && head - first < kWidest && is_under(sentence, first - 1, head)) --first;
     while (last + 1 < sentence.first_token + sentence.token_count && last - head < kWidest && is_under(sentence, last + 1, head)) ++last;
     while (first < head && tokens[first].upos == "PUNCT") ++first;
+    if (first + 1 < head && tokens[first].upos == "ADP" && is_one_of(tokens[first + 1].form, {"which", "whom"})) first += 2;  // "of which | 9,400 study"
     while (last > head && tokens[last].upos == "PUNCT") --last;
     // The possessive is part of its phrase ("the city's", as GUM has it).
     const std::uint32_t next = last + 1;

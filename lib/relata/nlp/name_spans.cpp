@@ -77,6 +77,7 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
   for (NameSpan name : names) {
     name.first = std::max(name.first, taken);
     while (taken > 0 && name.first < name.end && name.first == taken && is_and(document_.tokens[name.first].form)) name.first = ++taken;
+    while (name.first < name.end && is_edge(name.end - 1)) --name.end;
     if (name.first >= name.end) continue;
     name.end = with_legal_form(known_end(name.first, name.end));
     const std::string& first = document_.tokens[name.first].form;
@@ -92,6 +93,13 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
     taken = std::max(taken, out.empty() ? 0 : out.back().end);
   }
   return out;
+}
+
+/// What no name ends with: a comma or colon; a possessive that a blank parts from it ("Union of Tito 's").
+bool NameSpans::is_edge(std::uint32_t token) const {
+  const Token& word = document_.tokens[token];
+  if (is_one_of(word.form, std::array<std::string_view, 5>{",", ":", ";", "(", "–"})) return true;
+  return (word.form == "'s" || word.form == "’s") && token > 0 && document_.tokens[token - 1].span.end < word.span.begin;
 }
 
 /// `before`: the names so far; one that is only the beginning of this one goes. Ships are called by several words: "HMS | Queen | Elizabeth".
@@ -173,9 +181,7 @@ bool NameSpans::is_before_partner(const NameSpan& before, const NameSpan& name) 
 Span NameSpans::bytes(std::uint32_t first, std::uint32_t end) const {
   Span span{document_.tokens[first].span.begin, document_.tokens[end - 1].span.end};
   const Token& last = document_.tokens[end - 1];
-  const std::uint32_t sentence = sentence_of(document_, end - 1);
-  const bool ends_sentence = sentence != kNone && document_.sentences[sentence].first_token + document_.sentences[sentence].token_count == end;
-  if (plain_legal_forms_ && ends_sentence && is_legal_form(last.form) && last.form.ends_with('.') && last.span.size() == last.form.size()) --span.end;
+  if (plain_legal_forms_ && is_legal_form(last.form) && last.form.find('.') + 1 == last.form.size() && last.span.size() == last.form.size()) --span.end;
   return span;
 }
 

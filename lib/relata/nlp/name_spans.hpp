@@ -35,6 +35,7 @@ class NameSpans {
   std::uint32_t known_end(std::uint32_t first, std::uint32_t end) const;
   std::uint32_t with_legal_form(std::uint32_t end) const;
   void add_pieces(NameSpan name, std::vector<NameSpan>& into) const;
+  bool is_edge(std::uint32_t token) const;
   void take_beginning(NameSpan& name, std::vector<NameSpan>& before) const;
   bool is_before_partner(const NameSpan& before, const NameSpan& name) const;
 

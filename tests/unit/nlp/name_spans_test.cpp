@@ -85,6 +85,10 @@ INSTANTIATE_TEST_SUITE_P(Table, Spans,
                                          Case{"the [116th] [Congress] met", "116th Congress"},
                                          Case{"the [Roe 2nd] [Congress] met", "Roe 2nd | Congress"},
                                          Case{"on the 4th [Roe] left", "Roe"},
+                                         // Signs at the end.
+                                         Case{"[Brave New Roe :] a book", "Brave New Roe"},
+                                         Case{"[Union of Roe 's] parties", "Union of Roe"},
+                                         Case{"[:] a book by [Roe ,] a poet", "Roe"},
                                          // Partners.
                                          Case{"[Kidd] , [Peab and Co] led", "Kidd , Peab and Co"},
                                          Case{"[Kidd] , [Peab] and [Berg] led", "Kidd | Peab | Berg"},
