@@ -7,7 +7,7 @@ Tables of bodies, cities and the like have a fixed number of columns (table). Li
 
 The name is the title of the thing's article in the English Wikipedia, which becomes its DBpedia IRI; '?' before it says that we
 are not sure of that title, and none is written. '+' (before '?') is for what most names like it mean: popularity 0.2 higher.
-"Label=Title" where the news call it otherwise. Of the further names, '~' begins what is only a part of the name, '=' a code that
+"Label=Title" where the news call it otherwise. Of the further names, '~' begins what is only a part of the name (alone: no part of it means the thing), '=' a code that
 counts only where letters are compared one by one, Q and digits are the Wikidata item; a word in capitals is an acronym.
 Facts are "predicate what", with dates "predicate what from [to]"; `what` is an ISO code or a name of a known thing.
 """

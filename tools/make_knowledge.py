@@ -508,7 +508,7 @@ def make_leaders(data, by_code, by_qid, countries, titles):
                 row["own"] and "listed" not in row or row["country"] not in FAMILY_FIRST_OR_PATRONYMIC)
             alone = [last] if usable else []
             if "listed" in row and row["listed"].partial:
-                alone = row["listed"].partial
+                alone = [part for part in row["listed"].partial if part]
         row["alone"] = alone
         for name in {slug(label.split()[-1])} | {slug(n) for n in alone}:
             surnames[name].add(label)
