@@ -73,7 +73,7 @@ Asks asks_of(std::string_view form) {
 class Attaching {
  public:
   Attaching(Extraction& extraction, const Ontology& ontology)
-      : extraction_(extraction), ontology_(ontology), person_(ontology.find_class(core_class::kPerson)),
+      : extraction_(extraction), ontology_(ontology), person_(ontology.find_class(core_class::kPerson)), company_(ontology.find_class(core_class::kCompany)),
         organization_(ontology.find_class(core_class::kOrganization)), event_(ontology.find_class(core_class::kEvent)),
         place_(ontology.find_class(core_class::kPlace)), country_(ontology.find_class(core_class::kCountry)) {
     genders_.resize(extraction.entities.size(), Gender::kUnknown);
@@ -621,6 +621,10 @@ class Attaching {
       join(m, person, kByRule, "the person named before");
       return true;
     }
+    if (const std::uint32_t firm = firm_before(m, nominal); firm != kNone) {
+      join(m, firm, kByRule, "the firm named before");
+      return true;
+    }
     if (const std::uint32_t only = only_one_of_class(nominal); only != kNone) {
       join(m, only, kByRule, "the only one of its kind");
       return true;
@@ -651,17 +655,30 @@ class Attaching {
            std::all_of(nominal.named.begin(), nominal.named.end(), [&](std::uint32_t e) { return is_a(class_of(e), country_); });
   }
 
-  /// "The 22-year-old", "the striker": the one person named in the last sentence that names any, or its subject; not farther back than two sentences.
+  /// "The 22-year-old", "the striker".
   std::uint32_t person_before(std::uint32_t m, const Nominal& nominal) const {
-    const Document& document = extraction_.document;
-    const auto& tokens = document.tokens;
+    const auto& tokens = extraction_.document.tokens;
     const bool taken_up = nominal.determiner == Determiner::kThe || (nominal.words.first > 0 && to_lower(tokens[nominal.words.first - 1].form) == "the");
     const bool aged = nominal.head > 3 && tokens[nominal.head].form == "old" && tokens[nominal.head - 2].form == "year";
     // "The Norlander tennis player": what people do, of which wires tell so to repeat no name; not what one alone is, as a minister.
     const bool trade = may_stand_for_name(nominal) &&
                        is_one_of(nominal.key, {"actor",  "actress", "athlete", "author",   "billionaire", "boxer",  "champion", "comedian", "defender", "director", "filmmaker", "forward",  "goalkeeper",
                                                               "golfer", "midfielder", "musician", "novelist", "player", "poet", "rapper", "runner", "singer", "striker",  "swimmer",  "winger", "writer"});
-    if (!taken_up || nominal.plural.value_or(false) || !(aged || trade)) return kNone;
+    return taken_up && !nominal.plural.value_or(false) && (aged || trade) ? named_before(m, nominal, person_) : kNone;
+  }
+
+  /// "The Norlander drugmaker": as with people, of firms.
+  std::uint32_t firm_before(std::uint32_t m, const Nominal& nominal) const {
+    const bool trade = nominal.key.ends_with("maker") || is_one_of(nominal.key, {"airline", "brewer", "builder", "carrier", "chain", "conglomerate", "giant", "insurer", "lender", "manufacturer",
+                                                                                  "miner", "operator", "producer", "retailer", "startup", "supplier", "supermarket", "utility"});
+    return nominal.determiner == Determiner::kThe && !nominal.plural.value_or(false) && trade && may_stand_for_name(nominal) ? named_before(m, nominal, company_) : kNone;
+  }
+
+  /// The one thing of the class that is named in the last sentence that names any, or what that sentence is about ("Roe", "Roe's shares"); not farther
+  /// back than two sentences.
+  std::uint32_t named_before(std::uint32_t m, const Nominal& nominal, std::uint32_t cls) const {
+    const Document& document = extraction_.document;
+    const auto& tokens = document.tokens;
     const std::uint32_t here = sentence_of(document, nominal.head);
     std::uint32_t where = kNone, only = kNone, subject = kNone;
     bool several = false;
@@ -671,11 +688,13 @@ class Attaching {
       if (words.first >= words.end) continue;
       const std::uint32_t head = head_token(document, words), sentence = sentence_of(document, head);
       if (sentence == kNone || here == kNone || sentence + 2 < here || (where != kNone && sentence != where)) break;
-      if (name.kind != MentionKind::kName || name.entity == kNone || !is_a(class_of(name.entity), person_)) continue;
+      if (name.kind != MentionKind::kName || name.entity == kNone || !(is_a(class_of(name.entity), cls) || (cls == company_ && class_of(name.entity) == organization_))) continue;
       where = sentence;
       several = several || (only != kNone && only != name.entity);
       only = name.entity;
-      if (tokens[head].deprel.starts_with("nsubj")) subject = name.entity;
+      const bool owns_subject = is_one_of(tokens[head].deprel, {"compound", "nmod:poss"}) && tokens[head].head != 0 && tokens[head].head != kNone &&
+                                tokens[document.sentences[sentence].first_token + tokens[head].head - 1].deprel.starts_with("nsubj");
+      if (tokens[head].deprel.starts_with("nsubj") || (cls == company_ && owns_subject)) subject = name.entity;
     }
     return several ? subject : only;
   }
@@ -728,7 +747,7 @@ class Attaching {
 
   Extraction& extraction_;
   const Ontology& ontology_;
-  std::uint32_t person_, organization_, event_, place_, country_;
+  std::uint32_t person_, company_, organization_, event_, place_, country_;
   std::vector<std::optional<Nominal>> nominals_;  // [mentions]
   std::vector<std::pair<std::uint32_t, std::uint32_t>> spoken_;  // mention, speaker's mention
   std::vector<std::uint32_t> bodies_;             // [entities] the organisation that phrases for it name

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 
 namespace relata {
@@ -223,6 +224,8 @@ void NominalReader::read_words(Nominal& nominal, TokenRange phrase) const {
   const auto& tokens = extraction_.document.tokens;
   const std::uint32_t head = nominal.head;
   std::uint32_t first = phrase.first, end = phrase.end, brief = kNone;
+  const std::uint32_t event = ontology_.find_class(core_class::kEvent);
+  const bool is_event = nominal.cls != kNone && event != kNone && ontology_.is_a(nominal.cls, event);
   for (std::uint32_t token = head + 1; token < end; ++token) {
     bool more = false;
     std::uint32_t top = token;
@@ -232,7 +235,7 @@ void NominalReader::read_words(Nominal& nominal, TokenRange phrase) const {
     }
     if (governor_[top] != head) continue;
     const std::string_view relation = universal(tokens[top].deprel);
-    if (more || tells_more(relation) || relation == "conj" || relation == "cc") end = token;
+    if (more || tells_more(relation) || relation == "conj" || relation == "cc" || (relation == "nmod" && !is_event && is_time(top))) end = token;
     // A preposition may stand before the noun that it hangs on.
     if (relation == "nmod" && brief == kNone) brief = token;
   }
@@ -269,6 +272,14 @@ void NominalReader::read_words(Nominal& nominal, TokenRange phrase) const {
   }
   sort_once(nominal.modifiers);
   sort_once(nominal.named);
+}
+
+/// "A court | on Thursday": what the tree hangs on the noun belongs to the clause.
+bool NominalReader::is_time(std::uint32_t token) const {
+  const Span word = extraction_.document.tokens[token].span;
+  const auto& mentions = extraction_.mentions;
+  const auto behind = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.span.begin <= word.begin; });
+  return behind != mentions.begin() && std::prev(behind)->kind == MentionKind::kValue && !std::prev(behind)->timex.empty() && word.end <= std::prev(behind)->span.end;
 }
 
 std::uint32_t NominalReader::mention_at(std::uint32_t token) const { return name_at_[token] != kNone ? name_at_[token] : nominal_at_[token]; }

@@ -70,6 +70,7 @@ class NominalReader {
   std::uint32_t own_name(const Nominal& nominal) const;
   std::uint32_t named_by(std::uint32_t participle) const;
   std::uint32_t end_of_title(std::uint32_t token) const;
+  bool is_time(std::uint32_t token) const;
   std::uint32_t mention_at(std::uint32_t token) const;
   std::uint32_t described_by_apposition(const Nominal& nominal, std::uint32_t above) const;
   std::uint32_t subject_of_predicate(std::uint32_t token) const;
