@@ -52,6 +52,7 @@ NEAR = 20       # words on a path and next below it
 EMPTY = set("a an and as at by for from has have in is of on or that the to was were with".split())  # words of labels that say nothing
 FAST_BFLOAT16 = "avx512_bf16" in open("/proc/cpuinfo", encoding="ascii").read() if os.path.exists("/proc/cpuinfo") else False  # emulated it is slower than float
 ONE_OF_LIST = "wikidata_tekgen"  # marks a part of what a sentence says, often one member of a list
+PLAIN = 4  # times as often as others: the short plain sentences of training/schemas
 LEAST = -4.0    # log odds below which neither a span nor a relation is told
 
 
@@ -447,8 +448,8 @@ def words_for(group, rng):
     return labels, comments, domains, ranges
 
 
-def loss_of(model, words, texts, batch, group, rng, extra):
-    """`extra`: properties of other groups, which surely or nearly do not hold."""
+def loss_of(model, words, texts, batch, group, rng):
+    """Wrong properties are those of the passage's own ontology alone: one of another ontology may say the same in other words."""
     chosen = [sample(s, rng) for s in batch]
     inputs = collate(batch)
     if model.training and rng.random() < 0.5:  # words left out, so that the others say it too
@@ -495,7 +496,7 @@ def loss_of(model, words, texts, batch, group, rng, extra):
     pairs = pair_tensors(model, batch, chosen, h) if group else None
     if pairs:
         rows, j, k, mean, places, around, at = pairs
-        described = words_for(group + extra, rng)
+        described = words_for(group, rng)
         property_, domain, range_, has_domain, has_range = describe(model, texts, *described)
         with torch.no_grad():
             matches = model.matches(words, batch, rows, around, described[0])
@@ -504,19 +505,17 @@ def loss_of(model, words, texts, batch, group, rng, extra):
         fits_range = model.class_scores(cls[rows, k], range_) * has_range
         score = model.relation_scores(pair, property_, fits_domain, fits_range, matches)
         target, weight = torch.zeros(score.shape), torch.zeros(score.shape)
-        n = len(group)
         bad = [set(s.wrong) for s in batch]
         for (i, a, b), row in at.items():
             s = batch[i]
             if s.judged is None:
-                weight[row, :n] = s.negative
+                weight[row] = s.negative
             else:
                 weight[row, s.judged] = s.negative
             if s.passage.group == "fewrel" and not (a in s.gold and b in s.gold):
                 weight[row] = 0
             elif a in bad[i] or b in bad[i]:  # not the words that the answer has
-                weight[row, :n] = weight[row, :n].clamp(max=0.5) if s.judged is not None else 0.5
-            weight[row, n:] = 0.1
+                weight[row] = weight[row].clamp(max=0.5) if s.judged is not None else 0.5
         for i, s in enumerate(batch):
             for a, q, b in s.facts:
                 if (i, a, b) in at:
@@ -524,8 +523,7 @@ def loss_of(model, words, texts, batch, group, rng, extra):
         # Where not everything is marked, what the reader is sure of by now is not held against it (Reed et al. 2015).
         doubt = 1 - score.detach().sigmoid() * (1 - target)
         partly = torch.tensor([s.passage.group.startswith(ONE_OF_LIST) for s in batch])[rows]
-        weight[:, n:] *= doubt[:, n:]
-        weight[partly, :n] *= doubt[partly, :n]
+        weight[partly] *= doubt[partly]
         bce = F.binary_cross_entropy_with_logits(score, target, reduction="none") * weight
         losses["relation"] = bce.sum() / max(1.0, float(target.sum())) * 0.5
     return losses
@@ -548,7 +546,7 @@ def train(a):
     words = data.Words(os.path.join(a.language_model, "vocab.txt"))
     texts = Texts(a.features, label_texts(groups, sets), words)
     hold = set(a.hold.split(",")) if a.hold else set()
-    shares = {"schemas": 0.45, "tekgen": 0.22, "knowledgenet": 0.09, "redocred": 0.08, "fewrel": 0.02, "crossner": 0.03, "re3d": 0.04, "corpus": 0.07 if a.pieces else 0}
+    shares = {"schemas": 0.5, "tekgen": 0.17, "knowledgenet": 0.09, "redocred": 0.08, "fewrel": 0.02, "crossner": 0.03, "re3d": 0.04, "corpus": 0.07 if a.pieces else 0}
     pools = collections.defaultdict(list)
     for name in (n for n in shares if shares[n]):
         for s in sentences_of(a.features, name, sets[name], words):
@@ -574,23 +572,19 @@ def train(a):
     begin, spent, step, sums, saved = time.process_time(), 0.0, 0, collections.Counter(), time.time()
     names = [n for n in shares if shares[n] and any(k[0] == n for k in pools)]
     queues = {}
-    # Properties of training/schemas say what others say in other words ("written by", "author"): nothing is known of them in other ontologies' sentences.
-    all_properties = [p for g, ps in groups.items() if not g.startswith(("dbpedia", "schemas")) and g.split("/")[-1] not in hold for p in ps]
     while spent < a.minutes * 60:
         name = rng.choices(names, [shares[n] for n in names])[0]
         keys = [k for k in pools if k[0] == name]
-        key = rng.choices(keys, [len(pools[k]) for k in keys])[0]
+        key = rng.choices(keys, [len(pools[k]) * (PLAIN if k[1].startswith("schemas/plain") else 1) for k in keys])[0]
         if not queues.get(key):
             queues[key] = batches_of(pools[key], a.batch, rng)
         batch = queues[key].pop()
-        own = {p.label for p in groups[key[1]]}
-        extra = [p for p in rng.sample(all_properties, 20) if p.label not in own] if own and name != "schemas" else []
         part = min(1.0, spent / (a.minutes * 60))
         factor = min(1.0, step / 200) * (1 - part) ** 0.8 + 0.01
         for g, b in zip(optimizer.param_groups, base):
             g["lr"] = b * factor
         model.train()
-        losses = loss_of(model, words, texts, batch, groups[key[1]], rng, extra)
+        losses = loss_of(model, words, texts, batch, groups[key[1]], rng)
         optimizer.zero_grad()
         sum(losses.values()).backward()
         torch.nn.utils.clip_grad_norm_([*layers, *heads], 1.0)
