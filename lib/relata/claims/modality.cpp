@@ -145,6 +145,7 @@ class Scope {
       } else if (relation == "advcl") {
         if (conditional(at)) raise(Certainty::kHypothetical);
         else if (infinitive(at) && is_one_of(lemma(above), {"call", "appeal", "plead"})) raise(Certainty::kAsked);  // "called on X to leave"
+        else if (infinitive(at) && is_outcome(above, at)) own_cues(above);
         else if (infinitive(at) && !marked(at, "than")) raise(Certainty::kPlanned);
         else if (marked(at, "without")) negate();
         else if (marked(at, "by")) auxiliaries(above);  // "will help by cutting taxes"
@@ -168,6 +169,12 @@ class Scope {
       }
       at = above;
     }
+  }
+
+  /// "Beat them to win the cup", "rose 4 percent to close at 30": what came of it, no aim.
+  bool is_outcome(std::uint32_t above, std::uint32_t at) const {
+    return is_one_of(lemma(above), {"beat", "climb", "defeat", "drop", "edge", "fall", "gain", "outlast", "overcome", "rally", "recover", "rise", "slip", "survive", "thrash"}) &&
+           is_one_of(lemma(at), {"advance", "become", "claim", "clinch", "close", "end", "finish", "hit", "reach", "retain", "seal", "secure", "settle", "stand", "win"});
   }
 
   /// "No deal", "a possible attack", "planned a visit".
