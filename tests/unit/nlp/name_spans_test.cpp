@@ -88,6 +88,7 @@ INSTANTIATE_TEST_SUITE_P(Table, Spans,
                                          // Signs at the end.
                                          Case{"[Brave New Roe :] a book", "Brave New Roe"},
                                          Case{"[Union of Roe 's] parties", "Union of Roe"},
+                                         Case{"won the [Heron Prize for] it", "Heron Prize"},
                                          Case{"[:] a book by [Roe ,] a poet", "Roe"},
                                          // Partners.
                                          Case{"[Kidd] , [Peab and Co] led", "Kidd , Peab and Co"},
