@@ -85,8 +85,9 @@ def killed_and_resumed(folder, source):
                 expect("killed: the old file is as it was", out.read_text() == "old\n")
             talk.seek(0)
             said = talk.read().decode()
-        resumed += "goes on after" in said
-        if "goes on after" not in said:  # killed before the first document was written: on a busy machine the measured times are short
+        goes_on = "goes on after" in said
+        resumed += goes_on
+        if not goes_on:  # killed before the first document was written: on a busy machine the measured times are short
             patience *= 1.3
         if process.returncode >= 0:
             break

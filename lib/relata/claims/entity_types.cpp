@@ -35,8 +35,7 @@ bool EntityTypes::is_area(std::uint32_t cls) const {
   const Ontology& ontology = contract_.reading();
   if (region_ != kNone && ontology.is_a(cls, region_)) return true;
   const std::string& label = ontology.classes()[cls].label;
-  const std::size_t blank = label.rfind(' ');
-  return ontology.is_a(cls, place_) && is_one_of(blank == std::string::npos ? label : label.substr(blank + 1), {"area", "locality", "location", "territory"});
+  return ontology.is_a(cls, place_) && is_one_of(label.substr(label.rfind(' ') + 1), {"area", "locality", "location", "territory"});
 }
 
 std::uint32_t EntityTypes::opaque_among(const std::vector<std::uint32_t>& classes) const {

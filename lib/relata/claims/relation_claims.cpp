@@ -10,6 +10,7 @@
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -80,21 +81,15 @@ class Teller {
   /// "State | France" beside "country | France", where France is known to be a country.
   bool is_other_place(const RelationReading& other, const RelationReading& known) {
     if (other.property == known.property || other.confidence > known.confidence) return false;
-    const std::string label = to_lower(property(known).label), last = last_word(to_lower(property(other).label));
-    if (last == label) return false;
+    const std::string label = to_lower(property(known).label), other_label = to_lower(property(other).label), last = other_label.substr(other_label.rfind(' ') + 1);
+    if (last == label || last == "region") return false;
     const std::uint32_t entity = entity_at(known.object, kNone, Make::kNever);
     if (entity == kNone || entity >= known_ || types_.at(entity) == kNone) return false;
-    const std::vector<std::uint32_t> kinds{ontology_.find_class(core_class::kCountry), ontology_.find_class(core_class::kRegion), ontology_.find_class(kCity)};
     const auto is_kind = [&](std::uint32_t cls) { return cls != kNone && ontology_.classes()[cls].label == label && ontology_.is_a(types_.at(entity), cls); };
     const auto is_noun_of = [&](std::uint32_t cls) {
       return cls != kNone && std::any_of(ontology_.classes()[cls].wordings.begin(), ontology_.classes()[cls].wordings.end(), [&](const Wording& w) { return w.text == last; });
     };
-    return last != "region" && std::any_of(kinds.begin(), kinds.end(), is_kind) && std::any_of(kinds.begin(), kinds.end(), is_noun_of);
-  }
-
-  static std::string last_word(const std::string& label) {
-    const std::size_t blank = label.rfind(' ');
-    return blank == std::string::npos ? label : label.substr(blank + 1);
+    return std::any_of(kinds_of_place_.begin(), kinds_of_place_.end(), is_kind) && std::any_of(kinds_of_place_.begin(), kinds_of_place_.end(), is_noun_of);
   }
 
   using Ends = std::tuple<std::uint32_t, std::string, std::uint32_t>;
@@ -247,19 +242,19 @@ class Teller {
 
   /// The thing of a name that a noun for its kind follows: "the Houston Texans | club".
   std::uint32_t named_before_kind(TokenRange words, std::size_t begin, std::size_t end) const {
+    const auto is_named = [&](const Mention& mention) {
+      if (mention.kind != MentionKind::kName || mention.adjectival || mention.entity >= known_) return false;
+      const TokenRange name = tokens_in(document_, mention.span);
+      return name.end + 1 == words.end && (name.first == words.first || (name.first == words.first + 1 && document_.tokens[words.first].upos == "DET"));
+    };
+    const auto first = extraction_.mentions.begin() + static_cast<std::ptrdiff_t>(begin), last = extraction_.mentions.begin() + static_cast<std::ptrdiff_t>(end);
+    const auto named = std::find_if(first, last, is_named);
+    if (named == last) return kNone;
     const std::string& noun = document_.tokens[words.end - 1].form;
     const std::vector<Class>& classes = ontology_.classes();
     const auto cls = std::find_if(classes.begin(), classes.end(), [&](const Class& one) { return to_lower(one.label) == noun; });
-    if (cls == classes.end()) return kNone;
-    for (std::size_t m = begin; m < end; ++m) {
-      const Mention& mention = extraction_.mentions[m];
-      if (mention.kind != MentionKind::kName || mention.adjectival || mention.entity >= known_) continue;
-      const TokenRange name = tokens_in(document_, mention.span);
-      if (name.first < words.first || name.end != words.end - 1) continue;
-      const bool is_bare = name.first == words.first || (name.first == words.first + 1 && document_.tokens[words.first].upos == "DET");
-      if (is_bare && types_.fit(mention.entity, {static_cast<std::uint32_t>(cls - classes.begin())}) != EntityTypes::Fit::kNot) return mention.entity;
-    }
-    return kNone;
+    const bool fits = cls != classes.end() && types_.fit(named->entity, {static_cast<std::uint32_t>(cls - classes.begin())}) != EntityTypes::Fit::kNot;
+    return fits ? named->entity : kNone;
   }
 
   /// That of every clause and noun between the ends.
@@ -301,6 +296,7 @@ class Teller {
   const EntityTypes types_;  // as they were found
   NewEntities fresh_;
   const std::size_t known_;  // entities that there were
+  const std::array<std::uint32_t, 3> kinds_of_place_{ontology_.find_class(core_class::kCountry), ontology_.find_class(core_class::kRegion), ontology_.find_class(kCity)};
   std::map<Ends, std::size_t> told_;  // index into claims
   std::uint32_t sentence_ = kNone;
   std::optional<SentenceTree> tree_;

@@ -10,15 +10,61 @@
 namespace relata {
 namespace {
 
+/// A sentence, the things in it and what was read of them under an ontology.
+struct Reader {
+  Reader(Contract under, const std::string& words) : contract_(std::move(under)), ontology_(contract_.reading()) { extraction_.document = test::sentence(words); }
+
+  Span span(const std::string& words) const {
+    const auto at = static_cast<std::uint32_t>(extraction_.document.text.find(words));
+    return {at, at + static_cast<std::uint32_t>(words.size())};
+  }
+  std::uint32_t thing(const std::string& label, const std::string& words, const std::string& type, MentionKind kind = MentionKind::kName) {
+    Entity entity;
+    entity.id = "e" + std::to_string(extraction_.entities.size() + 1);
+    entity.label = label;
+    entity.type = type;
+    extraction_.entities.push_back(entity);
+    Mention mention;
+    mention.id = "m" + std::to_string(extraction_.mentions.size() + 1);
+    mention.span = span(words);
+    mention.kind = kind;
+    mention.entity = static_cast<std::uint32_t>(extraction_.entities.size() - 1);
+    extraction_.joins.push_back({static_cast<std::uint32_t>(extraction_.mentions.size()), mention.entity, 1, "first mention"});
+    extraction_.mentions.push_back(mention);
+    return mention.entity;
+  }
+  RelationReading& read(const std::string& subject, std::uint32_t property, const std::string& object, double confidence = 0.7) {
+    RelationReading reading;
+    reading.subject = span(subject);
+    reading.object = span(object);
+    reading.property = property;
+    reading.confidence = confidence;
+    extraction_.readings.push_back(reading);
+    return extraction_.readings.back();
+  }
+  std::string told() {
+    tell_readings(extraction_, contract_);
+    std::string out;
+    for (const Claim& claim : extraction_.claims) {
+      out += extraction_.entities[claim.subject].label + " " + ontology_.properties()[ontology_.find_property(claim.predicate)].label + " ";
+      out += claim.has_entity_object() ? extraction_.entities[claim.object_entity()].label : "'" + claim.object_value().value + "'";
+      out += claim.polarity == Polarity::kNegated ? " (not)\n" : "\n";
+    }
+    return out;
+  }
+
+  Contract contract_;
+  const Ontology& ontology_;
+  Extraction extraction_;
+};
+
 /// A film and who did not direct it; "genre" has a wording of its own.
-class Readings : public testing::Test {
+class Readings : public testing::Test, protected Reader {
  protected:
-  Readings() : contract_(make()), ontology_(contract_.reading()) {
-    extraction_.document = test::sentence(
-        "Nightfall/Nightfall/PROPN/4/nsubj:pass was/be/AUX/4/aux:pass not/not/PART/4/advmod directed/direct/VERB/0/root/VerbForm=Part by/by/ADP/7/case "
-        "Jane/Jane/PROPN/7/compound Roe/Roe/PROPN/4/obl:agent in/in/ADP/9/case 1994/1994/NUM/4/obl");
-    name("Nightfall");
-    name("Jane Roe");
+  Readings() : Reader(make(), "Nightfall/Nightfall/PROPN/4/nsubj:pass was/be/AUX/4/aux:pass not/not/PART/4/advmod directed/direct/VERB/0/root/VerbForm=Part by/by/ADP/7/case "
+                              "Jane/Jane/PROPN/7/compound Roe/Roe/PROPN/4/obl:agent in/in/ADP/9/case 1994/1994/NUM/4/obl") {
+    thing("Nightfall", "Nightfall", "");
+    thing("Jane Roe", "Jane Roe", "");
     Mention year;
     year.id = "m3";
     year.span = span("1994");
@@ -35,45 +81,6 @@ class Readings : public testing::Test {
     schema.property("releaseDate").worded_by_label = true;
     return Contract(schema.make());
   }
-
-  Span span(const std::string& words) const {
-    const auto at = static_cast<std::uint32_t>(extraction_.document.text.find(words));
-    return {at, at + static_cast<std::uint32_t>(words.size())};
-  }
-  void name(const std::string& words) {
-    Entity entity;
-    entity.id = "e" + std::to_string(extraction_.entities.size() + 1);
-    entity.label = words;
-    extraction_.entities.push_back(entity);
-    Mention mention;
-    mention.id = "m" + std::to_string(extraction_.mentions.size() + 1);
-    mention.span = span(words);
-    mention.entity = static_cast<std::uint32_t>(extraction_.entities.size() - 1);
-    extraction_.joins.push_back({static_cast<std::uint32_t>(extraction_.mentions.size()), mention.entity, 1, "first mention"});
-    extraction_.mentions.push_back(mention);
-  }
-  void read(const std::string& subject, std::uint32_t property, const std::string& object, double confidence = 0.7) {
-    RelationReading reading;
-    reading.subject = span(subject);
-    reading.object = span(object);
-    reading.property = property;
-    reading.confidence = confidence;
-    extraction_.readings.push_back(reading);
-  }
-  std::string told() {
-    tell_readings(extraction_, contract_);
-    std::string out;
-    for (const Claim& claim : extraction_.claims) {
-      out += extraction_.entities[claim.subject].label + " " + ontology_.properties()[ontology_.find_property(claim.predicate)].label + " ";
-      out += claim.has_entity_object() ? extraction_.entities[claim.object_entity()].label : "'" + claim.object_value().value + "'";
-      out += claim.polarity == Polarity::kNegated ? " (not)\n" : "\n";
-    }
-    return out;
-  }
-
-  Contract contract_;
-  const Ontology& ontology_;
-  Extraction extraction_;
 };
 
 TEST_F(Readings, EndsAreTheEntitiesOfTheirMentionsAndTheTreeSaysThatItIsNotSo) {
@@ -161,48 +168,6 @@ TEST(NarrowReadings, NeedTheirWords) {
   EXPECT_EQ(told("doctoral/doctoral/ADJ/4/amod students/student/NOUN/2/obj"), 2U);
 }
 
-/// One sentence under a user's ontology.
-struct Reader {
-  Reader(test::Schema schema, const Ontology& core, const std::string& words) : contract(schema.make(), core) { extraction.document = test::sentence(words); }
-
-  Span span(const std::string& words) const {
-    const auto at = static_cast<std::uint32_t>(extraction.document.text.find(words));
-    return {at, at + static_cast<std::uint32_t>(words.size())};
-  }
-  std::uint32_t thing(const std::string& label, const std::string& words, const std::string& type, MentionKind kind = MentionKind::kName) {
-    Entity entity;
-    entity.label = label;
-    entity.type = type;
-    extraction.entities.push_back(entity);
-    Mention mention;
-    mention.span = span(words);
-    mention.kind = kind;
-    mention.entity = static_cast<std::uint32_t>(extraction.entities.size() - 1);
-    extraction.mentions.push_back(mention);
-    return mention.entity;
-  }
-  RelationReading& read(const std::string& subject, std::uint32_t property, const std::string& object, double confidence = 0.7) {
-    RelationReading reading;
-    reading.subject = span(subject);
-    reading.object = span(object);
-    reading.property = property;
-    reading.confidence = confidence;
-    extraction.readings.push_back(reading);
-    return extraction.readings.back();
-  }
-  std::string told() {
-    tell_readings(extraction, contract);
-    std::string out;
-    for (const Claim& claim : extraction.claims)
-      out += extraction.entities[claim.subject].label + " " + contract.reading().properties()[contract.reading().find_property(claim.predicate)].label + " " +
-             extraction.entities[claim.object_entity()].label + "\n";
-    return out;
-  }
-
-  Contract contract;
-  Extraction extraction;
-};
-
 const std::string kCore = "https://relata.dev/ontology/core#";
 
 TEST(ForeignReadings, ANameIsMeantWithTheNounForItsKindBehindIt) {
@@ -210,12 +175,12 @@ TEST(ForeignReadings, ANameIsMeantWithTheNounForItsKindBehindIt) {
   schema.cls("Club");
   schema.property("team", {}, {"Club"}).worded_by_label = true;
   const std::string words = "Dent/Dent/PROPN/2/nsubj joined/join/VERB/0/root the/the/DET/5/det Texans/Texans/PROPN/5/compound ";
-  Reader club(schema, test::core_classes(), words + "club/club/NOUN/2/obj");
+  Reader club(Contract(schema.make(), test::core_classes()), words + "club/club/NOUN/2/obj");
   club.thing("Dent", "Dent", kCore + "Person");
   club.thing("Texans", "Texans", kCore + "Organization");
   club.read("Dent", 0, "Texans club");
   EXPECT_EQ(club.told(), "Dent team Texans\n");
-  Reader bus(schema, test::core_classes(), words + "bus/bus/NOUN/2/obj");
+  Reader bus(Contract(schema.make(), test::core_classes()), words + "bus/bus/NOUN/2/obj");
   bus.thing("Dent", "Dent", kCore + "Person");
   bus.thing("Texans", "Texans", kCore + "Organization");
   bus.read("Dent", 0, "Texans bus");
@@ -225,7 +190,7 @@ TEST(ForeignReadings, ANameIsMeantWithTheNounForItsKindBehindIt) {
 TEST(ForeignReadings, AnArticleMakesNoOtherThing) {
   test::Schema schema;
   schema.property("near").worded_by_label = true;
-  Reader reader(schema, test::core_classes(), "The/the/DET/2/det University/university/NOUN/4/nsubj is/be/AUX/4/cop near/near/ADJ/0/root Dijon/Dijon/PROPN/4/obl");
+  Reader reader(Contract(schema.make(), test::core_classes()), "The/the/DET/2/det University/university/NOUN/4/nsubj is/be/AUX/4/cop near/near/ADJ/0/root Dijon/Dijon/PROPN/4/obl");
   reader.thing("University of Burg", "The University", kCore + "Organization", MentionKind::kNominal);
   reader.thing("Dijon", "Dijon", kCore + "Place");
   reader.read("University", 0, "Dijon");
@@ -240,7 +205,7 @@ TEST(ForeignReadings, WhatIsKnownToBeACountryIsNoStateBesideIt) {
   country.wordings = {{"country", PartOfSpeech::kNoun}, {"state", PartOfSpeech::kNoun}};
   test::Schema schema;
   for (const char* label : {"country", "state", "region"}) schema.property(label).worded_by_label = true;
-  Reader reader(schema, core.make(), "Burg/Burg/PROPN/4/nsubj is/be/AUX/4/cop in/in/ADP/4/case France/France/PROPN/0/root");
+  Reader reader(Contract(schema.make(), core.make()), "Burg/Burg/PROPN/4/nsubj is/be/AUX/4/cop in/in/ADP/4/case France/France/PROPN/0/root");
   reader.thing("Burg", "Burg", kCore + "Place");
   reader.thing("France", "France", kCore + "Country");
   reader.read("Burg", 0, "France", 0.8);
@@ -254,13 +219,13 @@ TEST(ForeignReadings, AKnownThingMayBeWhatTheReaderTakesItForWhereTheClassIsNoKi
   schema.cls("Human").mappings = {"https://schema.org/Person"};
   schema.cls("Spaceman");
   schema.property("mission", {"Spaceman"}).worded_by_label = true;
-  Reader reader(schema, test::core_classes(), "Berg/Berg/PROPN/2/nsubj flew/fly/VERB/0/root on/on/ADP/4/case Apollo/Apollo/PROPN/2/obl");
+  Reader reader(Contract(schema.make(), test::core_classes()), "Berg/Berg/PROPN/2/nsubj flew/fly/VERB/0/root on/on/ADP/4/case Apollo/Apollo/PROPN/2/obl");
   const std::uint32_t berg = reader.thing("Berg", "Berg", kCore + "Person");
   reader.thing("Apollo", "Apollo", std::string(core_class::kThing));
-  reader.extraction.entities[berg].iri = "https://t.example/Berg";
-  reader.read("Berg", 0, "Apollo").subject_class = reader.contract.reading().find_class("Spaceman");
+  reader.extraction_.entities[berg].iri = "https://t.example/Berg";
+  reader.read("Berg", 0, "Apollo").subject_class = reader.contract_.reading().find_class("Spaceman");
   EXPECT_EQ(reader.told(), "Berg mission Apollo\n");
-  EXPECT_EQ(reader.extraction.entities[berg].more_types, std::vector<std::string>{test::kEx + "Spaceman"});
+  EXPECT_EQ(reader.extraction_.entities[berg].more_types, std::vector<std::string>{test::kEx + "Spaceman"});
 }
 
 }  // namespace
