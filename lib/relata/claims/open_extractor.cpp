@@ -29,6 +29,7 @@ struct Participant {
   std::uint32_t entity = kNone;  ///< kNone: a value, or a subject that still needs an entity
   std::string words;
   bool inherited = false;
+  Conjuncts conjuncts = Conjuncts::kLeaveOut;  ///< of the words
 };
 
 class Reading {
@@ -96,6 +97,7 @@ class Reading {
       }
     // "Peace and stability" is one thing that is said of, where neither is a node; so is what somebody chooses between.
     if ((bare || word == "between") && out.size() > 1 && tree_->relation(out.front().head) != "conj") {
+      out.front().conjuncts = Conjuncts::kKeep;
       out.front().words = words(out.front().head, Conjuncts::kKeep);
       if (!bare) out.front().entity = kNone;
       out.resize(1);
@@ -700,15 +702,15 @@ class Reading {
   /// From the subject, if it stands in this clause, to the last word of the object.
   Span evidence(const Draft& draft, const Participant& subject, const Participant& object) const {
     std::uint32_t first = draft.judged ? object.head : draft.frame->predicate.front(), last = draft.judged ? object.head : draft.frame->predicate.back();
-    const auto widen = [&](std::uint32_t head) {
-      for (const std::uint32_t t : argument_tokens(*tree_, head, Conjuncts::kLeaveOut)) {
+    const auto widen = [&](std::uint32_t head, Conjuncts conjuncts) {
+      for (const std::uint32_t t : argument_tokens(*tree_, head, conjuncts)) {
         first = std::min(first, t);
         last = std::max(last, t);
       }
     };
-    widen(object.head);
-    if (!subject.inherited) widen(subject.head);
-    if (draft.taken) widen(draft.taken->head);
+    widen(object.head, object.conjuncts);
+    if (!subject.inherited) widen(subject.head, subject.conjuncts);
+    if (draft.taken) widen(draft.taken->head, Conjuncts::kLeaveOut);
     return {document_.tokens[first].span.begin, document_.tokens[last].span.end};
   }
 

@@ -1,6 +1,5 @@
 #include <relata/nlp/relation_reader.hpp>
 
-#include <relata/core/iri.hpp>
 #include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
@@ -32,6 +31,7 @@ constexpr float kNearly = 3;                     // log odds
 constexpr float kBeside = 2;                     // log odds by which another property of the same two may be less likely than the best one
 constexpr float kBesideCount = 0.5F;             // the same for what is counted: a number is mostly one thing
 constexpr float kListed = 1.4F;                  // log odds by which a member of a list may be less likely than what is told
+constexpr float kSaid = 5;                       // log odds that a pair gains whose property the sentence names by its label
 constexpr float kLeastArgument = -4;             // log odds
 constexpr std::size_t kRows = 512;               // subwords of a pass, about
 constexpr std::size_t kPairs = 4096;             // pairs of a product, about
@@ -85,28 +85,6 @@ std::string range_of(const Ontology& ontology, const Property& property) {
 }
 
 }  // namespace
-
-std::string words_of_name(std::string_view name) {
-  if (is_entry_number(name)) return "";
-  const auto is_lower_or_digit = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  std::string spaced;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    if (i > 0 && is_capital(name[i]) && is_lower_or_digit(name[i - 1])) spaced += ' ';
-    spaced += name[i] == '_' ? ' ' : name[i];
-  }
-  std::string out;
-  for (std::size_t begin = 0; begin < spaced.size();) {
-    const std::size_t end = std::min(spaced.find(' ', begin), spaced.size());
-    if (end > begin) {
-      const std::string word = spaced.substr(begin, end - begin);
-      const bool acronym = word.size() > 1 && std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-      out += (out.empty() ? "" : " ") + (acronym ? word : to_lower(word));
-    }
-    begin = end + 1;
-  }
-  return out;
-}
 
 RelationReader::RelationReader(const SafetensorsFile& file, const Encoder& encoder, const WordPieces& pieces) : encoder_(encoder), pieces_(pieces), scorer_(file) {
   if (scorer_.width() != encoder.config().hidden) file.refuse("is not as wide as the model beside it", "install the model again");
@@ -210,6 +188,7 @@ OntologyVectors RelationReader::describe(const Ontology& ontology, const std::fu
     }
     out.label_ends.push_back(static_cast<std::uint32_t>(out.label_words.size() / width));
   }
+  out.phrases = LabelPhrases(ontology);
   out.properties = scorer_.properties(labels, n, workspace);
   out.domains = scorer_.classes(domains, n, workspace);
   out.ranges = scorer_.classes(ranges, n, workspace);
@@ -260,7 +239,7 @@ class RelationReader::Batch {
       fits(words);
       for (const Part& part : sentences_) {
         find_below(part);
-        pair(part);
+        pair(part, words.phrases.find(SentenceTree(document_, sentence_of(document_, part.first))));
         if (pairs_.size() >= kPairs) score(words);
       }
       score(words);
@@ -376,7 +355,7 @@ class RelationReader::Batch {
     near_ends_.push_back(static_cast<std::uint32_t>(near_.size()));
   }
 
-  void pair(const Part& part) {
+  void pair(const Part& part, const std::vector<LabelPhrases::Said>& said) {
     for (std::size_t a = part.begin; a < part.end; ++a)
       for (std::size_t b = part.begin; b < part.end; ++b) {
         if (overlap(chosen_[a].words, chosen_[b].words)) continue;
@@ -389,6 +368,8 @@ class RelationReader::Batch {
         pair.places = {distance(chosen_[a].words, chosen_[b].words), static_cast<std::uint32_t>(2 * (kDistances.size() + 1)) + bucket(kSteps, pair.path_end - pair.path_begin)};
         add_near(part, pair, a, b);
         sentence_of_pair_.push_back(static_cast<std::uint32_t>(&part - sentences_.data()));
+        for (const LabelPhrases::Said& one : said)
+          if (one.subject == chosen_[a].head && one.object == chosen_[b].head) said_.emplace_back(pairs_.size(), one.property);
         pairs_.push_back(pair);
       }
   }
@@ -427,6 +408,7 @@ class RelationReader::Batch {
     const RelationScorer::MatchWeights near_weights = scorer_.near_match(), sentence_weights = scorer_.sentence_match();
     scores_.resize(pairs_.size() * properties);
     kernels::dot_products(vectors_of_pairs_.data(), pairs_.size(), words.properties.vectors.data(), properties, scorer_.label_width(), scores_.data());
+    for (const auto& [pair, property] : said_) scores_[pair * properties + property] += kSaid;
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
       const float* const domain = &domain_fits_[pairs_[i].subject * properties];
       const float* const range = &range_fits_[pairs_[i].object * properties];
@@ -443,6 +425,7 @@ class RelationReader::Batch {
       }
     }
     pairs_.clear();
+    said_.clear();
     path_.clear();
     near_.clear();
     near_ends_.clear();
@@ -549,6 +532,7 @@ class RelationReader::Batch {
   std::vector<RelationScorer::SpanRows> rows_, chosen_rows_;  // of spans_, of chosen_
   RelationScorer::States states_;
   std::vector<RelationScorer::Pair> pairs_;
+  std::vector<std::pair<std::size_t, std::uint32_t>> said_;  // pair, property that its label says of it
   std::vector<std::uint32_t> path_, left_, right_;
   std::vector<std::uint32_t> near_, near_ends_, sentence_of_pair_;  // [.], [pairs] into it, [pairs]
   struct Found {

@@ -4,6 +4,7 @@
 #pragma once
 #include <relata/core/extraction.hpp>
 #include <relata/nlp/argument_spans.hpp>
+#include <relata/nlp/label_phrases.hpp>
 #include <relata/nlp/packed_words.hpp>
 #include <relata/nn/relation_scorer.hpp>
 #include <relata/ontology/ontology.hpp>
@@ -22,10 +23,8 @@ struct OntologyVectors {
   RelationScorer::Labels classes;          ///< [classes]
   std::vector<float> label_words;          ///< [words of labels, width] by themselves, those of one property after the other
   std::vector<std::uint32_t> label_ends;   ///< [properties] into label_words
+  LabelPhrases phrases;
 };
-
-/// The words of a name as people write it: "birthPlace" and "birth_place" are "birth place"; "" for a bare number ("Q5").
-std::string words_of_name(std::string_view name);
 
 class RelationReader {
  public:

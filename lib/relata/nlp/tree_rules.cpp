@@ -12,6 +12,7 @@ void TreeRules::apply() {
   match_prepositions();
   place_examples();
   read_shot_dead();
+  leave_qualities();
 }
 
 bool TreeRules::is_under(std::uint32_t word, std::uint32_t above) const {
@@ -92,6 +93,21 @@ void TreeRules::place_examples() {
         at(word).head = other + 1;
         break;
       }
+  }
+}
+
+void TreeRules::leave_qualities() {
+  for (std::uint32_t word = 0; word < size_; ++word) {
+    const std::uint32_t quality = head(word);
+    if (at(word).deprel != "conj" || at(word).upos != "NOUN" || quality == kNone || at(quality).deprel != "nmod" || head(quality) == kNone) continue;
+    if (!is_one_of(at(quality).lemma, {"concern", "importance", "interest", "significance", "relevance", "urgency", "value"})) continue;
+    const std::uint32_t preposition = child(quality, "case");
+    if (preposition == kNone || at(preposition).lemma != "of" || child(quality, "amod") == kNone || is_one_of(at(word).lemma, {"concern", "importance", "interest", "value"})) continue;
+    std::uint32_t to = head(quality);
+    const std::uint32_t purpose = child(word, "acl");  // "cooperation | to enhance ...": beside the whole of what is done, not beside a topic of it
+    if (purpose != kNone && at(purpose).feats.find("VerbForm=Inf") != std::string::npos)
+      while (at(to).deprel == "nmod" && head(to) != kNone && head(to) < to) to = head(to);
+    at(word).head = to + 1;
   }
 }
 

@@ -25,6 +25,8 @@ class TreeRules {
   void place_examples();
   /// "A gunman shot dead student leader Jane Roe": who is dead was shot.
   void read_shot_dead();
+  /// "Talks on issues of mutual concern and closer cooperation": cooperation is no quality of the issues.
+  void leave_qualities();
 
   Token& at(std::uint32_t word) { return document_.tokens[begin_ + word]; }
   const Token& at(std::uint32_t word) const { return document_.tokens[begin_ + word]; }

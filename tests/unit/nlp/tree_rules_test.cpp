@@ -50,6 +50,14 @@ TEST(TreeRules, ConjunctsBeginWithTheSamePreposition) {
   EXPECT_EQ(changed(start + "for/ADP/for/8/case/none wages/NOUN*/wage/5/conj/abstract"), "");
 }
 
+TEST(TreeRules, AQualityIsNotJoinedWithWhatHasIt) {
+  const std::string start = "on/ADP/on/2/case/none talks/NOUN*/talk/0/root/none on/ADP/on/4/case/none issues/NOUN*/issue/2/nmod/none of/ADP/of/7/case/none ";
+  const std::string end = "/none and/CCONJ/and/9/cc/none cooperation/NOUN/cooperation/7/conj/none";
+  EXPECT_EQ(changed(start + "mutual/ADJ/mutual/7/amod/none concern/NOUN/concern/4/nmod" + end), "cooperation>issues conj");
+  EXPECT_EQ(changed(start + "mutual/ADJ/mutual/7/amod/none trade/NOUN/trade/4/nmod" + end), "");
+  EXPECT_EQ(changed(start + "great/ADJ/great/7/amod/none importance/NOUN/importance/4/nmod/none and/CCONJ/and/9/cc/none interest/NOUN/interest/7/conj/none"), "") << "two qualities";
+}
+
 TEST(TreeRules, ExamplesAreOfTheKindOfWhatTheyAreExamplesOf) {
   const std::string start = "countries/NOUN*/country/2/nsubj/place suffered/VERB/suffer/0/root/none from/ADP/from/4/case/none ";
   const std::string end = " ,/PUNCT/,/7/punct/none including/VERB/include/7/case/none partners/NOUN*/partner/4/nmod/organization";
