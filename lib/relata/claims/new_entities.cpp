@@ -87,26 +87,34 @@ std::uint32_t NewEntities::of(std::uint32_t head) {
 
 std::uint32_t NewEntities::of(Span words, const std::string& type) {
   const auto at_words = [&](const Mention& m) { return m.span == words && m.kind != MentionKind::kValue; };
-  std::vector<Mention>& mentions = extraction_.mentions;
-  const auto begin = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.span.begin < words.begin; });
-  const auto end = std::partition_point(begin, mentions.end(), [&](const Mention& m) { return m.span.begin <= words.begin; });
-  const auto known = std::find_if(begin, end, at_words);
-  if (known != end && known->entity != kNone) return known->entity;
+  if (const Mention* const known = mention_of(words); known != nullptr && known->entity != kNone) return known->entity;
   if (const auto made = std::find_if(added_.begin(), added_.end(), at_words); made != added_.end()) return made->entity;
   const std::size_t before = extraction_.entities.size();
   const std::uint32_t index = entity(single_spaced(extraction_.document.at(words)), type);
-  if (known != end) {
-    known->entity = index;
-    extraction_.joins.push_back({static_cast<std::uint32_t>(known - mentions.begin()), index, 1, index == before ? "first mention" : "the same words"});
-  } else {
-    Mention mention;
-    mention.span = words;
-    mention.kind = MentionKind::kNominal;
-    mention.type = type;
-    mention.entity = index;
-    added_.push_back(std::move(mention));
-  }
+  join(words, index, index == before ? "first mention" : "the same words");
   return index;
+}
+
+void NewEntities::join(Span words, std::uint32_t entity, std::string_view reason) {
+  if (Mention* const known = mention_of(words); known != nullptr) {
+    known->entity = entity;
+    extraction_.joins.push_back({static_cast<std::uint32_t>(known - extraction_.mentions.data()), entity, 1, std::string(reason)});
+    return;
+  }
+  Mention mention;
+  mention.span = words;
+  mention.kind = MentionKind::kNominal;
+  mention.type = extraction_.entities[entity].type;
+  mention.entity = entity;
+  added_.push_back(std::move(mention));
+}
+
+Mention* NewEntities::mention_of(Span words) {
+  std::vector<Mention>& mentions = extraction_.mentions;
+  const auto begin = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.span.begin < words.begin; });
+  const auto end = std::partition_point(begin, mentions.end(), [&](const Mention& m) { return m.span.begin <= words.begin; });
+  const auto known = std::find_if(begin, end, [&](const Mention& m) { return m.span == words && m.kind != MentionKind::kValue; });
+  return known == end ? nullptr : &*known;
 }
 
 /// The one of that label; else a new one.

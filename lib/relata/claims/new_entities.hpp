@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -21,11 +22,15 @@ class NewEntities {
   /// The entity of just these words, which are its label; `type` is its class where it is new.
   std::uint32_t of(Span words, const std::string& type);
 
+  /// Just these words mean an entity that there is.
+  void join(Span words, std::uint32_t entity, std::string_view reason);
+
   /// Puts the new mentions among the others, in text order; what points at mentions follows, in the extraction's claims too. Call it once, at the end.
   void place();
 
  private:
   std::uint32_t entity(const std::string& label, const std::string& type);
+  Mention* mention_of(Span words);  // one that was read, no value; nullptr where none
   const SentenceTree& tree_of(std::uint32_t token);
 
   Extraction& extraction_;

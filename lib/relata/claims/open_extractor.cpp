@@ -760,6 +760,10 @@ void OpenExtractor::extend(Extraction& extraction) const {
     if (reading.object_needs[i] != kNone) reading.claims[i].object = fresh.of(reading.object_needs[i]);
   }
   fresh.place();
+  // "The town known as Vorn" is Vorn by now.
+  std::erase_if(reading.claims, [&](const Claim& claim) {
+    return claim.has_entity_object() ? claim.object_entity() == claim.subject : claim.object_value().value == extraction.entities[claim.subject].label;
+  });
   std::move(reading.claims.begin(), reading.claims.end(), std::back_inserter(extraction.claims));
 }
 

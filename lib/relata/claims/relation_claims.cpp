@@ -105,7 +105,7 @@ class Teller {
     const bool confirms_only = !property.worded_by_label && reading.confidence < kAlone;
     const auto make = confirms_only ? Make::kNever : Make::kIfNeeded;
     // What domain and range ask for is known better than what the model takes a new thing for.
-    const std::uint32_t subject = entity_at(reading.subject, property.domain.empty() ? reading.subject_class : kNone, make);
+    const std::uint32_t subject = end_of(reading.subject, reading.subject_class, property.domain.empty() ? reading.subject_class : kNone, make);
     if (subject == kNone) return;
     Claim claim;
     claim.subject = subject;
@@ -119,7 +119,7 @@ class Teller {
       claim.object = Literal{std::string(document_.at(reading.object)), {}, {}};
       claim.value_mention = value;
     } else {
-      std::uint32_t object = value != kNone || is_in_time(reading.object) ? kNone : entity_at(reading.object, property.range.empty() ? reading.object_class : kNone, make);
+      std::uint32_t object = value != kNone || is_in_time(reading.object) ? kNone : end_of(reading.object, reading.object_class, property.range.empty() ? reading.object_class : kNone, make);
       // "Roe | held the position | president": the office is a thing of its own, though the noun is said of her.
       if (object == subject && object != kNone && !confirms_only && contract_.is_foreign() && is_nominal(reading.object)) object = fresh_.of(reading.object, {});
       if (object == kNone || object == subject) return;
@@ -213,6 +213,29 @@ class Teller {
     entity.aliases.push_back(std::exchange(entity.label, std::move(words)));
   }
 
+  /// As entity_at, of class `cls` where it is new; "the building" is what the model took for a building last (`read_as`).
+  std::uint32_t end_of(Span span, std::uint32_t read_as, std::uint32_t cls, Make make) {
+    if (!contract_.is_foreign() || read_as == kNone) return entity_at(span, cls, make);
+    const std::uint32_t known = entity_at(span, cls, Make::kNever);
+    if (known != kNone) {
+      if (known < known_ && !is_nominal(span)) last_of_[read_as] = known;
+      return known;
+    }
+    const auto last = last_of_.find(read_as);
+    if (last == last_of_.end() || !is_definite(tokens_in(document_, span))) return entity_at(span, cls, make);
+    fresh_.join(span, last->second, "the last that was read as one of its class");
+    return last->second;
+  }
+
+  /// "The building", "this film": no more is said of it.
+  bool is_definite(TokenRange words) const {
+    if (words.first >= words.end) return false;
+    const Token& noun = document_.tokens[words.end - 1];
+    const auto is_article = [&](std::uint32_t t) { return is_one_of(to_lower(document_.tokens[t].form), {"the", "this", "that"}); };
+    if (noun.upos != "NOUN" || noun.feats.find("Number=Sing") == std::string::npos) return false;
+    return words.end - words.first == 1 ? words.first > 0 && is_article(words.first - 1) : words.end - words.first == 2 && is_article(words.first);
+  }
+
   /// The entity of the mention with just these words, else of a name with the same head, else a new one.
   std::uint32_t entity_at(Span span, std::uint32_t cls, Make make) {
     const TokenRange words = tokens_in(document_, span);
@@ -298,6 +321,7 @@ class Teller {
   const std::size_t known_;  // entities that there were
   const std::array<std::uint32_t, 3> kinds_of_place_{ontology_.find_class(core_class::kCountry), ontology_.find_class(core_class::kRegion), ontology_.find_class(kCity)};
   std::map<Ends, std::size_t> told_;  // index into claims
+  std::map<std::uint32_t, std::uint32_t> last_of_;  // class to the named entity that was last read as one
   std::uint32_t sentence_ = kNone;
   std::optional<SentenceTree> tree_;
 };

@@ -214,6 +214,24 @@ TEST(ForeignReadings, WhatIsKnownToBeACountryIsNoStateBesideIt) {
   EXPECT_EQ(reader.told(), "Burg country France\nBurg region France\n");
 }
 
+TEST(ForeignReadings, ABareNounOfAClassIsTheLastNamedThingReadAsOne) {
+  const auto told = [](const std::string& article, const std::string& number) {
+    test::Schema schema;
+    schema.cls("Hall");
+    schema.property("owner").worded_by_label = true;
+    Reader reader(Contract(schema.make(), test::core_classes()),
+                  "Berg/Berg/PROPN/2/nsubj owns/own/VERB/0/root Harrow/Harrow/PROPN/2/obj while/while/SCONJ/7/mark " + article + "/the/DET/6/det hall/hall/NOUN/7/nsubj/" + number +
+                      " delights/delight/VERB/2/advcl Moss/Moss/PROPN/7/obj");
+    for (const char* name : {"Berg", "Harrow", "Moss"}) reader.thing(name, name, std::string(core_class::kThing));
+    reader.read("Harrow", 0, "Berg").subject_class = 0;
+    reader.read("hall", 0, "Moss").subject_class = 0;
+    return reader.told();
+  };
+  EXPECT_EQ(told("the", "Number=Sing"), "Harrow owner Berg\nHarrow owner Moss\n");
+  EXPECT_EQ(told("a", "Number=Sing"), "Harrow owner Berg\nhall owner Moss\n");
+  EXPECT_EQ(told("the", "Number=Plur"), "Harrow owner Berg\nhall owner Moss\n");
+}
+
 TEST(ForeignReadings, AKnownThingMayBeWhatTheReaderTakesItForWhereTheClassIsNoKindOfAnother) {
   test::Schema schema;
   schema.cls("Human").mappings = {"https://schema.org/Person"};
