@@ -198,12 +198,16 @@ class Teller {
   /// "9524 | O'Rourke", "The | Kinks": all words beside the name look like parts of one.
   bool is_longer_name(TokenRange words, TokenRange name) const {
     if (words.first > name.first || words.end < name.end || words == name) return false;
-    if (const std::uint32_t begin = decode(document_.tokens[words.first].form, 0).value; !is_upper(begin) && !is_digit(begin)) return false;
+    const std::uint32_t begin = decode(document_.tokens[words.first].form, 0).value;
+    const bool numbered = begin == '(' && is_digit(decode(document_.tokens[words.first + 1].form, 0).value);  // "(66063) 1998 RO1"
+    if (!is_upper(begin) && !is_digit(begin) && !numbered) return false;
     for (std::uint32_t t = words.first; t < words.end; ++t) {
       if (t >= name.first && t < name.end) continue;
       const std::string& form = document_.tokens[t].form;
       const CodePoint first = decode(form, 0);
-      if (!is_upper(first.value) && !is_digit(first.value) && !is_one_of(form, {"'s", "’s", "-", "–", ":", "of", "the", "and", "&", "a", "at", "by", "for", "in", "on", "to", "with"})) return false;
+      if (!is_upper(first.value) && !is_digit(first.value) && !is_one_of(form, {"'s", "’s", "-", "–", ":", "of", "the", "and", "&", "a", "at", "by", "for", "in", "on", "to", "with"}) &&
+          !(numbered && t < words.first + 3))
+        return false;
     }
     return true;
   }

@@ -144,13 +144,20 @@ class Finder {
       for (std::uint32_t t = first + 1; t < end_ && t - first < kLongestArgument; ++t) {
         if (is_capital(t)) {
           last = t;
-          if (t + 1 == end_ || !is_capital(t + 1)) add_run(first, t + 1);
+          if (t + 1 < end_ && is_capital(t + 1)) continue;
+          add_run(first, t + 1);
+          if (is_numbered(first)) found_.push_back({{first - 3, t + 1}, head_token(document_, {first - 3, t + 1}), kNone});
         } else if (!is_small(t) || t - last > 3) {
           break;
         }
       }
       if (last == first) add_run(first, first + 1);
     }
+  }
+
+  /// "(66063) | 1998 RO1": the number of a star belongs to its name.
+  bool is_numbered(std::uint32_t first) const {
+    return first >= first_ + 3 && tokens_[first - 3].form == "(" && is_digit(decode(tokens_[first - 2].form, 0).value) && tokens_[first - 1].form == ")";
   }
 
   void add_run(std::uint32_t first, std::uint32_t end) {

@@ -52,6 +52,14 @@ TEST(ArgumentSpans, ANounIsGivenInEveryLength) {
   for (const char* const wrong : {"is", "film by", "River is"}) EXPECT_EQ(std::find(found.begin(), found.end(), wrong), found.end()) << wrong;
 }
 
+TEST(ArgumentSpans, TheNumberOfAStarBelongsToItsName) {
+  const Document document =
+      document_of({{"(", "PUNCT", 5, "punct"}, {"660", "NUM", 5, "dep"}, {")", "PUNCT", 5, "punct"}, {"1998", "NUM", 5, "nummod"}, {"RO1", "PROPN", 6, "nsubj"}, {"shines", "VERB", 0, "root"}});
+  const std::vector<std::string> found = texts(document, argument_spans(document, document.sentences[0], {}));
+  EXPECT_NE(std::find(found.begin(), found.end(), "( 660 ) 1998 RO1"), found.end());
+  EXPECT_EQ(std::find(found.begin(), found.end(), ") 1998 RO1"), found.end());
+}
+
 const std::vector<Word> kState{{"Roe", "PROPN", 4, "nsubj:pass"}, {"was", "AUX", 4, "aux:pass"}, {"then", "ADV", 4, "advmod"}, {"killed", "VERB", 0, "root"}, {"in", "ADP", 6, "case"}, {"action", "NOUN", 4, "obl"}};
 const std::vector<Word> kKinds{{"Berg", "PROPN", 7, "nsubj"}, {"is", "AUX", 7, "cop"}, {"the", "DET", 7, "det"}, {"first", "ADJ", 7, "amod"}, {"dark", "ADJ", 7, "amod"}, {"comedy", "NOUN", 7, "compound"},
                                {"author", "NOUN", 0, "root"}, {"of", "ADP", 9, "case"}, {"Chile", "PROPN", 7, "nmod"}, {"and", "CCONJ", 11, "cc"}, {"singer", "NOUN", 7, "conj"}};
