@@ -103,7 +103,7 @@ class Finder {
     // "None of the hostages": they, with the clause negated.
     if (tree_.form(t) == "none" || tree_.form(t) == "neither")
       if (const std::uint32_t whole = tree_.child(t, "nmod"); whole != kNone && prepositions(whole) == "of") return whole;
-    return t;
+    return first_of_towns(tree_, t);
   }
 
   /// The token and its conjuncts.
@@ -652,6 +652,12 @@ class Finder {
 const Argument* Frame::find(Role role, std::string_view word) const {
   const auto found = std::find_if(arguments.begin(), arguments.end(), [&](const Argument& a) { return a.role == role && (word.empty() || a.word == word); });
   return found == arguments.end() ? nullptr : &*found;
+}
+
+std::uint32_t first_of_towns(const SentenceTree& tree, std::uint32_t noun) {
+  if (!is_one_of(tree.lemma(noun), {"city", "town", "village", "province", "district", "region", "state", "island"}) || !tree.has_feature(noun, "Number=Plur")) return noun;
+  const std::uint32_t name = tree.child(noun, "nmod"), preposition = name == kNone ? kNone : tree.child(name, "case");
+  return preposition != kNone && name > noun && tree.has_upos(name, "PROPN") && tree.form(preposition) == "of" ? name : noun;
 }
 
 std::vector<Frame> find_frames(const SentenceTree& tree) { return Finder(tree).run(); }

@@ -54,6 +54,9 @@ struct Frame {
   const Argument* find(Role role, std::string_view word = {}) const;  ///< first one; nullptr where none
 };
 
+/// Of "the towns of Vorn and Harrow" the first name, which the others hang on; else the noun itself.
+std::uint32_t first_of_towns(const SentenceTree& tree, std::uint32_t noun);
+
 /// All frames of a sentence by head token and kind. Conjoined predicates are a frame each, with the arguments they share.
 /// Empty where there is no tree. Time and size linear in the sentence, but for coordination.
 std::vector<Frame> find_frames(const SentenceTree& tree);

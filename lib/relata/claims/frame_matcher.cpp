@@ -364,19 +364,30 @@ class SentenceMatcher {
   void read_prepositions(std::uint32_t t) {
     if (heads_.entity(t) == kNone || !(tree_.has_upos(t, "NOUN") || tree_.has_upos(t, "PROPN"))) return;
     for (const std::uint32_t c : tree_.children(t)) {
-      if (tree_.relation(c) != "nmod" || tree_.deprel(c) == "nmod:poss" || c < t) continue;
-      const std::uint32_t link = tree_.child(c, "case");
-      if (link == kNone || !tree_.children(link).empty()) continue;
+      const bool bare = (tree_.deprel(c) == "nmod:unmarked" || tree_.relation(c) == "appos") && is_name(t) && is_name(c) && !are_alike(t, c);
+      if ((tree_.relation(c) != "nmod" && !bare) || tree_.deprel(c) == "nmod:poss" || c < t) continue;
+      const std::uint32_t link = tree_.child(c, bare ? "punct" : "case");
+      if (link == kNone || !tree_.children(link).empty() || (bare && link > c)) continue;
       for (const PrepositionWording& wording : wordings_.prepositions(form(link))) {
         // "X of Y" alone says it of names.
         if (wording.word == "of" && !is_name(t)) continue;
-        if (is_unknown(t) || is_unknown(c)) continue;
         Frame frame;
         frame.kind = Frame::Kind::kApposition;
         frame.head = t;
-        claims_.add({wording.property, frame, {link}, kNone, 0.7}, {{Role::kSubject, {}, t, false}}, {{Role::kObject, {}, c, false}});
+        const std::uint32_t object = first_of_towns(tree_, c);
+        Arguments objects{{Role::kObject, {}, object, false}};
+        if (object != c)
+          for (const std::uint32_t other : tree_.children(object))
+            if (tree_.relation(other) == "conj") objects.push_back({Role::kObject, {}, other, false});
+        std::erase_if(objects, [&](const Argument& a) { return is_unknown(a.head); });
+        if (!is_unknown(t)) claims_.add({wording.property, frame, {link}, kNone, 0.7}, {{Role::kSubject, {}, t, false}}, objects);
       }
     }
+  }
+
+  /// Two cities in a row are a list, one of which the tree took for an apposition.
+  bool are_alike(std::uint32_t a, std::uint32_t b) const {
+    return heads_.entity(a) != kNone && heads_.entity(b) != kNone && extraction_.entities[heads_.entity(a)].type == extraction_.entities[heads_.entity(b)].type;
   }
 
   bool is_unknown(std::uint32_t t) const { return heads_.entity(t) == kNone || ontology_.find_class(extraction_.entities[heads_.entity(t)].type) == kNone; }

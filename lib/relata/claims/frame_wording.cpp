@@ -237,7 +237,7 @@ void FrameWordings::add_slotted(const std::vector<std::string>& items, std::uint
   std::size_t first = 0;
   while (first < n && (is_slot(first) || is_link(items[first]))) ++first;
   if (first == n) {
-    if (n == 3 && x == 0 && y == 2 && is_any_preposition(items[1])) prepositions_[items[1]].push_back({property, items[1]});
+    if (n == 3 && x == 0 && y == 2 && (is_any_preposition(items[1]) || items[1] == ",")) prepositions_[items[1]].push_back({property, items[1]});
     return;
   }
   std::size_t end = first;

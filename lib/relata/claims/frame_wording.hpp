@@ -47,7 +47,7 @@ struct NounWording {
   std::vector<Place> objects;
 };
 
-/// "X in Y".
+/// "X in Y", and "X , Y" of names ("Passy, Norland").
 struct PrepositionWording {
   std::uint32_t property = 0;
   std::string word;

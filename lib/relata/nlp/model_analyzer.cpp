@@ -121,7 +121,8 @@ class ModelAnalyzer::Reader {
       if (add_known(name.first, name.end, *known, unsure ? kNone : coarse)) return;
     }
     const std::string_view kind = spans_.class_by_kind(name.first, name.end);
-    const std::uint32_t told = kind.empty() ? class_by_noun_before(sentence, name.first, name.end) : analyzer_.ontology_.find_class(kind);
+    std::uint32_t told = kind.empty() ? class_by_noun_before(sentence, name.first, name.end) : analyzer_.ontology_.find_class(kind);
+    if (told == kNone && is_person(coarse)) told = town_by_noun_before(sentence, name.first);
     if (!kind.empty() && told != kNone) told_.emplace(document_.at(span(name.first + 1, name.end)), told);  // "Ian" later
     std::uint32_t cls = told != kNone ? told : analyzer_.classes_.by_nouns(document_, sentence, name.first, name.end);
     if (told != kNone) told_.emplace(document_.at(span(name.first, name.end)), told);
@@ -149,6 +150,13 @@ class ModelAnalyzer::Reader {
     bool one_phrase = hangs_on(noun, first, end);
     for (std::uint32_t i = first; i < end; ++i) one_phrase = one_phrase || hangs_on(document_.tokens[i], first - 1, first);
     return one_phrase ? cls : kNone;
+  }
+
+  /// "The town of | Vorn": no person, whatever the name looks like.
+  std::uint32_t town_by_noun_before(const Sentence& sentence, std::uint32_t first) const {
+    if (first < sentence.first_token + 2 || document_.tokens[first - 1].form != "of") return kNone;
+    const std::uint32_t cls = analyzer_.classes_.nouns().ending_at(document_, first - 2, sentence.first_token).cls;
+    return cls != kNone && analyzer_.ontology_.classes()[cls].label == "city" ? cls : kNone;
   }
 
   /// What a noun says of a name once holds for it in the whole document, before what the model guesses.
