@@ -3,6 +3,7 @@
 #include <relata/claims/light_verbs.hpp>
 #include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
+#include <relata/core/utf8.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -551,7 +552,7 @@ class Finder {
       const std::string_view relation = tree_.relation(c), deprel = tree_.deprel(c);
       if (relation == "appos") {
         if (is_example(c)) continue;
-        if (named(t) == c || (tree_.has_upos(t, "NOUN") && tree_.has_upos(c, "PROPN"))) {
+        if (named(t) == c || (is_common(t) && tree_.has_upos(c, "PROPN"))) {
           describe(c, t, c == t + 1 || !are_parted(t, c) ? Frame::Kind::kTitle : Frame::Kind::kApposition);
         } else {
           for (const std::uint32_t one : conjuncts(c)) describe(subject_of_predicate(t), one, Frame::Kind::kApposition);
@@ -564,6 +565,16 @@ class Finder {
         describe(c, t, Frame::Kind::kTitle);
       }
     }
+  }
+
+  /// A noun, also where it was taken for a name: "Norland's prime | minister |, Jane Roe", "the | Minister | for Norland, Jane Roe".
+  bool is_common(std::uint32_t t) const {
+    if (tree_.has_upos(t, "NOUN")) return true;
+    if (!tree_.has_upos(t, "PROPN") || tree_.child(t, "flat") != kNone) return false;
+    const char32_t first = decode(tree_.token(t).form, 0).value;
+    if (to_lower(first) == first) return true;
+    return is_one_of(tree_.form(t), {"minister", "president", "secretary", "chancellor", "premier", "governor", "mayor", "ambassador", "commissioner", "chairman", "chairwoman", "chair", "director",
+                                     "chief", "commander", "speaker", "spokesman", "spokeswoman", "spokesperson", "representative", "senator", "general", "king", "queen", "prince", "emir"});
   }
 
   bool is_example(std::uint32_t t) const {
