@@ -389,8 +389,8 @@ void NominalReader::read_standing(Nominal& nominal) const {
   for (std::uint32_t child : children(nominal.head)) {
     const std::string_view deprel = tokens[child].deprel;
     if (is_naming(tokens[child])) child = named_by(child);
-    else if (universal(deprel) == "flat") child = end_of_title(child);
-    else if (deprel != "nmod:desc" && universal(deprel) != "appos") continue;
+    else if (universal(deprel) == "flat" || universal(deprel) == "appos") child = end_of_title(child);  // "a rival, the politician | Roe"
+    else if (deprel != "nmod:desc") continue;
     if (child != kNone && is_example(child)) continue;
     const bool behind = may_title && child != kNone && child > nominal.head && name_at_[child] != kNone;
     if (behind) nominal.describes = described_by(nominal, child);

@@ -13,6 +13,7 @@ void TreeRules::apply() {
   place_examples();
   read_shot_dead();
   leave_qualities();
+  set_beside();
 }
 
 bool TreeRules::is_under(std::uint32_t word, std::uint32_t above) const {
@@ -93,6 +94,16 @@ void TreeRules::place_examples() {
         at(word).head = other + 1;
         break;
       }
+  }
+}
+
+void TreeRules::set_beside() {
+  for (std::uint32_t name = 2; name < size_; ++name) {
+    const std::uint32_t noun = name - 2, verb = head(name);
+    if (at(name).deprel != "dep" || at(name).upos != "PROPN" || at(name - 1).form != "," || verb == kNone || head(noun) != verb) continue;
+    if (at(noun).upos != "NOUN" || !is_one_of(at(noun).deprel, {"obj", "obl", "nsubj"}) || names_[kinds_[noun]] != "person") continue;
+    at(name).head = noun + 1;
+    at(name).deprel = "appos";
   }
 }
 

@@ -27,6 +27,8 @@ class TreeRules {
   void read_shot_dead();
   /// "Talks on issues of mutual concern and closer cooperation": cooperation is no quality of the issues.
   void leave_qualities();
+  /// "Roe beat a rival, | Peter Moss": a name behind a comma that the parser could not place says who the noun is.
+  void set_beside();
 
   Token& at(std::uint32_t word) { return document_.tokens[begin_ + word]; }
   const Token& at(std::uint32_t word) const { return document_.tokens[begin_ + word]; }

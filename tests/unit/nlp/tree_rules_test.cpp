@@ -58,6 +58,12 @@ TEST(TreeRules, AQualityIsNotJoinedWithWhatHasIt) {
   EXPECT_EQ(changed(start + "great/ADJ/great/7/amod/none importance/NOUN/importance/4/nmod/none and/CCONJ/and/9/cc/none interest/NOUN/interest/7/conj/none"), "") << "two qualities";
 }
 
+TEST(TreeRules, ANameBehindACommaSaysWhoThePersonIs) {
+  const std::string start = "Roe/PROPN/Roe/2/nsubj/person beat/VERB/beat/0/root/none ";
+  EXPECT_EQ(changed(start + "rivals/NOUN*/rival/2/obj/person ,/PUNCT/,/5/punct/none Moss/PROPN/Moss/2/dep/person"), "Moss>rivals appos");
+  EXPECT_EQ(changed(start + "time/NOUN/time/2/obj/abstract ,/PUNCT/,/5/punct/none Moss/PROPN/Moss/2/dep/person"), "");
+}
+
 TEST(TreeRules, ExamplesAreOfTheKindOfWhatTheyAreExamplesOf) {
   const std::string start = "countries/NOUN*/country/2/nsubj/place suffered/VERB/suffer/0/root/none from/ADP/from/4/case/none ";
   const std::string end = " ,/PUNCT/,/7/punct/none including/VERB/include/7/case/none partners/NOUN*/partner/4/nmod/organization";
