@@ -551,7 +551,7 @@ class Finder {
     for (const std::uint32_t c : tree_.children(t)) {
       const std::string_view relation = tree_.relation(c), deprel = tree_.deprel(c);
       if (relation == "appos") {
-        if (is_example(c)) continue;
+        if (is_example(c) || is_owner(c)) continue;
         if (named(t) == c || (is_common(t) && tree_.has_upos(c, "PROPN"))) {
           describe(c, t, c == t + 1 || !are_parted(t, c) ? Frame::Kind::kTitle : Frame::Kind::kApposition);
         } else {
@@ -565,6 +565,12 @@ class Finder {
         describe(c, t, Frame::Kind::kTitle);
       }
     }
+  }
+
+  /// "The attorney | general's | office": no apposition.
+  bool is_owner(std::uint32_t t) const {
+    const std::uint32_t mark = tree_.child(t, "case");
+    return mark != kNone && is_one_of(tree_.form(mark), {"'s", "’s", "'", "’"});
   }
 
   /// A noun, also where it was taken for a name: "Norland's prime | minister |, Jane Roe", "the | Minister | for Norland, Jane Roe".

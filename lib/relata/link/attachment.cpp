@@ -529,7 +529,12 @@ class Attaching {
       join(m, mention(by_key_.at(nominal.sense)).entity, kByRule, "as in the headline");
       return;
     }
-    if (by_description(m, nominal) || by_links(m, nominal, links) || by_words(m, nominal)) return;
+    if (by_description(m, nominal)) return;
+    if (const std::uint32_t firm = firm_spoken_of(m, nominal); firm != kNone) {
+      join(m, firm, kByRule, "the firm spoken of");
+      return;
+    }
+    if (by_links(m, nominal, links) || by_words(m, nominal)) return;
     if (by_repetition(m, nominal)) return;
     // "The detective" is somebody mentioned before, even where nothing tells who: no new thing. So is another "China's ministry".
     const bool taken_up = (nominal.determiner == Determiner::kThe && !nominal.has_name) ||
@@ -672,6 +677,12 @@ class Attaching {
     const bool trade = nominal.key.ends_with("maker") || is_one_of(nominal.key, {"airline", "brewer", "builder", "carrier", "chain", "conglomerate", "giant", "insurer", "lender", "manufacturer",
                                                                                   "miner", "operator", "producer", "retailer", "startup", "supplier", "supermarket", "utility"});
     return nominal.determiner == Determiner::kThe && !nominal.plural.value_or(false) && trade && may_stand_for_name(nominal) ? named_before(m, nominal, company_) : kNone;
+  }
+
+  /// "The company" is what the sentence before is about, whatever was called so farther back.
+  std::uint32_t firm_spoken_of(std::uint32_t m, const Nominal& nominal) const {
+    const bool bare = nominal.determiner == Determiner::kThe && !nominal.plural.value_or(false) && !nominal.described() && is_one_of(nominal.key, {"company", "firm"});
+    return bare && may_stand_for_name(nominal) ? named_before(m, nominal, company_) : kNone;
   }
 
   /// The one thing of the class that is named in the last sentence that names any, or what that sentence is about ("Roe", "Roe's shares"); not farther

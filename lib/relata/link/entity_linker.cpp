@@ -65,6 +65,22 @@ std::size_t group_behind(const Extraction& extraction, const Group& group, const
   return static_cast<std::size_t>(-1);
 }
 
+/// The group whose name says whose a name of `group` is: "Norland's | Congress", "the Norlandic | Congress"; -1 where none does. `ends`: last byte
+/// of a name, group; sorted.
+std::size_t owner_of(const Extraction& extraction, const Group& group, const std::vector<std::pair<std::uint32_t, std::size_t>>& ends) {
+  for (const Member& member : group.members) {
+    const std::uint32_t begin = extraction.mentions[member.mention].span.begin;
+    const std::string_view before = std::string_view(extraction.document.text).substr(0, begin);
+    for (const std::string_view mark : {"'s ", "’s ", " "}) {
+      if (!before.ends_with(mark)) continue;
+      const auto end = begin - static_cast<std::uint32_t>(mark.size());
+      const auto owner = std::lower_bound(ends.begin(), ends.end(), std::pair<std::uint32_t, std::size_t>(end, 0));
+      if (owner != ends.end() && owner->first == end) return owner->second;
+    }
+  }
+  return static_cast<std::size_t>(-1);
+}
+
 bool holds(const std::vector<std::string_view>& iris, std::string_view iri) { return std::find(iris.begin(), iris.end(), iri) != iris.end(); }
 
 }  // namespace
@@ -199,7 +215,7 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
   // The likeliest thing of each group by itself is context for the others.
   std::vector<std::string_view> things(groups.size());
   std::vector<std::vector<std::string_view>> neighbours(groups.size());  // objects of its facts
-  std::vector<std::pair<std::uint32_t, std::size_t>> by_place;           // first byte of a name, group
+  std::vector<std::pair<std::uint32_t, std::size_t>> by_place, ends;     // first and last byte of a name, group
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const auto best = std::max_element(all[g].begin(), all[g].end(), [](const auto& a, const auto& b) { return a.probability < b.probability; });
     if (best != all[g].end() && best->probability >= kCloseMatch) {
@@ -207,11 +223,16 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
       for (const KnownFact& fact : facts[g][best - all[g].begin()]) neighbours[g].push_back(fact.object);
     }
     for (const Member& member : groups[g].members)
-      if (extraction.mentions[member.mention].kind == MentionKind::kName) by_place.emplace_back(extraction.mentions[member.mention].span.begin, g);
+      if (const Mention& mention = extraction.mentions[member.mention]; mention.kind == MentionKind::kName) {
+        by_place.emplace_back(mention.span.begin, g);
+        ends.emplace_back(mention.span.end, g);
+      }
   }
   std::sort(by_place.begin(), by_place.end());
+  std::sort(ends.begin(), ends.end());
   for (std::size_t g = 0; g < groups.size(); ++g) {
-    const std::size_t behind = group_behind(extraction, groups[g], by_place);
+    const std::size_t behind = group_behind(extraction, groups[g], by_place), owner = owner_of(extraction, groups[g], ends);
+    const bool owned = owner < groups.size() && owner != g && !things[owner].empty() && family_of(ontology_, known_.thing(known_.find(things[owner])).type) == Family::kPlace;
     for (std::size_t c = 0; c < all[g].size(); ++c) {
       const std::string_view iri = known_.thing(all[g][c].thing).iri;
       std::vector<std::string_view> objects;
@@ -226,7 +247,10 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
                                if (other != g && holds(neighbours[other], object)) return true;
                              return false;
                            });
-      f[kGenericElsewhere] = !is_near && !objects.empty() && is_generic(all[g][c]);
+      // "Norland's Congress" is not that of another country, even where that country is spoken of.
+      const bool is_others = owned && !holds(objects, things[owner]) &&
+                             std::none_of(objects.begin(), objects.end(), [&](std::string_view object) { return holds(neighbours[owner], object); });
+      f[kGenericElsewhere] = (!is_near || is_others) && !objects.empty() && is_generic(all[g][c]);
       if (behind >= groups.size() || behind == g || things[behind].empty() || family_of(ontology_, known_.thing(known_.find(things[behind])).type) != Family::kPlace) continue;
       if (holds(objects, things[behind])) f[kBesideRelated] = 1;
       else if (!objects.empty() && std::none_of(objects.begin(), objects.end(), [&](std::string_view object) { return holds(neighbours[behind], object); }))

@@ -36,12 +36,12 @@ bool is_quantity(std::string_view key) {
 
 /// One noun for those that news takes for each other.
 std::string_view sense_of(std::string_view key) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 33> senses{{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 35> senses{{
       {"deal", "agreement"}, {"accord", "agreement"}, {"pact", "agreement"}, {"treaty", "agreement"}, {"regime", "government"},
       {"dictatorship", "government"}, {"administration", "government"}, {"website", "site"}, {"homepage", "site"}, {"movie", "film"},
       {"clip", "video"}, {"footage", "video"}, {"ship", "vessel"}, {"aircraft", "plane"}, {"airplane", "plane"}, {"jet", "plane"},
       {"firm", "company"}, {"corporation", "company"}, {"negotiation", "talk"}, {"assault", "attack"}, {"raid", "attack"},
-      {"quake", "earthquake"}, {"tremor", "earthquake"}, {"temblor", "earthquake"}, {"blaze", "fire"}, {"blast", "explosion"}, {"hurricane", "storm"},
+      {"quake", "earthquake"}, {"tremor", "earthquake"}, {"temblor", "earthquake"}, {"blaze", "fire"}, {"wildfire", "fire"}, {"bushfire", "fire"}, {"blast", "explosion"}, {"hurricane", "storm"},
       {"typhoon", "storm"}, {"cyclone", "storm"}, {"airliner", "plane"}, {"truce", "ceasefire"}, {"walkout", "strike"}, {"inquiry", "investigation"}}};
   const auto* const found = std::find_if(senses.begin(), senses.end(), [&](const auto& entry) { return entry.first == key; });
   return found == senses.end() ? key : found->second;
@@ -155,7 +155,7 @@ NominalReader::NominalReader(const Extraction& extraction, const Ontology& ontol
     } else if (mention.kind == MentionKind::kNominal) {
       const std::uint32_t head = head_token(document, range);
       nominal_at_[head] = m;
-      ++times_[key_of(head)];
+      ++times_[std::string(sense_of(key_of(head)))];
     }
   }
 }
@@ -182,7 +182,7 @@ std::optional<Nominal> NominalReader::read(std::uint32_t mention) const {
   nominal.sense = sense_of(nominal.key);
   nominal.cls = ontology_.find_class(from.type);
   nominal.plural = plural_of(extraction_.document.tokens[nominal.head]);
-  if (const auto times = times_.find(nominal.key); times != times_.end()) nominal.repeated = times->second > 1;
+  if (const auto times = times_.find(nominal.sense); times != times_.end()) nominal.repeated = times->second > 1;
   read_dependents(nominal);
   read_words(nominal, phrase);
   read_standing(nominal);
@@ -298,7 +298,8 @@ std::uint32_t NominalReader::own_name(const Nominal& nominal) const {
     const std::uint32_t cls = ontology_.find_class(extraction_.mentions[name].type);
     // A name that is read as some place is what the noun says: "the Kowloon West constituency"; a building there is not.
     const bool some_place = cls == place && is_a(nominal.cls, place) && !is_a(nominal.cls, ontology_.find_class(core_class::kFacility));
-    const bool some_body = any_body && is_a(cls, ontology_.find_class(core_class::kOrganization));
+    const std::uint32_t organization = ontology_.find_class(core_class::kOrganization);
+    const bool some_body = (any_body && is_a(cls, organization)) || (cls == organization && is_a(nominal.cls, organization));  // "the Green Way party"
     // So is one that was read as nothing: "the Orion capsule".
     const bool some_thing = cls == kNone && any_thing;
     if (!classed && !some_thing) continue;
@@ -474,7 +475,7 @@ bool is_specific(const Nominal& nominal, const Ontology& ontology) {
     // "The situation", "an attempt": what no wording calls an event is one only where it is somebody's.
     const std::uint32_t event = ontology.find_class(core_class::kEvent);
     const bool told = nominal.cls != event || has_wording(ontology.classes()[event], nominal.key);
-    return nominal.has_name || (told && !owned && ((described && (the || a || plural || !nominal.modifiers.empty())) || the));
+    return nominal.has_name || (told && !owned && ((described && (the || a || plural || !nominal.modifiers.empty())) || the || (a && nominal.repeated && nominal.standing == Standing::kCore)));
   }
   // "A website's database": any website.
   if (is_a(core_class::kProduct) || is_a(core_class::kDocument)) return the || described || (a && nominal.standing == Standing::kCore);

@@ -45,7 +45,7 @@ struct Nominal {
   std::vector<std::string> modifiers;  ///< lemmas of the other content words of `words`, lower case, sorted, each once
   std::vector<std::uint32_t> named;    ///< entities whose names lie inside `words`, sorted; their words are no modifiers
   bool has_name = false;               ///< a name lies inside `words`, of an entity or not
-  bool repeated = false;               ///< another nominal of the document has the same key
+  bool repeated = false;               ///< another nominal of the document has the same sense
   Standing standing = Standing::kOther;
   std::uint32_t describes = kNone;  ///< mention that this phrase is apposition, title, predicate or class noun of
 
@@ -85,7 +85,7 @@ class NominalReader {
   std::vector<std::uint32_t> name_at_;                                // [tokens] the name mention over it
   std::vector<std::uint32_t> nominal_at_;                             // [tokens] the nominal mention it heads
   std::unordered_map<std::string, std::uint32_t> entity_of_;          // names of one word
-  std::unordered_map<std::string, std::uint32_t> times_;              // how many nominals have a key
+  std::unordered_map<std::string, std::uint32_t> times_;              // how many nominals have a sense
 };
 
 /// Whether the phrase by itself picks out a thing that deserves a node: it stands for itself, is determined or described enough

@@ -210,7 +210,7 @@ class SentenceReader {
     }
     std::sort(contents.begin(), contents.end());
     contents.erase(std::unique(contents.begin(), contents.end()), contents.end());
-    for (const std::uint32_t c : contents) add_content(r, under(c), words);
+    for (const std::uint32_t c : contents) add_content(r, said_under(c), words);
     merge(r.content);
     r.clause = clause;
     r.told = words;
@@ -218,6 +218,17 @@ class SentenceReader {
     if (r.content.empty() && !(cue->speech && (cue->takes & kClauses) != 0)) return;
     if (r.content.empty() && (r.source == kNone || passive)) return;
     found_.push_back(std::move(r));
+  }
+
+  /// The words under what is said, up to what is set against all of it: "X said that P, | while Z condemned it".
+  TokenRange said_under(std::uint32_t content) const {
+    TokenRange out = under(content);
+    for (const std::uint32_t c : tree_.children(content)) {
+      if (tree_.relation(c) != "advcl" || c < content || tree_.child(c, "nsubj") == kNone || !(is_marked(tree_, c, "while") || is_marked(tree_, c, "whereas"))) continue;
+      const std::uint32_t first = low_[at(c)];
+      if (tree_.form(first) == "," || (first > tree_.first() && tree_.form(first - 1) == ",")) out.end = std::min(out.end, first);
+    }
+    return out;
   }
 
   /// An adverbial clause that is what is said: "called for ending it", "called on X to go", "asked if", "sees X as beaten".

@@ -9,11 +9,14 @@ TreeRules::TreeRules(Document& document, std::uint32_t begin, std::uint32_t end,
 
 void TreeRules::apply() {
   join_subjects();
+  turn_participles();
   match_prepositions();
   place_examples();
   read_shot_dead();
   leave_qualities();
   set_beside();
+  attach_which();
+  attach_descriptions();
 }
 
 bool TreeRules::is_under(std::uint32_t word, std::uint32_t above) const {
@@ -46,6 +49,22 @@ void TreeRules::join_subjects() {
   }
 }
 
+void TreeRules::turn_participles() {
+  for (std::uint32_t verb = 1; verb < size_; ++verb) {
+    Token& participle = at(verb);
+    Token& noun = at(verb - 1);
+    const bool passive = participle.feats.find("VerbForm=Part") != std::string::npos || (verb + 1 < size_ && at(verb + 1).form == "by");
+    if (participle.upos != "VERB" || !passive || !is_one_of(participle.deprel, {"nsubj", "nsubj:pass", "obj", "obl", "nmod"})) continue;
+    if (noun.upos != "NOUN" || noun.deprel != "compound" || head(verb - 1) != verb) continue;
+    noun.head = participle.head;
+    noun.deprel = participle.deprel;
+    participle.head = verb;  // counted from 1: the noun
+    participle.deprel = "acl";
+    for (std::uint32_t word = 0; word + 1 < verb; ++word)
+      if (head(word) == verb && is_one_of(at(word).deprel, {"det", "amod", "compound", "nummod", "nmod:poss", "case"})) at(word).head = verb;
+  }
+}
+
 void TreeRules::match_prepositions() {
   for (std::uint32_t word = 0; word < size_; ++word) {
     if (at(word).deprel != "conj" || head(word) == kNone || head(word) > word) continue;
@@ -67,6 +86,10 @@ void TreeRules::match_prepositions() {
 
 void TreeRules::read_shot_dead() {
   for (std::uint32_t verb = 0; verb + 2 < size_; ++verb) {
+    if (at(verb).upos == "VERB" && at(verb).lemma == "cut" && at(verb + 1).form == "short" && at(verb + 1).deprel == "amod") {
+      at(verb + 1).head = verb + 1;
+      at(verb + 1).deprel = "compound:prt";
+    }
     if (at(verb).upos != "VERB" || at(verb).lemma != "shoot" || at(verb + 1).form != "dead" || at(verb + 1).deprel != "amod") continue;
     const std::uint32_t who = head(verb + 1);
     if (who == kNone || who < verb || head(who) != verb) continue;
@@ -94,6 +117,39 @@ void TreeRules::place_examples() {
         at(word).head = other + 1;
         break;
       }
+  }
+}
+
+void TreeRules::attach_which() {
+  for (std::uint32_t which = 2; which < size_; ++which) {
+    if (at(which).form != "which" || at(which - 1).form != "," || at(which).upos != "PRON") continue;
+    std::uint32_t clause = head(which);
+    for (std::uint32_t steps = 0; clause != kNone && at(clause).deprel != "acl:relcl" && steps < size_; ++steps) clause = head(clause);
+    const std::uint32_t person = clause == kNone ? kNone : head(clause);
+    if (person == kNone || person > which || names_[kinds_[person]] != "person") continue;
+    std::uint32_t thing = which - 2;  // up to the head of the words before the comma
+    while (head(thing) != kNone && head(thing) < thing && head(thing) > person && is_one_of(at(thing).deprel, {"flat", "compound"})) thing = head(thing);
+    if (thing <= person || !is_one_of(at(thing).upos, {"NOUN", "PROPN"}) || names_[kinds_[thing]] == "person") continue;
+    at(clause).head = thing + 1;
+  }
+}
+
+void TreeRules::attach_descriptions() {
+  for (std::uint32_t word = 1; word < size_; ++word) {
+    const std::uint32_t first = head(word);
+    if (first == kNone || first > word) continue;
+    if (at(word).deprel == "appos" && at(word).upos == "NOUN" && at(word).feats.find("Number=Plur") == std::string::npos) {
+      std::uint32_t last = kNone;
+      for (std::uint32_t other = first + 1; other < word; ++other)
+        if (head(other) == first && at(other).deprel == "conj" && at(other).upos == "PROPN") last = other;
+      std::uint32_t begin = word;  // of the apposition
+      while (begin > 0 && at(begin - 1).form != "," && is_under(begin - 1, word)) --begin;
+      if (last != kNone && begin > 1 && at(begin - 1).form == "," && is_under(begin - 2, last)) at(word).head = last + 1;
+    }
+    const std::uint32_t preposition = at(word).deprel == "nmod" ? child(word, "case") : kNone;
+    if (preposition == kNone || preposition == 0 || at(preposition).form != "of") continue;
+    for (std::uint32_t name = first + 1; name < preposition; ++name)
+      if (head(name) == first && at(name).deprel == "appos" && at(name).upos == "PROPN" && names_[kinds_[name]] == "person" && is_under(preposition - 1, name)) at(word).head = name + 1;
   }
 }
 

@@ -19,16 +19,22 @@ class TreeRules {
  private:
   /// A clause has one subject: of two that touch, the first is the title of the second, a name ("special representative Jane Roe said").
   void join_subjects();
+  /// "A fire | fanned by winds killed two": the fire did, not what is fanned.
+  void turn_participles();
   /// "An increase in the price of bread, as well as in wages": conjuncts begin with the same preposition.
   void match_prepositions();
   /// "Many countries were hit by his actions, including partners of NATO": partners are no actions, but may be countries.
   void place_examples();
-  /// "A gunman shot dead student leader Jane Roe": who is dead was shot.
+  /// "A gunman shot dead student leader Jane Roe": who is dead was shot. "Roe cut short a visit": not a short one.
   void read_shot_dead();
   /// "Talks on issues of mutual concern and closer cooperation": cooperation is no quality of the issues.
   void leave_qualities();
   /// "Roe beat a rival, | Peter Moss": a name behind a comma that the parser could not place says who the noun is.
   void set_beside();
+  /// "Jane Roe, the head of Acme, | which makes nails": no person is which.
+  void attach_which();
+  /// "Vorn and Harrow, | her home", "the deputy, Peter Moss | of Acme": what is said of one name is said of the nearest.
+  void attach_descriptions();
 
   Token& at(std::uint32_t word) { return document_.tokens[begin_ + word]; }
   const Token& at(std::uint32_t word) const { return document_.tokens[begin_ + word]; }

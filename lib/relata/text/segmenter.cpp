@@ -3,6 +3,7 @@
 // lines are wrapped at a width is told from one with a paragraph a line.
 #include <relata/text/segmenter.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/text/tokenizer.hpp>
 #include <relata/text/word_lists.hpp>
@@ -103,6 +104,7 @@ class SentenceSplitter {
       open_straight_ = false;
       return true;
     }
+    if (ends_dateline(i)) return true;
     const std::uint32_t core = before_closers(i);
     const bool terminal = is_terminal_token(core);
     if (lines == 1 && ends_line(i, terminal)) return true;
@@ -111,6 +113,23 @@ class SentenceSplitter {
     if (ends_citation(i) && !begins_citation(i + 1)) return is_upper(first_of(i + 1)) || is_opener(first_of(i + 1));
     if (is_stopped_word(core)) return ends_after_abbreviation(i, core);
     return false;
+  }
+
+  /// "ATHENS, Aug 21 (Agency) - | A fire ...", "NEW YORK — | Stocks fell ...": where a report comes from, at the beginning of a line.
+  bool ends_dateline(std::uint32_t i) const {
+    constexpr std::uint32_t kLongest = 14;  // tokens
+    const std::string_view dash = word(i);
+    if (!is_one_of(dash, {"-", "--", "–", "—"}) || i == first_ || i - first_ > kLongest || !is_spaced(i) || !is_spaced(i - 1)) return false;
+    if ((first_ > 0 && line_ends(first_ - 1) == 0) || !is_upper(first_of(first_))) return false;
+    bool comma = false;
+    for (std::uint32_t t = first_; t < i; ++t) {
+      const char32_t c = first_of(t);
+      if (is_letter(c) && !is_upper(c)) return false;
+      comma = comma || word(t) == ",";
+    }
+    const std::string_view place = word(first_);
+    const bool capitals = place.size() > 2 && std::all_of(place.begin(), place.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return word(i - 1) == ")" || (capitals && (comma || dash != "-"));
   }
 
   /// The token that the closing quotes and brackets ending at i stand behind.

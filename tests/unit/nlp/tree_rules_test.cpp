@@ -1,4 +1,4 @@
-// Trees before and after the rules, written as "form/UPOS/lemma/head/relation/kind", a plural with a star behind its part of speech.
+// Trees before and after the rules, written as "form/UPOS/lemma/head/relation/kind", a plural or a participle with a star behind its part of speech.
 #include <relata/nlp/tree_rules.hpp>
 
 #include <gtest/gtest.h>
@@ -24,7 +24,7 @@ std::string changed(const std::string& words) {
     parts >> token.form >> token.upos >> token.lemma >> token.head >> token.deprel >> kind;
     if (token.upos.back() == '*') {
       token.upos.pop_back();
-      token.feats = "Number=Plur";
+      token.feats = token.upos == "VERB" ? "VerbForm=Part" : "Number=Plur";
     }
     document.tokens.push_back(token);
     kinds.push_back(static_cast<std::uint8_t>(std::find(kNames.begin(), kNames.end(), kind) - kNames.begin()));
@@ -62,6 +62,26 @@ TEST(TreeRules, ANameBehindACommaSaysWhoThePersonIs) {
   const std::string start = "Roe/PROPN/Roe/2/nsubj/person beat/VERB/beat/0/root/none ";
   EXPECT_EQ(changed(start + "rivals/NOUN*/rival/2/obj/person ,/PUNCT/,/5/punct/none Moss/PROPN/Moss/2/dep/person"), "Moss>rivals appos");
   EXPECT_EQ(changed(start + "time/NOUN/time/2/obj/abstract ,/PUNCT/,/5/punct/none Moss/PROPN/Moss/2/dep/person"), "");
+}
+
+TEST(TreeRules, NoPersonIsWhich) {
+  const std::string start = "Roe/PROPN/Roe/9/nsubj/person ,/PUNCT/,/3/punct/none head/NOUN/head/1/appos/person of/ADP/of/5/case/none Acme/PROPN/Acme/3/nmod/";
+  const std::string end = " ,/PUNCT/,/8/punct/none which/PRON/which/8/nsubj/none grew/VERB/grow/1/acl:relcl/none left/VERB/leave/0/root/none";
+  EXPECT_EQ(changed(start + "organization" + end), "grew>Acme acl:relcl");
+  EXPECT_EQ(changed(start + "person" + end), "");
+}
+
+TEST(TreeRules, WhatIsSaidOfOneNameIsSaidOfTheNearest) {
+  const std::string towns = "Vorn/PROPN/Vorn/0/root/place and/CCONJ/and/3/cc/none Harrow/PROPN/Harrow/1/conj/place ,/PUNCT/,/6/punct/none her/PRON/her/6/nmod:poss/person ";
+  EXPECT_EQ(changed(towns + "home/NOUN/home/1/appos/place"), "home>Harrow appos");
+  EXPECT_EQ(changed(towns + "homes/NOUN*/home/1/appos/place"), "") << "both of them";
+  EXPECT_EQ(changed("deputy/NOUN/deputy/0/root/person ,/PUNCT/,/3/punct/none Moss/PROPN/Moss/1/appos/person of/ADP/of/5/case/none Acme/PROPN/Acme/1/nmod/organization"), "Acme>Moss nmod");
+}
+
+TEST(TreeRules, TheNounBeforeAParticipleIsWhatIsSpokenOf) {
+  const std::string start = "a/DET/a/3/det/none fire/NOUN/fire/3/compound/event ", end = " raged/VERB/rage/0/root/none";
+  EXPECT_EQ(changed(start + "fanned/VERB*/fan/4/nsubj/none" + end), "a>fire det, fire>raged nsubj, fanned>fire acl");
+  EXPECT_EQ(changed(start + "alarm/NOUN/alarm/4/nsubj/none" + end), "");
 }
 
 TEST(TreeRules, ExamplesAreOfTheKindOfWhatTheyAreExamplesOf) {

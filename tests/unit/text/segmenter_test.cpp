@@ -35,6 +35,10 @@ TEST(SegmenterTest, EndsSentences) {
   check("The U.S. Army met at 5 p.m. on Jan. 5.", {"The U.S. Army met at 5 p.m. on Jan. 5."});
   check("It paid $4.5 million, i.e. less.", {"It paid $4.5 million, i.e. less."});
   check("Acme Inc. bought Foo Ltd. in May.", {"Acme Inc. bought Foo Ltd. in May."});
+  check("OSLO, May 3 (Agency) - The navy sold a ship.", {"OSLO, May 3 (Agency) -", "The navy sold a ship."});
+  check("NEW YORK — Stocks fell.", {"NEW YORK —", "Stocks fell."});
+  check("US - China talks failed.", {"US - China talks failed."});
+  check("The fleet (Oslo) - a navy - left.", {"The fleet (Oslo) - a navy - left."});
   check("“We will go.” He left.", {"“We will go.”", "He left."});
   check("\"We will go,\" he said. \"Now.\"", {"\"We will go,\" he said.", "\"Now.\""});
   check("\"Will they come?\" she asked.", {"\"Will they come?\" she asked."});
