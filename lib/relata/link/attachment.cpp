@@ -72,10 +72,11 @@ Asks asks_of(std::string_view form) {
 
 class Attaching {
  public:
-  Attaching(Extraction& extraction, const Ontology& ontology)
+  Attaching(Extraction& extraction, const Ontology& ontology, std::vector<Gender> genders)
       : extraction_(extraction), ontology_(ontology), person_(ontology.find_class(core_class::kPerson)), company_(ontology.find_class(core_class::kCompany)),
         organization_(ontology.find_class(core_class::kOrganization)), event_(ontology.find_class(core_class::kEvent)),
         place_(ontology.find_class(core_class::kPlace)), country_(ontology.find_class(core_class::kCountry)) {
+    genders_ = std::move(genders);
     genders_.resize(extraction.entities.size(), Gender::kUnknown);
     named_.resize(extraction.entities.size(), true);
     bodies_.resize(extraction.entities.size(), kNone);
@@ -776,6 +777,6 @@ class Attaching {
 
 }  // namespace
 
-void attach(Extraction& extraction, const Ontology& ontology) { Attaching(extraction, ontology).run(); }
+void attach(Extraction& extraction, const Ontology& ontology, std::vector<Gender> genders) { Attaching(extraction, ontology, std::move(genders)).run(); }
 
 }  // namespace relata

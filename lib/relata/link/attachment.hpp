@@ -1,7 +1,10 @@
 // Common nouns and pronouns find the thing they mean: one that is named, or a node of their own.
 #pragma once
 #include <relata/core/extraction.hpp>
+#include <relata/link/group.hpp>
 #include <relata/ontology/ontology.hpp>
+
+#include <vector>
 
 namespace relata {
 
@@ -9,6 +12,7 @@ namespace relata {
 /// that class, number and gender allow; a nominal that takes up nothing becomes an entity if it picks something out
 /// (nominals.hpp) or if a later mention takes it up. Pronouns alone make an entity without a label: the record tells that they
 /// mean one thing, the graph leaves it out.
-void attach(Extraction& extraction, const Ontology& ontology);
+/// `genders`: [entities] what names, titles and knowledge say; may be shorter.
+void attach(Extraction& extraction, const Ontology& ontology, std::vector<Gender> genders = {});
 
 }  // namespace relata

@@ -5,6 +5,7 @@
 #include <relata/core/utf8.hpp>
 #include <relata/link/attachment.hpp>
 #include <relata/link/class_family.hpp>
+#include <relata/link/given_names.hpp>
 #include <relata/link/name_form.hpp>
 #include <relata/link/name_groups.hpp>
 #include <relata/ontology/vocabulary.hpp>
@@ -156,10 +157,20 @@ class EntityMaker {
       if (mention.type.empty() || corrects) mention.type = entity.type;
       extraction_.joins.push_back({member.mention, index, member.score, member.reason});
     }
+    genders.push_back(gender_of(entity, group));
     extraction_.entities.push_back(std::move(entity));
   }
 
+  std::vector<Gender> genders;  // [entities]
+
  private:
+  /// What a title or knowledge says, else the given name.
+  Gender gender_of(const Entity& entity, const Group& group) const {
+    if (group.gender != Gender::kUnknown || family_of(ontology_, entity.type) != Family::kPerson) return group.gender;
+    const NameForm form = read_name(entity.label);
+    return form.words.size() > 1 ? gender_of_given_name(form.words.front()) : Gender::kUnknown;
+  }
+
   /// What acts under the name of a town or region is a club or firm of that place; under that of a country, its government.
   bool is_named_after_town(const Group& group) const {
     if (group.known_score < kCloseMatch || family_of(ontology_, group.type) != Family::kOrganization) return false;
@@ -210,7 +221,7 @@ void NameLinker::resolve(Extraction& extraction) const {
   std::sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.members.front().mention < b.members.front().mention; });
   EntityMaker maker(extraction, known_, ontology_);
   for (const Group& group : groups) maker.make(group);
-  attach(extraction, ontology_);
+  attach(extraction, ontology_, std::move(maker.genders));
 }
 
 }  // namespace relata

@@ -1,5 +1,6 @@
 // Nouns and pronouns find their thing: by the reader's links, what grammar says of them, and direct speech.
 #include <relata/link/attachment.hpp>
+#include <relata/link/given_names.hpp>
 
 #include <relata/ontology/vocabulary.hpp>
 
@@ -95,6 +96,23 @@ TEST(Attachment, APronounTakesItsBestLinkThatFits) {
   attach(text.extraction, ontology());
   EXPECT_EQ(text.entity_of(she), "Ann");
   EXPECT_EQ(text.extraction.joins.back().reason, "pronoun, by the language model");
+}
+
+TEST(Attachment, AHeIsNoneWhoseNameSaysShe) {
+  Text text("Ann/PROPN/2/nsubj met/VERB/0/root Lee/PROPN/2/obj he/PRON/2/parataxis");
+  const auto ann = text.add(0, 1, MentionKind::kName, core_class::kPerson), lee = text.add(2, 3, MentionKind::kName, core_class::kPerson);
+  const auto he = text.add(3, 4, MentionKind::kPronoun);
+  text.link(he, ann, 2);
+  text.link(he, lee, 1);
+  attach(text.extraction, ontology(), {Gender::kFemale});
+  EXPECT_EQ(text.entity_of(he), "Lee");
+}
+
+TEST(GivenNames, SayTheGenderWhereNearlyAllBearersHaveOne) {
+  EXPECT_EQ(gender_of_given_name("carla"), Gender::kFemale);
+  EXPECT_EQ(gender_of_given_name("bjorn"), Gender::kMale) << "Bjørn, folded";
+  EXPECT_EQ(gender_of_given_name("andrea"), Gender::kUnknown) << "he in Italy, she in Germany";
+  EXPECT_EQ(gender_of_given_name("roe"), Gender::kUnknown);
 }
 
 TEST(Attachment, NobodyIsSheAndHe) {
