@@ -434,9 +434,11 @@ class Reading {
     }
     Participant object{head, noun ? heads_.entity(head) : kNone, words(head), false};
     if (frame.kind == Frame::Kind::kApposition && are_unlike(subjects.front().entity, object.entity)) return;  // a wrong tree
-    // "Passy, Haute-Savoie": the one lies in the other.
-    if (frame.kind == Frame::Kind::kApposition && object.entity != subjects.front().entity && is_place(head) && is_place(subjects.front().head) && is_name(head) && is_name(subjects.front().head))
+    // "Passy, Haute-Savoie": the one lies in the other. "Iran, Oman agree": they are two.
+    if (frame.kind == Frame::Kind::kApposition && object.entity != subjects.front().entity && is_place(head) && is_place(subjects.front().head) && is_name(head) && is_name(subjects.front().head)) {
+      if (extraction_.entities[object.entity].type == extraction_.entities[subjects.front().entity].type) return;
       draft.predicate += " in", draft.surface += " in";
+    }
     for (const Participant& subject : subjects)
       if (object.entity == subject.entity && object.entity != kNone) {
         // "X is the president": the same node. "The president, X": the name is told of the words before it.

@@ -1,8 +1,10 @@
 #include <relata/nlp/model_analyzer.hpp>
 
+#include <relata/core/fold_name.hpp>
 #include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
+#include <relata/link/given_names.hpp>
 #include <relata/nlp/attributed_words.hpp>
 #include <relata/nlp/name_spans.hpp>
 #include <relata/nlp/speech.hpp>
@@ -12,6 +14,7 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -71,6 +74,9 @@ class ModelAnalyzer::Reader {
   std::vector<Mention> run() {
     const std::vector<NameSpan> names = spans_.set_right(analysis_.names);
     std::size_t name = 0;
+    for (const NameSpan& one : names)
+      if (one.end - one.first > 1 && is_person(analyzer_.name_classes_[one.type]))
+        for (std::uint32_t token = one.first; token < one.end; ++token) of_people_.insert(document_.tokens[token].form);
     for (const Sentence& sentence : document_.sentences) {
       const std::uint32_t end = sentence.first_token + sentence.token_count;
       for (; name < names.size() && names[name].first < end; ++name) add_name(sentence, names[name]);
@@ -110,6 +116,12 @@ class ModelAnalyzer::Reader {
     std::uint32_t coarse = analyzer_.name_classes_[name.type];
     if (spans_.is_company(name.first, name.end)) coarse = analyzer_.organization_;
     if (coarse == kNone && !begins_like_name(document_.tokens[name.first].form)) return;
+    // "Prince | Jane Roe", read as two names.
+    const std::uint32_t sentence_end = sentence.first_token + sentence.token_count;
+    if (is_person(coarse) && name.end < sentence_end && document_.tokens[name.end].upos == "PROPN" && analyzer_.classes_.title_at(document_, name.first, name.end).tokens == name.end - name.first) {
+      std::fill(taken_.begin() + name.first, taken_.begin() + name.end, kName);
+      return;
+    }
     for (auto title = analyzer_.classes_.title_at(document_, name.first, name.end); is_person(coarse) && title.tokens > 0 && name.first + title.tokens < name.end;
          title = analyzer_.classes_.title_at(document_, name.first, name.end))
       name.first += title.tokens;
@@ -117,7 +129,7 @@ class ModelAnalyzer::Reader {
     if (name.end - name.first > 1 && !is_person(coarse) && analyzer_.classes_.is_behind_title(document_, sentence, name.first)) coarse = analyzer_.person_;
     if (const auto known = analyzer_.known_.find_name(document_.at(span(name.first, name.end)))) {
       constexpr float kUnsure = 0.6F;  // "Jenin" read as a person by a hair is the town
-      const bool unsure = is_person(coarse) && name.confidence < kUnsure && known->role == NameRole::kName;
+      const bool unsure = is_person(coarse) && (name.confidence < kUnsure || is_word_for_place(name, *known)) && known->role == NameRole::kName;
       if (add_known(name.first, name.end, *known, unsure ? kNone : coarse)) return;
     }
     const std::string_view kind = spans_.class_by_kind(name.first, name.end);
@@ -131,6 +143,13 @@ class ModelAnalyzer::Reader {
     const bool adjectival = coarse == kNone && name.end - name.first == 1 && document_.tokens[name.first].upos == "ADJ";
     if (adjectival) cls = analyzer_.nation_;
     add(name.first, name.end, cls == kNone ? std::string(core_class::kThing) : iri(cls), adjectival);
+  }
+
+  /// "Riyadh cut its ties": the word is no given name and part of nobody's name in the document.
+  bool is_word_for_place(const NameSpan& name, const KnownName& known) const {
+    if (name.end - name.first != 1 || !is_a(analyzer_.ontology_.find_class(known.type), analyzer_.place_)) return false;
+    const std::string& form = document_.tokens[name.first].form;
+    return gender_of_given_name(fold_name(form)) == Gender::kUnknown && !of_people_.contains(form);
   }
 
   /// "The container ship | Aurora Bay": the class of the noun, where it is of a kind that the model has no type for, so that what it says of
@@ -190,6 +209,7 @@ class ModelAnalyzer::Reader {
     };
     for (std::uint32_t first = sentence.first_token; first < last; ++first) {
       if (!is_free_name(first) || !is_upper(decode(document_.tokens[first].form, 0).value)) continue;
+      if (first + 1 < last && taken_[first + 1] == kName && analyzer_.classes_.title_at(document_, first, first + 1).tokens == 1) continue;  // "Prince | Jane Roe"
       std::uint32_t end = first + 1;
       while (end < last && end - first < analyzer_.known_.longest_name() && !taken_[end]) ++end;
       for (; end > first; --end) {
@@ -324,6 +344,7 @@ class ModelAnalyzer::Reader {
   std::vector<Taken> taken_;                       // [tokens]
   std::vector<Mention> mentions_;
   std::map<std::string_view, std::uint32_t> told_;  // name: its class by a noun before it
+  std::set<std::string_view> of_people_;            // words of full names of people
   std::vector<std::size_t> guessed_;                // mentions whose class is the model's
 };
 

@@ -79,7 +79,7 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
     while (taken > 0 && name.first < name.end && name.first == taken && is_and(document_.tokens[name.first].form)) name.first = ++taken;
     while (name.first < name.end && is_edge(name.end - 1)) --name.end;
     if (name.first >= name.end) continue;
-    name.end = with_legal_form(known_end(name.first, name.end));
+    name.end = with_number(with_legal_form(known_end(name.first, name.end)));
     const std::string& first = document_.tokens[name.first].form;
     if (name.end - name.first > 1 && (first == "the" || first == "The") &&
         (known_.find_name(document_.at(bytes(name.first + 1, name.end))) || !known_.find_name(document_.at(bytes(name.first, name.end)))))
@@ -134,6 +134,13 @@ std::uint32_t NameSpans::known_end(std::uint32_t first, std::uint32_t end) const
     if (name && name->role == NameRole::kName) return longer;
   }
   return end;
+}
+
+std::uint32_t NameSpans::with_number(std::uint32_t end) const {
+  const auto& tokens = document_.tokens;
+  if (end + 1 >= tokens.size() || tokens[end].form != "-" || tokens[end - 1].span.end != tokens[end].span.begin || tokens[end].span.end != tokens[end + 1].span.begin) return end;
+  const std::string& number = tokens[end + 1].form;
+  return number.size() < 5 && number.find_first_not_of("0123456789") == std::string::npos ? end + 2 : end;
 }
 
 std::uint32_t NameSpans::with_legal_form(std::uint32_t end) const {
