@@ -105,7 +105,7 @@ class Teller {
     const bool confirms_only = !property.worded_by_label && reading.confidence < kAlone;
     const auto make = confirms_only ? Make::kNever : Make::kIfNeeded;
     // What domain and range ask for is known better than what the model takes a new thing for.
-    const std::uint32_t subject = end_of(reading.subject, reading.subject_class, property.domain.empty() ? reading.subject_class : kNone, make);
+    const std::uint32_t subject = end_of(reading.subject, class_of(reading.subject_class, property.domain), property.domain.empty() ? reading.subject_class : kNone, make);
     if (subject == kNone) return;
     Claim claim;
     claim.subject = subject;
@@ -119,7 +119,7 @@ class Teller {
       claim.object = Literal{std::string(document_.at(reading.object)), {}, {}};
       claim.value_mention = value;
     } else {
-      std::uint32_t object = value != kNone || is_in_time(reading.object) ? kNone : end_of(reading.object, reading.object_class, property.range.empty() ? reading.object_class : kNone, make);
+      std::uint32_t object = value != kNone || is_in_time(reading.object) ? kNone : end_of(reading.object, class_of(reading.object_class, property.range), property.range.empty() ? reading.object_class : kNone, make);
       // "Roe | held the position | president": the office is a thing of its own, though the noun is said of her.
       if (object == subject && object != kNone && !confirms_only && contract_.is_foreign() && is_nominal(reading.object)) object = fresh_.of(reading.object, {});
       if (object == kNone || object == subject) return;
@@ -217,16 +217,19 @@ class Teller {
     entity.aliases.push_back(std::exchange(entity.label, std::move(words)));
   }
 
+  /// What the model takes an end for, else what the property asks for.
+  static std::uint32_t class_of(std::uint32_t read, const std::vector<std::uint32_t>& asked) { return read == kNone && asked.size() == 1 ? asked.front() : read; }
+
   /// As entity_at, of class `cls` where it is new; "the building" is what the model took for a building last (`read_as`).
   std::uint32_t end_of(Span span, std::uint32_t read_as, std::uint32_t cls, Make make) {
     if (!contract_.is_foreign() || read_as == kNone) return entity_at(span, cls, make);
     const std::uint32_t known = entity_at(span, cls, Make::kNever);
-    if (known != kNone) {
-      if (known < known_ && !is_nominal(span)) last_of_[read_as] = known;
-      return known;
-    }
+    const TokenRange words = tokens_in(document_, span);
+    const bool bare = is_definite(words) && (known == kNone || extraction_.entities[known].label == document_.tokens[words.end - 1].form);
+    const bool named = known != kNone && !extraction_.entities[known].label.empty() && is_upper(decode(extraction_.entities[known].label, 0).value);
+    if (named && known < known_ && !bare) last_of_[read_as] = known;
     const auto last = last_of_.find(read_as);
-    if (last == last_of_.end() || !is_definite(tokens_in(document_, span))) return entity_at(span, cls, make);
+    if (last == last_of_.end() || !bare) return known != kNone ? known : entity_at(span, cls, make);
     fresh_.join(span, last->second, "the last that was read as one of its class");
     return last->second;
   }

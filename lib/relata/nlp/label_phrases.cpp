@@ -90,6 +90,10 @@ LabelPhrases::LabelPhrases(const Ontology& ontology) {
       verbs_[words[0]].push_back({p, preposition});
       continue;
     }
+    if (words.size() == 1 && preposition.empty() && words[0].ends_with("s")) {
+      verbs_of_now_[words[0].substr(0, words[0].size() - 1)].push_back(p);
+      if (words[0].ends_with("es")) verbs_of_now_[words[0].substr(0, words[0].size() - 2)].push_back(p);
+    }
     if (words.size() > 2 && words[0] == "number" && words[1] == "of") nouns_[joined(words, 2, words.size())].push_back({p, "", true});
     nouns_[joined(words, 0, words.size())].push_back({p, preposition, false});
     longest_ = std::max(longest_, words.size() + 1);  // "time zone" for "timezone"
@@ -148,7 +152,7 @@ class LabelPhrases::Reader {
     return t;
   }
 
-  /// Who does it, also for verbs in a row and in a clause that tells more of a noun.
+  /// Who does it, also for verbs in a row, what is done to do something ("is used | to treat") and in a clause that tells more of a noun.
   std::uint32_t subject_of(std::uint32_t verb) const {
     for (int steps = 0; steps < kDeepest && verb != kNone; ++steps, verb = tree_.head(verb)) {
       const std::uint32_t subject = tree_.child(verb, "nsubj");
@@ -157,7 +161,7 @@ class LabelPhrases::Reader {
         return tree_.deprel(verb) == "acl:relcl" ? tree_.head(verb) : kNone;
       }
       if (tree_.relation(verb) == "acl") return tree_.head(verb);
-      if (tree_.relation(verb) != "conj") return kNone;
+      if (!is_one_of(tree_.relation(verb), {"conj", "xcomp"}) && !(tree_.relation(verb) == "advcl" && tree_.has_feature(verb, "VerbForm=Inf"))) return kNone;
     }
     return kNone;
   }
@@ -192,6 +196,10 @@ class LabelPhrases::Reader {
     if (tree_.relation(t) == "appos" && tree_.head(t) != kNone && tree_.has_upos(tree_.head(t), "PROPN")) return tree_.head(t);
     const bool is_kind = is_one_of(tree_.lemma(t), {"country", "state", "city", "town", "village", "region", "province", "district", "island", "municipality"});
     for (const std::uint32_t c : tree_.children(t)) {
+      if (c > t && tree_.relation(c) == "acl" && is_one_of(tree_.lemma(c), {"call", "name"})) {  // "a trial | called ORAL"
+        for (const std::string_view relation : {"xcomp", "obj"})
+          if (const std::uint32_t called = tree_.child(c, relation); called != kNone && called > c) return called;
+      }
       if (c < t || !tree_.has_upos(c, "PROPN")) continue;
       if (is_one_of(tree_.relation(c), {"appos", "flat"}) || tree_.deprel(c) == "nmod:desc" || (is_kind && tree_.relation(c) == "nmod" && has_case(c, {"of"}))) return c;
     }
@@ -334,11 +342,19 @@ class LabelPhrases::Reader {
     if (const auto at = labels_.verbs_.find(tree_.form(v)); at != labels_.verbs_.end())
       for (const Verb& verb : at->second) read(verb, v);
     const std::string lemma = tree_.lemma(v);
+    if (const auto at = labels_.verbs_of_now_.find(lemma); at != labels_.verbs_of_now_.end())
+      for (const std::uint32_t property : at->second) read_now(property, v);
     if (const auto at = labels_.verbs_.find(stem_of_verb(lemma)); at != labels_.verbs_.end())
       for (const Verb& verb : at->second) read(verb, v);
     else if (tree_.form(v) != lemma + "ed")
       if (const auto past = labels_.verbs_.find(lemma + (lemma.ends_with('e') ? "d" : "ed")); past != labels_.verbs_.end() && past->first != tree_.form(v))
         for (const Verb& verb : past->second) read(verb, v);
+  }
+
+  /// "X treats Y", "Y is treated by X".
+  void read_now(std::uint32_t property, std::uint32_t v) {
+    if (tree_.child(v, "nsubj:pass") != kNone || tree_.child(v, "aux:pass") != kNone) add(property, agent_of(v), subject_of(v));
+    else add(property, subject_of(v), tree_.child(v, "obj"));
   }
 
   void read(const Verb& verb, std::uint32_t v) {
@@ -373,7 +389,7 @@ class LabelPhrases::Reader {
 };
 
 std::vector<LabelPhrases::Said> LabelPhrases::find(const SentenceTree& tree) const {
-  if (nouns_.empty() && verbs_.empty()) return {};
+  if (nouns_.empty() && verbs_.empty() && verbs_of_now_.empty()) return {};
   return Reader(*this, tree).run();
 }
 

@@ -43,6 +43,7 @@ class LabelPhrases {
   class Reader;
   std::unordered_map<std::string, std::vector<Noun>> nouns_;  // by the words written as one, in the singular: "timezone" finds "time zones"
   std::unordered_map<std::string, std::vector<Verb>> verbs_;  // by the participle, and of nouns for a doer by the stem: "direct"
+  std::unordered_map<std::string, std::vector<std::uint32_t>> verbs_of_now_;  // "treats" by its lemma, properties
   std::size_t longest_ = 0;                                   // words that a noun may be written in
 };
 

@@ -234,12 +234,14 @@ class RelationReader::Batch {
       words_.resize(packed_.words() * scorer_.width());
       for (std::size_t i = 0; i < packed_.words(); ++i) packed_.vector_of(i, &words_[i * scorer_.width()]);
       match(words);
+      said_of_.clear();
+      for (const Part& part : sentences_) said_of_.push_back(words.phrases.find(SentenceTree(document_, sentence_of(document_, part.first))));
       choose();
       scorer_.prepare(words_.data(), words_.size() / scorer_.width(), chosen_rows_, states_, workspace_);
       fits(words);
       for (const Part& part : sentences_) {
         find_below(part);
-        pair(part, words.phrases.find(SentenceTree(document_, sentence_of(document_, part.first))));
+        pair(part, said_of_[static_cast<std::size_t>(&part - sentences_.data())]);
         if (pairs_.size() >= kPairs) score(words);
       }
       score(words);
@@ -264,6 +266,8 @@ class RelationReader::Batch {
     chosen_.clear();
     chosen_rows_.clear();
     for (Part& part : sentences_) {
+      for (const LabelPhrases::Said& one : said_of_[static_cast<std::size_t>(&part - sentences_.data())])
+        for (const std::uint32_t head : {one.subject, one.object}) ask_about(part, head, scores);
       std::vector<std::size_t> order;
       for (std::size_t i = part.begin; i < part.end; ++i)
         if (scores[i] >= kLeastArgument) order.push_back(i);
@@ -283,6 +287,14 @@ class RelationReader::Batch {
       }
       part.end = chosen_.size();
     }
+  }
+
+  /// What a label is said of is an end, also where it does not look like one.
+  void ask_about(const Part& part, std::uint32_t head, std::vector<float>& scores) const {
+    std::size_t best = part.end;
+    for (std::size_t i = part.begin; i < part.end; ++i)
+      if (spans_[i].head == head && (best == part.end || scores[i] > scores[best])) best = i;
+    if (best != part.end) scores[best] = std::max(scores[best], kLeastArgument);
   }
 
   void fits(const OntologyVectors& words) {
@@ -528,6 +540,7 @@ class RelationReader::Batch {
   std::vector<float> in_sentence_;    // [sentences, properties] how well the label is found there
   std::vector<std::vector<std::uint32_t>> below_;  // [words of the sentence being paired] rows
   std::vector<Part> sentences_;
+  std::vector<std::vector<LabelPhrases::Said>> said_of_;  // [sentences]
   std::vector<ArgumentSpan> spans_, chosen_;
   std::vector<RelationScorer::SpanRows> rows_, chosen_rows_;  // of spans_, of chosen_
   RelationScorer::States states_;

@@ -74,6 +74,12 @@ TEST(LabelPhrases, VerbsBothWays) {
   EXPECT_EQ(said("producer", active), "");
 }
 
+TEST(LabelPhrases, VerbsOfNow) {
+  EXPECT_EQ(said("treats", "Ash/PROPN/Ash/2/nsubj treats/VERB/treat/0/root asthma/NOUN/asthma/2/obj"), "Ash asthma");
+  EXPECT_EQ(said("treats", "asthma/NOUN/asthma/3/nsubj:pass is/AUX/be/3/aux:pass treated/VERB/treat/0/root by/ADP/by/5/case Ash/PROPN/Ash/3/obl"), "Ash asthma");
+  EXPECT_EQ(said("treats", "Ash/PROPN/Ash/3/nsubj:pass is/AUX/be/3/aux:pass used/VERB/use/0/root to/PART/to/5/mark treat/VERB/treat/3/xcomp asthma/NOUN/asthma/5/obj"), "Ash asthma");
+}
+
 TEST(LabelPhrases, LoopsInAForeignTreeEnd) {
   EXPECT_EQ(said("leader", "leader/NOUN/leader/2/conj Berg/PROPN/Berg/1/conj Moss/PROPN/Moss/0/root"), "");
 }
