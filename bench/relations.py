@@ -3,10 +3,11 @@
 
     relations.py RELATA_BINARY FOLDER [-- relata options]
 
-FOLDER holds data/ and score/. TekGen's ontologies have been trained on (with other sentences), WebNLG's never: their labels are all that is
-known. Each sentence is read with the ontology it belongs to, alone and with everything else as by default. The floors guard against
+FOLDER holds data/ and score/. TekGen's ontologies have been trained on (with other sentences: its train part and two thirds of its validation part; the third
+that is read here is held back, by the hash of the text, as training/relation_data.py has it), WebNLG's never: their labels are all that is known. Each sentence is read with the ontology it belongs to, alone and with everything else as by default. The floors guard against
 falling back; exit 1 if a figure lies under its floor.
 """
+import hashlib
 import json
 import sys
 import tempfile
@@ -16,6 +17,10 @@ from pathlib import Path
 from quality import Bench, records
 
 SETS = {"TekGen": ("wikidata_tekgen", "validation", ["--dates"]), "WebNLG": ("dbpedia_webnlg", "train", [])}
+
+
+def is_read(name: str, text: str) -> bool:
+    return name != "TekGen" or hashlib.sha256(text.encode()).digest()[0] % 3 == 0
 
 
 def main() -> int:
@@ -29,9 +34,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as work:
         bench = Bench(str(Path(sys.argv[1]).resolve()), folder, options, Path(work))
         for name, (files, part, more) in SETS.items():
-            gold, read, sentences, begin = home / f"{files}-{part}.jsonl", [], 0, time.time()
+            chosen = [r for r in records(home / f"{files}-{part}.jsonl") if is_read(name, r["text"])]
+            gold, read, sentences, begin = Path(work) / f"{name}.jsonl", [], 0, time.time()
+            gold.write_text("".join(json.dumps(r) + "\n" for r in chosen), encoding="utf-8")
             for owl in sorted((home / f"{files}-owl").glob("*.ttl")):
-                texts = [{"id": r["id"], "text": r["text"]} for r in records(gold) if r["ontology"] == owl.stem]
+                texts = [{"id": r["id"], "text": r["text"]} for r in chosen if r["ontology"] == owl.stem]
                 sentences += len(texts)
                 bench.options = [*options, "--ontology", str(owl), "--jobs", "1"]
                 read.append(bench.annotate(owl.stem, texts))
