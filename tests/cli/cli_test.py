@@ -412,7 +412,7 @@ def own_ontology(folder):
     second = [line for line in lines if line["axiom"] == "owl:FunctionalProperty"]
     # The same words are read as the property and as its inverse.
     expect("rejected: a second owner", [line["reason"] for line in second] == [
-        f"Aurora Bay has one owned by{which} only, and Crest Shipping is the better read one" for which in ("", ", which follows from owns,")], lines)
+        f"Aurora Bay has one owned by{which} only, and Norhaven Lines is the better read one" for which in ("", ", which follows from owns,")], lines)
     for line in lines:
         whole = pathlib.Path(line["file"]).read_text()
         for evidence in line["evidence"]:

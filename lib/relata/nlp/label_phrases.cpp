@@ -99,7 +99,7 @@ LabelPhrases::LabelPhrases(const Ontology& ontology) {
     longest_ = std::max(longest_, words.size() + 1);  // "time zone" for "timezone"
     if (words.size() > 1 && is_one_of(words.back(), {"number", "id"})) nouns_[joined(words, 0, words.size() - 1)].push_back({p, preposition, false});
     if (preposition.empty())
-      if (const std::string doer = stem(words.back(), {"er", "or"}); !doer.empty() && words.size() == 1) verbs_[doer].push_back({p, "by"});
+      if (const std::string doer = words.back() == "author" ? "writ" : stem(words.back(), {"er", "or"}); !doer.empty() && words.size() == 1) verbs_[doer].push_back({p, "by"});
   }
 }
 

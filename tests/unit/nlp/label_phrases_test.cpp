@@ -72,6 +72,7 @@ TEST(LabelPhrases, VerbsBothWays) {
   EXPECT_EQ(said("directed by", active), "Ash Berg");
   EXPECT_EQ(said("directed", active), "Berg Ash");
   EXPECT_EQ(said("producer", active), "");
+  EXPECT_EQ(said("author", "Ash/PROPN/Ash/3/nsubj:pass was/AUX/be/3/aux:pass written/VERB/write/0/root by/ADP/by/5/case Berg/PROPN/Berg/3/obl"), "Ash Berg") << "who writes is no writer here, but the author";
 }
 
 TEST(LabelPhrases, VerbsOfNow) {
