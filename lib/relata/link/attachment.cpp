@@ -506,12 +506,19 @@ class Attaching {
     return !ontology_.disjoint(nominal.cls, other) && is_a(nominal.cls, person_) == is_a(other, person_) && is_a(nominal.cls, event_) == is_a(other, event_);
   }
 
+  /// Whether "the government" is asked for and the name has another word for what it is: "National Security Council".
+  bool is_council(const Nominal& nominal, std::uint32_t entity) const {
+    const std::string label = to_lower(extraction_.entities[entity].label);
+    return nominal.key == "government" && named_[entity] && is_a(class_of(entity), organization_) && label.find(' ') != std::string::npos && label.find("government") == std::string::npos;
+  }
+
   /// What else than the model speaks for taking up an entity, in log odds.
   float favour(const Nominal& nominal, const Mention& before) {
     const std::uint32_t cls = before.entity == kNone ? ontology_.find_class(before.type) : class_of(before.entity);
     // "The government" is no trade union.
     if (nominal.key == "government" && is_a(cls, organization_) && !is_a(cls, nominal.cls)) return -kOtherBody;
     if (before.entity == kNone) return 0;
+    if (is_council(nominal, before.entity)) return -kOtherBody;
     float out = 0;
     const bool is_kin = is_a(nominal.cls, cls) || is_a(cls, nominal.cls);
     if (is_a(nominal.cls, organization_) && is_a(cls, organization_) && !is_kin) out -= kOtherBody;
@@ -715,7 +722,7 @@ class Attaching {
   std::uint32_t only_one_of_class(const Nominal& nominal) const {
     const std::optional<std::uint32_t> cls = bare_class(nominal, ontology_);
     const auto only = cls ? only_named_.find(*cls) : only_named_.end();
-    if (only == only_named_.end() || only->second == kNone) return kNone;
+    if (only == only_named_.end() || only->second == kNone || is_council(nominal, only->second)) return kNone;
     return is_named_in(sentence_of(extraction_.document, nominal.head), only->second) ? kNone : only->second;
   }
 

@@ -146,6 +146,13 @@ void TreeRules::attach_descriptions() {
       while (begin > 0 && at(begin - 1).form != "," && is_under(begin - 1, word)) --begin;
       if (last != kNone && begin > 1 && at(begin - 1).form == "," && is_under(begin - 2, last)) at(word).head = last + 1;
     }
+    // "Gangs that hold the capital, Vorn": the noun before the comma is a place, too.
+    if (at(word).deprel == "appos" && at(word).upos == "PROPN" && kinds_[word] != kinds_[first]) {
+      std::uint32_t begin = word;
+      while (begin > 0 && at(begin - 1).form != "," && is_under(begin - 1, word)) --begin;
+      const std::uint32_t noun = begin > 1 && at(begin - 1).form == "," ? begin - 2 : first;
+      if (noun > first && at(noun).upos == "NOUN" && kinds_[noun] == kinds_[word]) at(word).head = noun + 1;
+    }
     const std::uint32_t preposition = at(word).deprel == "nmod" ? child(word, "case") : kNone;
     if (preposition == kNone || preposition == 0 || at(preposition).form != "of") continue;
     for (std::uint32_t name = first + 1; name < preposition; ++name)

@@ -75,6 +75,9 @@ TEST(TreeRules, WhatIsSaidOfOneNameIsSaidOfTheNearest) {
   const std::string towns = "Vorn/PROPN/Vorn/0/root/place and/CCONJ/and/3/cc/none Harrow/PROPN/Harrow/1/conj/place ,/PUNCT/,/6/punct/none her/PRON/her/6/nmod:poss/person ";
   EXPECT_EQ(changed(towns + "home/NOUN/home/1/appos/place"), "home>Harrow appos");
   EXPECT_EQ(changed(towns + "homes/NOUN*/home/1/appos/place"), "") << "both of them";
+  const std::string gangs = "gangs/NOUN*/gang/0/root/organization hold/VERB/hold/1/acl:relcl/none capital/NOUN/capital/2/obj/";
+  EXPECT_EQ(changed(gangs + "place ,/PUNCT/,/5/punct/none Vorn/PROPN/Vorn/1/appos/place"), "Vorn>capital appos");
+  EXPECT_EQ(changed(gangs + "abstract ,/PUNCT/,/5/punct/none Vorn/PROPN/Vorn/1/appos/place"), "");
   EXPECT_EQ(changed("deputy/NOUN/deputy/0/root/person ,/PUNCT/,/3/punct/none Moss/PROPN/Moss/1/appos/person of/ADP/of/5/case/none Acme/PROPN/Acme/1/nmod/organization"), "Acme>Moss nmod");
 }
 
