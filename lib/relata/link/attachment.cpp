@@ -80,6 +80,13 @@ class Attaching {
     genders_.resize(extraction.entities.size(), Gender::kUnknown);
     named_.resize(extraction.entities.size(), true);
     bodies_.resize(extraction.entities.size(), kNone);
+    datelined_.resize(extraction.entities.size(), true);
+    for (const Mention& mention : extraction.mentions)
+      if (mention.entity != kNone && !is_in_dateline(mention)) datelined_[mention.entity] = false;
+    const auto is_other_place = [&](std::uint32_t e) { return !datelined_[e] && is_a(class_of(e), place_) && !is_a(class_of(e), country_); };
+    bool elsewhere = false;
+    for (std::uint32_t e = 0; e < extraction.entities.size(); ++e) elsewhere = elsewhere || is_other_place(e);
+    if (!elsewhere) datelined_.clear();
     nominals_.resize(extraction.mentions.size());
     for (std::uint32_t e = 0; e < extraction.entities.size(); ++e) {
       by_label_.emplace(to_lower(extraction.entities[e].label), e);
@@ -495,7 +502,19 @@ class Attaching {
     for (std::uint32_t e = 0; e < kept; ++e) extraction_.entities[e].id = "e" + std::to_string(e + 1);
   }
 
-  bool compatible(const Nominal& nominal, std::uint32_t entity) const { return are_compatible(nominal, class_of(entity)); }
+  /// "The city" is not the one that the report comes from, if that is all that is said of it and other places are named.
+  bool compatible(const Nominal& nominal, std::uint32_t entity) const {
+    return !(entity < datelined_.size() && datelined_[entity]) && are_compatible(nominal, class_of(entity));
+  }
+
+  /// "OSLO, May 3 (Agency) -": the segmenter ends nothing else with a dash.
+  bool is_in_dateline(const Mention& mention) const {
+    const TokenRange words = tokens_in(extraction_.document, mention.span);
+    const std::uint32_t sentence = words.first < words.end ? sentence_of(extraction_.document, words.first) : kNone;
+    if (sentence == kNone) return false;
+    const Sentence& whole = extraction_.document.sentences[sentence];
+    return is_one_of(extraction_.document.tokens[whole.first_token + whole.token_count - 1].form, {"-", "--", "–", "—"});
+  }
 
   bool are_compatible(const Nominal& nominal, std::uint32_t other) const {
     if (nominal.cls == kNone || other == kNone) return true;
@@ -722,7 +741,7 @@ class Attaching {
   std::uint32_t only_one_of_class(const Nominal& nominal) const {
     const std::optional<std::uint32_t> cls = bare_class(nominal, ontology_);
     const auto only = cls ? only_named_.find(*cls) : only_named_.end();
-    if (only == only_named_.end() || only->second == kNone || is_council(nominal, only->second)) return kNone;
+    if (only == only_named_.end() || only->second == kNone || is_council(nominal, only->second) || !compatible(nominal, only->second)) return kNone;
     return is_named_in(sentence_of(extraction_.document, nominal.head), only->second) ? kNone : only->second;
   }
 
@@ -773,6 +792,7 @@ class Attaching {
   std::unordered_map<std::string, std::uint32_t> by_label_;          // entity of a label or alias in small letters
   std::unordered_map<std::string, std::uint32_t> by_key_;            // last nominal with an entity by its sense
   std::vector<Gender> genders_;                   // [entities]
+  std::vector<bool> datelined_;                   // [named entities] whether they stand in datelines alone
   std::vector<bool> named_;                       // [entities] whether a name names it
   /// Head, owner, number, plural, modifiers, names within.
   using Words = std::tuple<std::string, std::string, std::string, bool, std::vector<std::string>, std::vector<std::uint32_t>>;
