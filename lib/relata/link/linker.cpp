@@ -152,8 +152,8 @@ class EntityMaker {
     for (const Member& member : group.members) {
       Mention& mention = extraction_.mentions[member.mention];
       mention.entity = index;
-      // A sure link knows the class better than the reader of the sentence.
-      const bool corrects = is_known && mention.kind == MentionKind::kName && !mention.adjectival;
+      // A sure link knows the class better than the reader of the sentence, and so does the full name of a person or document ("Roe", "ITPP").
+      const bool corrects = (is_known || entity.type == core_class::kPerson || entity.type == core_class::kDocument) && mention.kind == MentionKind::kName && !mention.adjectival;
       if (mention.type.empty() || corrects) mention.type = entity.type;
       extraction_.joins.push_back({member.mention, index, member.score, member.reason});
     }
