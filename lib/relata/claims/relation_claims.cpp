@@ -25,7 +25,6 @@ namespace {
 constexpr double kAlone = 0.25;  // confidence from which a property that has wordings needs none of them; chosen on dev pieces of training/corpus
 
 constexpr double kLikely = 0.5;
-constexpr std::string_view kCity = "https://relata.dev/ontology/core#City";
 constexpr std::uint32_t kLongestTime = 60;  // bytes
 
 class Teller {
@@ -326,7 +325,7 @@ class Teller {
   const EntityTypes types_;  // as they were found
   NewEntities fresh_;
   const std::size_t known_;  // entities that there were
-  const std::array<std::uint32_t, 3> kinds_of_place_{ontology_.find_class(core_class::kCountry), ontology_.find_class(core_class::kRegion), ontology_.find_class(kCity)};
+  const std::array<std::uint32_t, 3> kinds_of_place_{ontology_.find_class(core_class::kCountry), ontology_.find_class(core_class::kRegion), ontology_.find_class(core_class::kCity)};
   std::map<Ends, std::size_t> told_;  // index into claims
   std::map<std::uint32_t, std::uint32_t> last_of_;  // class to the named entity that was last read as one
   std::uint32_t sentence_ = kNone;

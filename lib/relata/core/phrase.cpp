@@ -33,6 +33,10 @@ std::uint32_t sentence_of(const Document& document, std::uint32_t token) {
   return token < sentence.first_token + sentence.token_count ? static_cast<std::uint32_t>(after - 1 - sentences.begin()) : kNone;
 }
 
+bool is_dateline(const Document& document, const Sentence& sentence) {
+  return sentence.token_count > 0 && is_one_of(document.tokens[sentence.first_token + sentence.token_count - 1].form, {"-", "--", "–", "—"});
+}
+
 std::uint32_t governor(const Document& document, std::uint32_t token) {
   const std::uint32_t head = document.tokens[token].head, sentence = sentence_of(document, token);
   return head == 0 || head == kNone || sentence == kNone ? kNone : document.sentences[sentence].first_token + head - 1;

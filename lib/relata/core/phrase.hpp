@@ -22,6 +22,9 @@ bool has_comma(const Document& document, std::uint32_t first, std::uint32_t end)
 /// Index of the sentence that holds the token; kNone where none does.
 std::uint32_t sentence_of(const Document& document, std::uint32_t token);
 
+/// "OSLO, May 3 (Agency) -": where a report comes from, a sentence by itself; the segmenter ends nothing else with a dash.
+bool is_dateline(const Document& document, const Sentence& sentence);
+
 /// Index of the token that `token` depends on; kNone for a root, or without a tree.
 std::uint32_t governor(const Document& document, std::uint32_t token);
 

@@ -507,13 +507,10 @@ class Attaching {
     return !(entity < datelined_.size() && datelined_[entity]) && are_compatible(nominal, class_of(entity));
   }
 
-  /// "OSLO, May 3 (Agency) -": the segmenter ends nothing else with a dash.
   bool is_in_dateline(const Mention& mention) const {
     const TokenRange words = tokens_in(extraction_.document, mention.span);
     const std::uint32_t sentence = words.first < words.end ? sentence_of(extraction_.document, words.first) : kNone;
-    if (sentence == kNone) return false;
-    const Sentence& whole = extraction_.document.sentences[sentence];
-    return is_one_of(extraction_.document.tokens[whole.first_token + whole.token_count - 1].form, {"-", "--", "–", "—"});
+    return sentence != kNone && is_dateline(extraction_.document, extraction_.document.sentences[sentence]);
   }
 
   bool are_compatible(const Nominal& nominal, std::uint32_t other) const {
@@ -730,8 +727,8 @@ class Attaching {
       where = sentence;
       several = several || (only != kNone && only != name.entity);
       only = name.entity;
-      const bool owns_subject = is_one_of(tokens[head].deprel, {"compound", "nmod:poss"}) && tokens[head].head != 0 && tokens[head].head != kNone &&
-                                tokens[document.sentences[sentence].first_token + tokens[head].head - 1].deprel.starts_with("nsubj");
+      const std::uint32_t above = governor(document, head);
+      const bool owns_subject = above != kNone && is_one_of(tokens[head].deprel, {"compound", "nmod:poss"}) && tokens[above].deprel.starts_with("nsubj");
       if (tokens[head].deprel.starts_with("nsubj") || (cls == company_ && owns_subject)) subject = name.entity;
     }
     return several ? subject : only;

@@ -3,6 +3,7 @@
 #include <relata/core/iri.hpp>
 #include <relata/core/one_of.hpp>
 #include <relata/core/utf8.hpp>
+#include <relata/nlp/clause_form.hpp>
 
 #include <algorithm>
 #include <sstream>
@@ -353,17 +354,17 @@ class LabelPhrases::Reader {
 
   /// "X treats Y", "Y is treated by X".
   void read_now(std::uint32_t property, std::uint32_t v) {
-    if (tree_.child(v, "nsubj:pass") != kNone || tree_.child(v, "aux:pass") != kNone) add(property, agent_of(v), subject_of(v));
+    if (is_passive(tree_, v)) add(property, agent_of(v), subject_of(v));
     else add(property, subject_of(v), tree_.child(v, "obj"));
   }
 
   void read(const Verb& verb, std::uint32_t v) {
     const bool is_reduced = tree_.relation(v) == "acl" && tree_.deprel(v) != "acl:relcl";
-    bool passive = tree_.child(v, "nsubj:pass") != kNone || tree_.child(v, "aux:pass") != kNone || (is_reduced && !tree_.form(v).ends_with("ing"));
+    bool passive = is_passive(tree_, v) || (is_reduced && !tree_.form(v).ends_with("ing"));
     std::uint32_t first = v;
     for (int steps = 0; steps < kDeepest && !passive && tree_.relation(first) == "conj" && tree_.head(first) != kNone && tree_.child(first, "nsubj") == kNone; ++steps) {
       first = tree_.head(first);
-      passive = tree_.child(first, "nsubj:pass") != kNone || tree_.child(first, "aux:pass") != kNone;
+      passive = is_passive(tree_, first);
     }
     if (passive) {
       const std::uint32_t theme = subject_of(v);

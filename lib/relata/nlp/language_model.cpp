@@ -2,7 +2,7 @@
 
 #include <relata/core/content_hash.hpp>
 #include <relata/core/error.hpp>
-#include <relata/core/one_of.hpp>
+#include <relata/core/phrase.hpp>
 #include <relata/nlp/tree.hpp>
 #include <relata/nlp/tree_rules.hpp>
 #include <relata/nn/arc_scores.hpp>
@@ -190,8 +190,7 @@ class LanguageModel::Reading {
       if (sentence.token_count == 0) continue;
       const std::uint32_t last = sentence.first_token + sentence.token_count - 1;
       ends_[last] = 1;
-      const bool dateline = is_one_of(document_.tokens[last].form, {"-", "--", "–", "—"});  // the segmenter ends nothing else so
-      if (last + 1 == document_.tokens.size() || ends_line(document_, last) || dateline) asked_[last] = 0;
+      if (last + 1 == document_.tokens.size() || ends_line(document_, last) || is_dateline(document_, sentence)) asked_[last] = 0;
     }
     for (const Window& window : windows_) {
       ends_[window.last - 1] = 1;

@@ -506,11 +506,10 @@ class RelationReader::Batch {
   /// Members of one list, by the tree.
   bool are_listed(std::uint32_t a, std::uint32_t b) const {
     const auto first_of = [&](std::uint32_t token) {
-      const std::uint32_t sentence = sentence_of(document_, token);
-      for (std::size_t steps = 0; steps < kDeepest; ++steps) {
-        const Token& word = document_.tokens[token];
-        if (!word.deprel.starts_with("conj") || word.head == 0 || word.head == kNone) break;
-        token = document_.sentences[sentence].first_token + word.head - 1;
+      for (std::size_t steps = 0; steps < kDeepest && document_.tokens[token].deprel.starts_with("conj"); ++steps) {
+        const std::uint32_t above = governor(document_, token);
+        if (above == kNone) break;
+        token = above;
       }
       return token;
     };

@@ -134,6 +134,11 @@ void TreeRules::attach_which() {
   }
 }
 
+std::uint32_t TreeRules::begin_of_apposition(std::uint32_t word) const {
+  while (word > 0 && at(word - 1).form != "," && is_under(word - 1, word)) --word;
+  return word;
+}
+
 void TreeRules::attach_descriptions() {
   for (std::uint32_t word = 1; word < size_; ++word) {
     const std::uint32_t first = head(word);
@@ -142,14 +147,12 @@ void TreeRules::attach_descriptions() {
       std::uint32_t last = kNone;
       for (std::uint32_t other = first + 1; other < word; ++other)
         if (head(other) == first && at(other).deprel == "conj" && at(other).upos == "PROPN") last = other;
-      std::uint32_t begin = word;  // of the apposition
-      while (begin > 0 && at(begin - 1).form != "," && is_under(begin - 1, word)) --begin;
+      const std::uint32_t begin = begin_of_apposition(word);
       if (last != kNone && begin > 1 && at(begin - 1).form == "," && is_under(begin - 2, last)) at(word).head = last + 1;
     }
     // "Gangs that hold the capital, Vorn": the noun before the comma is a place, too.
     if (at(word).deprel == "appos" && at(word).upos == "PROPN" && kinds_[word] != kinds_[first]) {
-      std::uint32_t begin = word;
-      while (begin > 0 && at(begin - 1).form != "," && is_under(begin - 1, word)) --begin;
+      const std::uint32_t begin = begin_of_apposition(word);
       const std::uint32_t noun = begin > 1 && at(begin - 1).form == "," ? begin - 2 : first;
       if (noun > first && at(noun).upos == "NOUN" && kinds_[noun] == kinds_[word]) at(word).head = noun + 1;
     }

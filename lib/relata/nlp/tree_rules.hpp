@@ -41,6 +41,7 @@ class TreeRules {
   std::uint32_t head(std::uint32_t word) const { return at(word).head == 0 ? kNone : at(word).head - 1; }
   bool is_under(std::uint32_t word, std::uint32_t above) const;
   std::uint32_t child(std::uint32_t word, std::string_view deprel) const;
+  std::uint32_t begin_of_apposition(std::uint32_t word) const;  // its first word behind a comma, or of all that hangs on it
 
   Document& document_;
   std::uint32_t begin_, size_;

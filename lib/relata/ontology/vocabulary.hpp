@@ -20,6 +20,7 @@ inline constexpr std::string_view kNationalGroup = "https://relata.dev/ontology/
 inline constexpr std::string_view kFacility = "https://relata.dev/ontology/core#Facility";
 inline constexpr std::string_view kRegion = "https://relata.dev/ontology/core#Region";
 inline constexpr std::string_view kCountry = "https://relata.dev/ontology/core#Country";
+inline constexpr std::string_view kCity = "https://relata.dev/ontology/core#City";
 inline constexpr std::string_view kEvent = "https://relata.dev/ontology/core#Event";
 inline constexpr std::string_view kDocument = "https://relata.dev/ontology/core#Document";
 inline constexpr std::string_view kProduct = "https://relata.dev/ontology/core#Product";
