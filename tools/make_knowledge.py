@@ -510,6 +510,8 @@ def make_leaders(data, by_code, by_qid, countries, titles):
             if "listed" in row and row["listed"].partial:
                 alone = [part for part in row["listed"].partial if part]
         row["alone"] = alone
+        if "listed" in row and row["listed"].partial and not alone:
+            continue  # too little known to take a surname from anybody
         for name in {slug(label.split()[-1])} | {slug(n) for n in alone}:
             surnames[name].add(label)
     for label, row in rows.items():

@@ -3,6 +3,7 @@
 #include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
+#include <relata/nlp/clause_form.hpp>
 
 #include <algorithm>
 
@@ -58,6 +59,7 @@ std::vector<std::uint32_t> argument_tokens(const SentenceTree& tree, std::uint32
         if (c < head && (relation == "advmod" || relation == "cc:preconj") && !tree.has_upos(head, "ADJ") && !tree.has_upos(head, "NUM") &&
             !tree.has_upos(head, "VERB"))
           continue;
+        if (predicate && relation == "obl" && case_of(tree, c) == "according") continue;  // who says so
         if (conjuncts == Conjuncts::kLeaveOut && (relation == "conj" || relation == "cc")) continue;
       }
       if (relation == "punct" && conjuncts == Conjuncts::kLeaveOut && at == head && tree.token(c).form == ",") continue;

@@ -420,7 +420,7 @@ class Reading {
     const bool noun = tree_->has_upos(head, "NOUN") || tree_->has_upos(head, "PROPN") || tree_->has_upos(head, "SYM");  // "$27"
     const Argument* link = nullptr;
     for (const Argument& a : frame.arguments) {
-      if (a.role != Role::kPreposition || a.head == head || tree_->has_upos(head, "PROPN")) continue;
+      if (a.role != Role::kPreposition || a.word == "according to" || a.head == head || tree_->has_upos(head, "PROPN")) continue;
       const bool entity = heads_.entity(a.head) != kNone && !heads_.is_time(a.head);
       if (link == nullptr && a.head > head && (noun ? entity && a.word != "in" : !heads_.is_time(a.head))) link = &a;
     }

@@ -1,8 +1,9 @@
 #include <relata/link/entity_linker.hpp>
 
+#include <relata/core/fold_name.hpp>
+#include <relata/core/one_of.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/link/class_family.hpp>
-#include <relata/core/fold_name.hpp>
 #include <relata/link/link_weights.hpp>
 #include <relata/link/place_teams.hpp>
 #include <relata/ontology/vocabulary.hpp>
@@ -163,8 +164,8 @@ std::vector<LinkCandidate> EntityLinker::find(const Extraction& extraction, cons
   return found;
 }
 
-/// "Labour Party", "Supreme Court", "Daily News": many countries have one. Not so where a place stands in front ("Oslo University"), of
-/// companies, whose names are their own, and of international bodies, which belong to no country.
+/// "Labour Party", "National Security Council", "Daily News": many countries have one. Not so where a place stands in front ("Oslo University"), of longer
+/// names that say more than what it is ("Jet Propulsion Laboratory"), of companies, whose names are their own, and of international bodies, which belong to no country.
 bool EntityLinker::is_generic(const LinkCandidate& candidate) const {
   const std::uint32_t cls = ontology_.find_class(known_.thing(candidate.thing).type);
   for (const std::string_view own : {core_class::kCompany, core_class::kInternationalOrganization})
@@ -172,6 +173,12 @@ bool EntityLinker::is_generic(const LinkCandidate& candidate) const {
   const std::string alias = fold_name(candidate.alias);
   const std::size_t space = alias.rfind(' ');
   if (!class_nouns_.contains(std::string_view(alias).substr(space == std::string::npos ? 0 : space + 1))) return false;
+  constexpr std::ptrdiff_t kPlain = 1;  // words before the noun
+  if (std::count(alias.begin(), alias.end(), ' ') > kPlain &&
+      !is_one_of(std::string_view(alias).substr(0, alias.find(' ')), {"air", "armed", "central", "christian", "civil", "democratic", "federal", "foreign", "free", "general", "high",
+                                                                      "human", "international", "liberal", "national", "new", "people", "peoples", "public", "republican",
+                                                                      "revolutionary", "royal", "social", "socialist", "special", "state", "supreme", "united", "world"}))
+    return false;
   for (std::size_t end = alias.find(' '); end != std::string::npos; end = alias.find(' ', end + 1)) {
     for (const Candidate& named : known_.lookup(std::string_view(alias).substr(0, end)))
       if (named.kind == AliasKind::kName && family_of(ontology_, known_.thing(named.thing).type) == Family::kPlace) return false;

@@ -142,13 +142,16 @@ LanguageModel::LanguageModel(const std::filesystem::path& folder, Config config)
     tags_.push_back({static_cast<std::uint32_t>(known - upos_.begin()), bar == std::string::npos || label.substr(bar + 1) == "_" ? "" : label.substr(bar + 1)});
     if (known == upos_.end()) upos_.push_back(upos);
   }
-  if (const std::filesystem::path file = folder / "relations.safetensors"; std::filesystem::exists(file)) open_relations(file);
+  if (std::filesystem::path file = folder / "relations.safetensors"; std::filesystem::exists(file)) relations_path_ = std::move(file);
 }
 
-void LanguageModel::open_relations(const std::filesystem::path& file) {
-  relations_file_.emplace(file);
-  if (relations_file_->metadata("encoder") != hash_digits(fingerprint_)) relations_file_->refuse("was not made for the model beside it", "install the model again");
-  relations_reader_.emplace(*relations_file_, encoder_, pieces_);
+const RelationReader& LanguageModel::relation_reader() const {
+  std::call_once(relations_opened_, [&] {
+    relations_file_.emplace(relations_path_);
+    if (relations_file_->metadata("encoder") != hash_digits(fingerprint_)) relations_file_->refuse("was not made for the model beside it", "install the model again");
+    relations_reader_.emplace(*relations_file_, encoder_, pieces_);
+  });
+  return *relations_reader_;
 }
 
 /// One document on its way through the model: neighbouring windows at a time, so that memory does not grow with the text.
@@ -412,12 +415,12 @@ std::vector<CoreferenceLink> LanguageModel::links(const Document& document, cons
 
 OntologyVectors LanguageModel::vectors_of(const Ontology& ontology, const std::function<void(Document&)>& tokenise) const {
   Lease lease(*this);
-  return relations_reader_->describe(ontology, tokenise, lease.workspace());
+  return relation_reader().describe(ontology, tokenise, lease.workspace());
 }
 
 std::vector<RelationReading> LanguageModel::relations(const Document& document, const std::vector<Mention>& mentions, const OntologyVectors& words) const {
   Lease lease(*this);
-  return relations_reader_->read(document, mentions, words, lease.workspace());
+  return relation_reader().read(document, mentions, words, lease.workspace());
 }
 
 }  // namespace relata

@@ -48,10 +48,10 @@ class LanguageModel {
   /// Which mentions take up which (coreference.hpp); `analysis` is of this document.
   std::vector<CoreferenceLink> links(const Document& document, const std::vector<Mention>& mentions, const std::vector<Attribution>& attributions, const Analysis& analysis, const Ontology& ontology) const;
 
-  /// Whether the folder has relations.safetensors, by which relations of any ontology are read.
-  bool reads_relations() const { return relations_reader_.has_value(); }
+  /// Whether the folder has relations.safetensors, by which relations of any ontology are read; it is opened when first needed.
+  bool reads_relations() const { return !relations_path_.empty(); }
   /// What the words of an ontology are to the model: about a millisecond a property, so once an ontology. `tokenise` fills tokens and
-  /// sentences of a document from its text. Needs reads_relations(), as does relations().
+  /// sentences of a document from its text. Needs reads_relations(), as does relations(). Throws ModelError where the file is damaged or foreign.
   OntologyVectors vectors_of(const Ontology& ontology, const std::function<void(Document&)>& tokenise) const;
   /// What the document says in terms of the ontology that `words` are of, as far as it is likely enough; the document has trees.
   std::vector<RelationReading> relations(const Document& document, const std::vector<Mention>& mentions, const OntologyVectors& words) const;
@@ -71,7 +71,7 @@ class LanguageModel {
 
   static Config read_config(const std::filesystem::path& folder);
   LanguageModel(const std::filesystem::path& folder, Config config);
-  void open_relations(const std::filesystem::path& file);
+  const RelationReader& relation_reader() const;
 
   static constexpr int kVersion = 2;  // of the files in a model folder
   std::uint64_t fingerprint_ = 0;
@@ -87,8 +87,10 @@ class LanguageModel {
   std::vector<std::string> relations_, mention_types_;
   std::size_t root_relation_ = 0;  // index of "root" in relations_
   BioDecoder names_;
-  std::optional<SafetensorsFile> relations_file_;
-  std::optional<RelationReader> relations_reader_;
+  std::filesystem::path relations_path_;  // empty where there are none
+  mutable std::once_flag relations_opened_;
+  mutable std::optional<SafetensorsFile> relations_file_;
+  mutable std::optional<RelationReader> relations_reader_;
   mutable std::mutex mutex_;
   mutable std::vector<std::unique_ptr<Workspace>> idle_;  // workspaces that no thread uses at the moment
 };

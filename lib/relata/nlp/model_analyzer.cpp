@@ -127,15 +127,16 @@ class ModelAnalyzer::Reader {
       name.first += title.tokens;
     // "Foreign Minister Jane Roe": who has a title is a person, however the name looks.
     if (name.end - name.first > 1 && !is_person(coarse) && analyzer_.classes_.is_behind_title(document_, sentence, name.first)) coarse = analyzer_.person_;
+    const std::string_view kind = spans_.class_by_kind(name.first, name.end);
+    const std::uint32_t kind_class = kind.empty() ? kNone : analyzer_.ontology_.find_class(kind);
+    if (kind_class != kNone) told_.emplace(document_.at(span(name.first + 1, name.end)), kind_class);  // "Ian" later
     if (const auto known = analyzer_.known_.find_name(document_.at(span(name.first, name.end)))) {
       constexpr float kUnsure = 0.6F;  // "Jenin" read as a person by a hair is the town
       const bool unsure = is_person(coarse) && (name.confidence < kUnsure || is_word_for_place(name, *known)) && known->role == NameRole::kName;
       if (add_known(name.first, name.end, *known, unsure ? kNone : coarse)) return;
     }
-    const std::string_view kind = spans_.class_by_kind(name.first, name.end);
-    std::uint32_t told = kind.empty() ? class_by_noun_before(sentence, name.first, name.end) : analyzer_.ontology_.find_class(kind);
+    std::uint32_t told = kind.empty() ? class_by_noun_before(sentence, name.first, name.end) : kind_class;
     if (told == kNone && is_person(coarse)) told = town_by_noun_before(sentence, name.first);
-    if (!kind.empty() && told != kNone) told_.emplace(document_.at(span(name.first + 1, name.end)), told);  // "Ian" later
     std::uint32_t cls = told != kNone ? told : analyzer_.classes_.by_nouns(document_, sentence, name.first, name.end);
     if (told != kNone) told_.emplace(document_.at(span(name.first, name.end)), told);
     else if (coarse != kNone && !is_a(cls, coarse)) cls = coarse;

@@ -158,6 +158,8 @@ class SentenceReader {
         if ((cue->takes & kClauses) == 0 && !is_infinitive(tree_, c)) continue;
         contents.push_back(c);
         clause = true;
+      } else if (relation == "conj" && c > t && !contents.empty() && is_marked(tree_, c, "that") && tree_.child(c, "nsubj") != kNone) {
+        contents.push_back(c);  // "said that P, and that Q", where the tree sets Q beside the verb of saying
       } else if (relation == "xcomp") {
         if ((cue->takes & (kInfinitives | kWithObject)) == 0 && !(passive && cue->speech)) continue;
         contents.push_back(c);
@@ -278,6 +280,14 @@ class SentenceReader {
     const std::uint32_t object = tree_.child(t, "obj"), above = tree_.head(t);
     if (object == kNone || above == kNone || tree_.relation(t) != "advcl" || tree_.child(t, "nsubj") != kNone) return false;
     if (tree_.token(t).xpos != "VBG" && !tree_.has_feature(t, "VerbForm=Ger") && !tree_.has_feature(t, "VerbForm=Part")) return false;
+    // "P, he said, citing X": he says it.
+    const auto is_saying = [&](std::uint32_t verb) {
+      const Cue* const cue = verb_cue(tree_.lemma(verb));
+      return cue != nullptr && cue->speech && sources_.subject(verb, false) != kNone;
+    };
+    if (is_saying(above)) return true;
+    for (const std::uint32_t c : tree_.children(above))
+      if (c < t && tree_.relation(c) == "parataxis" && is_saying(c)) return true;
     return aside_source(t, object, above, under(t));
   }
 

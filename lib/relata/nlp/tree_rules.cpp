@@ -1,6 +1,7 @@
 #include <relata/nlp/tree_rules.hpp>
 
 #include <relata/core/one_of.hpp>
+#include <relata/nlp/attitudes.hpp>
 
 namespace relata {
 
@@ -17,6 +18,7 @@ void TreeRules::apply() {
   set_beside();
   attach_which();
   attach_descriptions();
+  name_speakers();
 }
 
 bool TreeRules::is_under(std::uint32_t word, std::uint32_t above) const {
@@ -160,6 +162,34 @@ void TreeRules::attach_descriptions() {
     if (preposition == kNone || preposition == 0 || at(preposition).form != "of") continue;
     for (std::uint32_t name = first + 1; name < preposition; ++name)
       if (head(name) == first && at(name).deprel == "appos" && at(name).upos == "PROPN" && names_[kinds_[name]] == "person" && is_under(preposition - 1, name)) at(word).head = name + 1;
+  }
+}
+
+void TreeRules::name_speakers() {
+  for (std::uint32_t verb = 2; verb < size_; ++verb) {
+    if (at(verb).upos != "VERB" || at(verb).deprel != "parataxis" || at(verb).feats.find("VerbForm=Fin") == std::string::npos) continue;
+    const Cue* const cue = verb_cue(at(verb).lemma);
+    if (cue == nullptr || !cue->speech || child(verb, "nsubj") != kNone || (verb + 1 < size_ && at(verb + 1).upos != "PUNCT")) continue;
+    std::uint32_t begin = verb;
+    while (begin > 0 && at(begin - 1).upos != "PUNCT") --begin;
+    if (begin == 0 || begin == verb || at(begin - 1).form != ",") continue;
+    // All that hangs on words before the comma is the one who speaks, and who speaks with them.
+    std::uint32_t speaker = kNone;
+    bool nouns = true;
+    std::vector<std::uint32_t> others;
+    for (std::uint32_t word = begin; word < verb && nouns; ++word) {
+      if (head(word) != kNone && head(word) >= begin && head(word) <= verb) continue;
+      nouns = is_one_of(at(word).upos, {"NOUN", "PROPN", "PRON"}) && is_one_of(at(word).deprel, {"appos", "conj", "nmod", "dep", "nsubj", "obl"});
+      if (speaker == kNone) speaker = word;
+      else others.push_back(word);
+    }
+    if (!nouns || speaker == kNone || child(speaker, "case") != kNone) continue;
+    at(speaker).head = verb + 1;
+    at(speaker).deprel = "nsubj";
+    for (const std::uint32_t word : others) {
+      at(word).head = speaker + 1;
+      at(word).deprel = "conj";
+    }
   }
 }
 

@@ -35,6 +35,8 @@ class TreeRules {
   void attach_which();
   /// "Vorn and Harrow, | her home", "the deputy, Peter Moss | of Acme": what is said of one name is said of the nearest.
   void attach_descriptions();
+  /// "The cause, | members and leaders say, is plain": the words between a comma and a verb of saying are who says it, not beside what stands before.
+  void name_speakers();
 
   Token& at(std::uint32_t word) { return document_.tokens[begin_ + word]; }
   const Token& at(std::uint32_t word) const { return document_.tokens[begin_ + word]; }

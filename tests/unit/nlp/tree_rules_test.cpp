@@ -1,4 +1,5 @@
-// Trees before and after the rules, written as "form/UPOS/lemma/head/relation/kind", a plural or a participle with a star behind its part of speech.
+// Trees before and after the rules, written as "form/UPOS/lemma/head/relation/kind", a plural or a participle with a star behind its part of speech,
+// a finite verb with a plus.
 #include <relata/nlp/tree_rules.hpp>
 
 #include <gtest/gtest.h>
@@ -22,9 +23,10 @@ std::string changed(const std::string& words) {
     Token token;
     std::string kind;
     parts >> token.form >> token.upos >> token.lemma >> token.head >> token.deprel >> kind;
-    if (token.upos.back() == '*') {
+    if (token.upos.back() == '*' || token.upos.back() == '+') {
+      const bool finite = token.upos.back() == '+';
       token.upos.pop_back();
-      token.feats = token.upos == "VERB" ? "VerbForm=Part" : "Number=Plur";
+      token.feats = finite ? "VerbForm=Fin" : token.upos == "VERB" ? "VerbForm=Part" : "Number=Plur";
     }
     document.tokens.push_back(token);
     kinds.push_back(static_cast<std::uint8_t>(std::find(kNames.begin(), kNames.end(), kind) - kNames.begin()));
@@ -93,6 +95,15 @@ TEST(TreeRules, ExamplesAreOfTheKindOfWhatTheyAreExamplesOf) {
   EXPECT_EQ(changed(start + "actions/NOUN*/action/2/obl/event" + end), "partners>countries nmod");
   EXPECT_EQ(changed(start + "firms/NOUN*/firm/2/obl/organization" + end), "");
   EXPECT_EQ(changed(start + "war/NOUN/war/2/obl/event" + end), "") << "one war has no examples";
+}
+
+TEST(TreeRules, WhoStandsBeforeAVerbOfSayingSaysIt) {
+  const std::string start = "pull/NOUN/pull/8/nsubj/none of/ADP/of/3/case/none Roe/PROPN/Roe/1/nmod/person ,/PUNCT/,/7/punct/none members/NOUN*/member/3/";
+  const std::string end = "/person leaders/NOUN*/leader/3/conj/person say/VERB+/say/8/parataxis/none plain/ADJ/plain/0/root/none";
+  EXPECT_EQ(changed(start + "conj" + end), "") << "the verb is not set off";
+  const std::string set_off = "/person leaders/NOUN*/leader/3/conj/person say/VERB+/say/9/parataxis/none ,/PUNCT/,/1/punct/none plain/ADJ/plain/0/root/none";
+  EXPECT_EQ(changed(start + "conj" + set_off), "members>say nsubj, leaders>members conj");
+  EXPECT_EQ(changed("it/PRON/it/6/nsubj/none ,/PUNCT/,/6/punct/none time/NOUN/time/1/appos/none sold/VERB+/sell/6/parataxis/none ,/PUNCT/,/6/punct/none grew/VERB/grow/0/root/none"), "");
 }
 
 TEST(TreeRules, WhoIsShotDeadWasShot) {
