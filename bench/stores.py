@@ -2,6 +2,7 @@
 """relata push to real triple stores, which are killed and started again in the middle.
 
     stores.py RELATA_BINARY FOLDER [--claims N] [--store fuseki|virtuoso|oxigraph ...] [--no-kill]
+    stores.py RELATA_BINARY FOLDER --fetch              only downloads
 
 For each store and protocol: the store is killed (SIGKILL) when two fifths of the documents are confirmed, and started again; relata is killed
 at three fifths and started again. Then every graph of the store must hold just the statements that the file has, SPARQL must answer what
@@ -88,10 +89,15 @@ class Fuseki(Server):
     query_url, data, update = (f"http://127.0.0.1:23030/news/{end}" for end in ("sparql", "data", "update"))
     union = {"default-graph-uri": "urn:x-arq:UnionGraph"}
 
-    def command(self):
-        jar = self.folder.parent / "jars" / (FUSEKI.split(":")[1] + "-" + FUSEKI.split(":")[2] + ".jar")
+    @staticmethod
+    def jar(folder):
+        jar = folder / "jars" / (FUSEKI.split(":")[1] + "-" + FUSEKI.split(":")[2] + ".jar")
         if not jar.exists():
             subprocess.run(["mvn", "-q", "-B", "dependency:copy", f"-Dartifact={FUSEKI}", f"-DoutputDirectory={jar.parent}"], check=True)
+        return jar
+
+    def command(self):
+        jar = self.jar(self.folder.parent)
         (self.folder / "data").mkdir(exist_ok=True)
         return ["java", "-Xmx2g", "-jar", str(jar), "--localhost", "--port", str(self.port), "--tdb2", "--loc", str(self.folder / "data"), "--update", "/news"]
 
@@ -231,9 +237,13 @@ def main():
     parser.add_argument("--store", choices=["fuseki", "virtuoso", "oxigraph"], action="append")
     parser.add_argument("--protocol", choices=["data", "update"], action="append")
     parser.add_argument("--no-kill", action="store_true")
+    parser.add_argument("--fetch", action="store_true")
     options = parser.parse_args()
     options.folder = options.folder.resolve()
     options.folder.mkdir(parents=True, exist_ok=True)
+    if options.fetch:
+        Fuseki.jar(options.folder)
+        return 0
     file, expected = prepare(options.relata, options.folder, options.claims)
     for kind in (Fuseki, Virtuoso, Oxigraph):
         for protocol in options.protocol or ("data", "update"):

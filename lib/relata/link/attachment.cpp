@@ -35,6 +35,7 @@ constexpr float kBeforeName = 2;     // "the detective" for Roe, whose name come
 constexpr float kOtherNoun = 3;      // "the palace" and "the city" in one sentence
 constexpr float kNameless = 20;      // "he" for a chain of pronouns that nothing names
 constexpr float kUnnamed = 3;        // "he" for somebody without a name
+constexpr float kOnePerson = 3;      // "they" for one person
 constexpr float kOtherClass = 2;     // "he" for what was not read as a person
 constexpr float kOtherBody = 10;     // "the bank" for a ministry
 constexpr float kOtherPlace = 4;     // "the town" for a bridge
@@ -53,7 +54,7 @@ double probability(float log_odds) { return 1 / (1 + std::exp(-static_cast<doubl
 
 /// What a pronoun asks of the thing it means.
 struct Asks {
-  bool person = false, no_person = false, plural = false;
+  bool person = false, no_person = false, plural = false, several = false;
   Gender gender = Gender::kUnknown;
 };
 
@@ -65,6 +66,7 @@ Asks asks_of(std::string_view form) {
   if (is({"she", "her", "hers", "herself"})) asks.person = true, asks.gender = Gender::kFemale;
   if (is({"it", "its", "itself"})) asks.no_person = true;
   if (is({"i", "me", "my", "mine", "myself"})) asks.person = true;
+  if (is({"they", "them", "their", "theirs", "themselves"})) asks.several = true;
   if (is({"we", "us", "our", "ours", "ourselves"})) asks.plural = true;
   if (is({"who", "whom"})) asks.person = true;
   return asks;
@@ -197,12 +199,14 @@ class Attaching {
     const std::uint32_t cls = antecedent.entity != kNone ? class_of(antecedent.entity) : ontology_.find_class(antecedent.type);
     if (asks.person && cls != kNone && !is_a(cls, person_)) out += kOtherClass;
     if (asks.no_person && is_a(cls, person_)) return std::nullopt;
+    if (asks.several && is_a(cls, person_) && (antecedent.kind == MentionKind::kName || (nominals_[m] && !nominals_[m]->plural.value_or(true)))) out += kOnePerson;
     if (antecedent.kind == MentionKind::kPronoun && asks_of(extraction_.document.at(antecedent.span)).gender != asks.gender && asks.gender != Gender::kUnknown) return std::nullopt;
     if (antecedent.entity != kNone && asks.gender != Gender::kUnknown && genders_[antecedent.entity] != Gender::kUnknown && genders_[antecedent.entity] != asks.gender) return std::nullopt;
     return out;
   }
 
   void attach_pronoun(std::uint32_t m, std::span<const CoreferenceLink> links) {
+    if (is_described(m)) return;
     const Asks asks = asks_of(extraction_.document.at(mention(m).span));
     std::uint32_t somebody_else = kNone;
     for (const CoreferenceLink& link : links)
@@ -229,6 +233,14 @@ class Attaching {
     if (entity == kNone) return;
     if (asks.gender != Gender::kUnknown) genders_[entity] = asks.gender;
     join(m, entity, probability(most), "pronoun, by the language model");
+  }
+
+  /// "Those | arrested": whoever is meant is told behind it.
+  bool is_described(std::uint32_t m) const {
+    const Document& document = extraction_.document;
+    const TokenRange words = tokens_in(document, extraction_.mentions[m].span);
+    if (words.end != words.first + 1 || to_lower(document.tokens[words.first].form) != "those" || words.end >= document.tokens.size()) return false;
+    return document.tokens[words.end].deprel.starts_with("acl") && governor(document, words.end) == words.first;
   }
 
   /// Of "Roe Ltd said it will pay", at "it": the body or country that says so; kNone elsewhere.
@@ -517,6 +529,7 @@ class Attaching {
     if (nominal.cls == kNone || other == kNone) return true;
     // "The region" is no country.
     if (is_a(other, country_) && is_a(nominal.cls, place_) && !is_a(country_, nominal.cls)) return false;
+    if (is_a(other, country_) && is_a(nominal.cls, company_)) return false;
     // Nor is "the country" a party.
     if (is_a(nominal.cls, country_) && is_a(other, organization_) && !is_a(other, place_)) return false;
     return !ontology_.disjoint(nominal.cls, other) && is_a(nominal.cls, person_) == is_a(other, person_) && is_a(nominal.cls, event_) == is_a(other, event_);
@@ -531,8 +544,10 @@ class Attaching {
   /// What else than the model speaks for taking up an entity, in log odds.
   float favour(const Nominal& nominal, const Mention& before) {
     const std::uint32_t cls = before.entity == kNone ? ontology_.find_class(before.type) : class_of(before.entity);
-    // "The government" is no trade union.
+    // "The government" is no trade union, nor the nation's bank.
     if (nominal.key == "government" && is_a(cls, organization_) && !is_a(cls, nominal.cls)) return -kOtherBody;
+    if (const auto& noun = nominals_[static_cast<std::size_t>(&before - extraction_.mentions.data())]; nominal.key == "government" && noun && is_one_of(noun->key, {"bank", "court", "ministry", "parliament"}))
+      return -kOtherBody;
     if (before.entity == kNone) return 0;
     if (is_council(nominal, before.entity)) return -kOtherBody;
     float out = 0;
@@ -577,7 +592,8 @@ class Attaching {
     const auto& mentions = extraction_.mentions;
     const Span phrase = mention(m).span;
     const auto behind = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& x) { return x.span.begin < phrase.end; });
-    if (is_a(nominal.cls, person_) && behind != mentions.end() && behind->kind == MentionKind::kName && behind->entity != kNone &&
+    const bool titled = is_a(nominal.cls, person_) || (is_a(nominal.cls, organization_) && nominal.determiner == Determiner::kBare && !nominal.plural.value_or(true));
+    if (titled && behind != mentions.end() && behind->kind == MentionKind::kName && behind->entity != kNone &&
         behind->span.begin == phrase.end + 1 && extraction_.document.text[phrase.end] == ' ' && compatible(nominal, behind->entity)) {
       join(m, behind->entity, kByRule, "title of the name behind it");
       return true;
@@ -610,6 +626,8 @@ class Attaching {
       if (noun != nullptr && !same_head && link.score < kOtherNoun && sentence(*noun) == sentence(nominal)) continue;
       // "The agreement" after a deal is that, not the strike.
       if (noun != nullptr && !same_head && link.score < kOtherNoun && nominal.determiner == Determiner::kThe && by_key_.contains(nominal.sense)) continue;
+      if (noun == nullptr && takes_up_own(nominal, before)) continue;
+      if (is_kin_of_speaker(nominal) && before.entity != kNone && named_[before.entity] && link.score < kOtherNoun) continue;
       if (is_of_another(m, link.antecedent)) continue;
       if (same_head && nominal.determiner == Determiner::kThe && is_clipped(*noun) && before.entity == kNone) continue;
       const bool same_words = same_head && noun->modifiers == nominal.modifiers && noun->named == nominal.named;
@@ -625,6 +643,22 @@ class Attaching {
       return true;
     }
     return false;
+  }
+
+  /// "The bank" after "Norland's central bank" is that, not a firm whose name says nothing of a bank.
+  bool takes_up_own(const Nominal& nominal, const Mention& name) const {
+    const auto last = by_key_.find(nominal.sense);
+    if (nominal.determiner != Determiner::kThe || nominal.described() || last == by_key_.end() || name.kind != MentionKind::kName) return false;
+    const Nominal& earlier = *nominals_[last->second];
+    const std::uint32_t own = extraction_.mentions[last->second].entity;
+    return earlier.determiner == Determiner::kOwner && earlier.key == nominal.key && may_be_same(nominal, earlier) && own != kNone && own != name.entity &&
+           !is_called_by(extraction_.document.at(name.span), nominal);
+  }
+
+  /// "My father", said by somebody: seldom anybody who was named before.
+  static bool is_kin_of_speaker(const Nominal& nominal) {
+    return nominal.determiner == Determiner::kPronounOwner && is_one_of(nominal.owner, {"my", "our"}) &&
+           is_one_of(nominal.key, {"aunt", "brother", "child", "cousin", "dad", "daughter", "father", "grandfather", "grandmother", "husband", "mother", "mum", "sister", "son", "uncle", "wife"});
   }
 
   /// "Chief leaves firm": headlines leave out "the", so that the noun means what the text tells later.
@@ -652,6 +686,10 @@ class Attaching {
     }
     if (const std::uint32_t firm = firm_before(m, nominal); firm != kNone) {
       join(m, firm, kByRule, "the firm named before");
+      return true;
+    }
+    if (const std::uint32_t country = country_before(m, nominal); country != kNone) {
+      join(m, country, kByRule, "the country named before");
       return true;
     }
     if (const std::uint32_t only = only_one_of_class(nominal); only != kNone) {
@@ -701,6 +739,13 @@ class Attaching {
     const bool trade = nominal.key.ends_with("maker") || is_one_of(nominal.key, {"airline", "brewer", "builder", "carrier", "chain", "conglomerate", "giant", "insurer", "lender", "manufacturer",
                                                                                   "miner", "operator", "producer", "retailer", "startup", "supplier", "supermarket", "utility"});
     return nominal.determiner == Determiner::kThe && !nominal.plural.value_or(false) && trade && may_stand_for_name(nominal) ? named_before(m, nominal, company_) : kNone;
+  }
+
+  /// "The East Norlander country": as with people, of states that are told by their part of the world.
+  std::uint32_t country_before(std::uint32_t m, const Nominal& nominal) const {
+    const bool of_region = !nominal.named.empty() && std::all_of(nominal.named.begin(), nominal.named.end(), [&](std::uint32_t e) { return is_a(class_of(e), place_) && !is_a(class_of(e), country_); });
+    const bool taken_up = nominal.determiner == Determiner::kThe && !nominal.plural.value_or(true) && is_one_of(nominal.key, {"country", "nation", "state"});
+    return taken_up && of_region ? named_before(m, nominal, country_) : kNone;
   }
 
   /// "The company" is what the sentence before is about, whatever was called so farther back.

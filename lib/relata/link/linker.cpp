@@ -95,7 +95,12 @@ bool is_of_state(std::string_view lemma) {
                            "intention", "ambition", "aggression", "superiority", "influence", "leadership", "role", "sanction", "pressure", "refusal", "commitment", "relation"});
 }
 
-/// Whether the mention speaks, or owns what a state has.
+/// What states do to others: "Washington imposed sanctions", not "Washington grew".
+bool is_act_of_state(std::string_view lemma) {
+  return is_one_of(lemma, {"ban", "condemn", "deploy", "expel", "impose", "lift", "oppose", "recall", "recognise", "recognize", "reject", "retaliate", "sanction", "summon", "suspend", "threaten", "veto", "withdraw"});
+}
+
+/// Whether the mention speaks, acts on others, or owns what a state has.
 bool acts_as_state(const Extraction& extraction, std::uint32_t m) {
   const TokenRange words = tokens_in(extraction.document, extraction.mentions[m].span);
   const std::uint32_t head = words.first < words.end ? head_token(extraction.document, words) : kNone;
@@ -104,6 +109,7 @@ bool acts_as_state(const Extraction& extraction, std::uint32_t m) {
   const std::string_view deprel = extraction.document.tokens[head].deprel;
   const auto speaks = [&](const Attribution& said) { return said.speaker == m; };
   if (deprel == "nsubj" && std::any_of(extraction.attributions.begin(), extraction.attributions.end(), speaks)) return true;
+  if (deprel == "nsubj" && is_act_of_state(to_lower(extraction.document.tokens[above].lemma))) return true;
   return deprel == "nmod:poss" && is_of_state(to_lower(extraction.document.tokens[above].lemma));
 }
 

@@ -70,7 +70,10 @@ const std::unordered_map<std::string_view, std::string_view>& irregular() {
       {"swung", "swing"}, {"tore", "tear"}, {"torn", "tear"}, {"trod", "tread"}, {"trodden", "tread"}, {"underwent", "undergo"},
       {"undergone", "undergo"}, {"undertook", "undertake"}, {"undertaken", "undertake"}, {"unwound", "unwind"}, {"upheld", "uphold"},
       {"wove", "weave"}, {"woven", "weave"}, {"wept", "weep"}, {"withdrew", "withdraw"}, {"withdrawn", "withdraw"}, {"withheld", "withhold"},
-      {"withstood", "withstand"}, {"wrung", "wring"},
+      {"withstood", "withstand"}, {"wrung", "wring"}, {"dreamt", "dream"}, {"leant", "lean"}, {"lent", "lend"}, {"lain", "lie"}, {"outdid", "outdo"},
+      {"outdone", "outdo"}, {"pled", "plead"}, {"repaid", "repay"}, {"resold", "resell"}, {"retook", "retake"}, {"retaken", "retake"}, {"shook", "shake"},
+      {"smelt", "smell"}, {"spat", "spit"}, {"spilt", "spill"}, {"strung", "string"}, {"swollen", "swell"}, {"undid", "undo"}, {"undone", "undo"},
+      {"rewrote", "rewrite"}, {"rewritten", "rewrite"}, {"redrew", "redraw"}, {"redrawn", "redraw"}, {"outsold", "outsell"}, {"overran", "overrun"},
       {"fled", "flee"},      {"fed", "feed"},       {"bled", "bleed"},    {"bred", "breed"},    {"sped", "speed"},
       {"people", "person"},  {"men", "man"},        {"women", "woman"},   {"an", "a"},         {"’s", "'s"}};
   return table;

@@ -137,6 +137,7 @@ class ModelAnalyzer::Reader {
     }
     std::uint32_t told = kind.empty() ? class_by_noun_before(sentence, name.first, name.end) : kind_class;
     if (told == kNone && is_person(coarse)) told = town_by_noun_before(sentence, name.first);
+    if (told == kNone && is_person(coarse)) told = body_by_noun_behind(sentence, name.first, name.end);
     std::uint32_t cls = told != kNone ? told : analyzer_.classes_.by_nouns(document_, sentence, name.first, name.end);
     if (told != kNone) told_.emplace(document_.at(span(name.first, name.end)), told);
     else if (coarse != kNone && !is_a(cls, coarse)) cls = coarse;
@@ -170,6 +171,22 @@ class ModelAnalyzer::Reader {
     bool one_phrase = hangs_on(noun, first, end);
     for (std::uint32_t i = first; i < end; ++i) one_phrase = one_phrase || hangs_on(document_.tokens[i], first - 1, first);
     return one_phrase ? cls : kNone;
+  }
+
+  /// "Vida Longa, | a private company that ...": no person, whatever the name looks like.
+  std::uint32_t body_by_noun_behind(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const {
+    constexpr std::uint32_t kLongest = 6;  // tokens from the comma to the noun
+    const auto& tokens = document_.tokens;
+    const std::uint32_t last = std::min(sentence.first_token + sentence.token_count, end + kLongest);
+    if (end + 2 >= last || tokens[end].form != "," || !is_one_of(to_lower(tokens[end + 1].form), {"a", "an"})) return kNone;
+    for (std::uint32_t noun = end + 2; noun < last; ++noun) {
+      if (tokens[noun].upos == "PUNCT" || tokens[noun].upos == "VERB") return kNone;
+      if (tokens[noun].upos != "NOUN" || tokens[noun].deprel != "appos" || tokens[noun].head == 0 || tokens[noun].head == kNone) continue;
+      const std::uint32_t above = sentence.first_token + tokens[noun].head - 1;
+      const std::uint32_t cls = analyzer_.classes_.nouns().ending_at(document_, noun, end + 2).cls;
+      return above >= first && above < end && is_a(cls, analyzer_.organization_) ? cls : kNone;
+    }
+    return kNone;
   }
 
   /// "The town of | Vorn": no person, whatever the name looks like.

@@ -79,6 +79,7 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
     while (taken > 0 && name.first < name.end && name.first == taken && is_and(document_.tokens[name.first].form)) name.first = ++taken;
     while (name.first < name.end && is_edge(name.end - 1)) --name.end;
     if (name.first >= name.end) continue;
+    name.end = with_syllable(name.first, name.end);
     name.end = with_number(with_legal_form(known_end(name.first, name.end)));
     const std::string& first = document_.tokens[name.first].form;
     if (name.end - name.first > 1 && (first == "the" || first == "The") &&
@@ -141,6 +142,15 @@ std::uint32_t NameSpans::with_number(std::uint32_t end) const {
   if (end + 1 >= tokens.size() || tokens[end].form != "-" || tokens[end - 1].span.end != tokens[end].span.begin || tokens[end].span.end != tokens[end + 1].span.begin) return end;
   const std::string& number = tokens[end + 1].form;
   return number.size() < 5 && number.find_first_not_of("0123456789") == std::string::npos ? end + 2 : end;
+}
+
+std::uint32_t NameSpans::with_syllable(std::uint32_t first, std::uint32_t end) const {
+  constexpr std::size_t kLongest = 5;  // letters
+  const auto& tokens = document_.tokens;
+  if (end < first + 2 || tokens[end - 1].form != "-" || tokens[end - 2].span.end != tokens[end - 1].span.begin) return end;
+  const bool attached = end < tokens.size() && tokens[end - 1].span.end == tokens[end].span.begin;
+  const bool syllable = attached && tokens[end].form.size() <= kLongest && is_letter(decode(tokens[end].form, 0).value) && !is_upper(decode(tokens[end].form, 0).value);
+  return syllable ? end + 1 : end - 1;
 }
 
 std::uint32_t NameSpans::with_legal_form(std::uint32_t end) const {

@@ -33,6 +33,8 @@ class NameSpans {
 
  private:
   std::uint32_t known_end(std::uint32_t first, std::uint32_t end) const;
+  /// "Park Ji- | min" ends with its last syllable, "NBC- | Journal" before the hyphen.
+  std::uint32_t with_syllable(std::uint32_t first, std::uint32_t end) const;
   /// "Luna | -25".
   std::uint32_t with_number(std::uint32_t end) const;
   std::uint32_t with_legal_form(std::uint32_t end) const;

@@ -10,6 +10,8 @@ TreeRules::TreeRules(Document& document, std::uint32_t begin, std::uint32_t end,
 
 void TreeRules::apply() {
   join_subjects();
+  turn_second_subject();
+  read_turned();
   turn_participles();
   match_prepositions();
   place_examples();
@@ -19,6 +21,7 @@ void TreeRules::apply() {
   attach_which();
   attach_descriptions();
   name_speakers();
+  attach_days();
 }
 
 bool TreeRules::is_under(std::uint32_t word, std::uint32_t above) const {
@@ -45,9 +48,45 @@ void TreeRules::join_subjects() {
       if (touch) {
         title.head = word + 1;
         title.deprel = "nmod:desc";
+      } else if (is_set_off(before, word)) {
+        name.head = before + 1;
+        name.deprel = "appos";
+        continue;
       }
     }
     before = word;
+  }
+}
+
+/// "A spokeswoman, | Jane Roe, | said".
+bool TreeRules::is_set_off(std::uint32_t noun, std::uint32_t name) const {
+  if (at(noun).upos != "NOUN" || names_[kinds_[noun]] != "person" || names_[kinds_[name]] != "person" || at(name - 1).form != ",") return false;
+  for (std::uint32_t between = noun + 1; between + 1 < name; ++between)
+    if (!is_under(between, noun)) return false;
+  std::uint32_t end = name + 1;
+  while (end < size_ && is_under(end, name) && at(end).form != ",") ++end;
+  return end < size_ && at(end).form == ",";
+}
+
+void TreeRules::read_turned() {
+  for (std::uint32_t verb = 1; verb + 1 < size_; ++verb) {
+    Token &was = at(verb - 1), &is = at(verb + 1), &turned = at(verb);
+    if (turned.form != "turned" || was.upos != "NOUN" || is.upos != "NOUN" || was.deprel == "nsubj" || head(verb - 1) != verb + 1) continue;
+    was.head = is.head;
+    was.deprel = is.deprel;
+    turned.head = verb;  // counted from 1: what somebody was
+    turned.deprel = "acl";
+    is.head = verb + 1;
+    is.deprel = "xcomp";
+  }
+}
+
+void TreeRules::turn_second_subject() {
+  for (std::uint32_t word = 1; word < size_; ++word) {
+    const std::uint32_t verb = head(word);
+    if (at(word).deprel != "nsubj" || verb == kNone || verb > word || at(verb).upos != "VERB" || child(verb, "obj") != kNone || child(verb, "cop") != kNone) continue;
+    const std::uint32_t first = child(verb, "nsubj");
+    if (first < verb && is_one_of(at(word).upos, {"NOUN", "PROPN"}) && child(word, "case") == kNone) at(word).deprel = "obj";
   }
 }
 
@@ -190,6 +229,19 @@ void TreeRules::name_speakers() {
       at(word).head = speaker + 1;
       at(word).deprel = "conj";
     }
+  }
+}
+
+void TreeRules::attach_days() {
+  for (std::uint32_t day = 2; day < size_; ++day) {
+    const std::uint32_t subject = head(day), verb = subject == kNone ? kNone : head(subject);
+    if (at(day).deprel != "nmod" || verb == kNone || subject > day || verb < day || !is_one_of(at(subject).deprel, {"nsubj", "nsubj:pass"})) continue;
+    if (!is_one_of(at(day).form, {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}) || at(day - 1).form != "on" || head(day - 1) != day) continue;
+    bool next = true;
+    for (std::uint32_t between = day + 1; between < verb && next; ++between) next = is_one_of(at(between).upos, {"AUX", "ADV", "PART"}) && head(between) == verb;
+    if (!next) continue;
+    at(day).head = verb + 1;
+    at(day).deprel = "obl";
   }
 }
 

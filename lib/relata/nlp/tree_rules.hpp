@@ -17,8 +17,13 @@ class TreeRules {
   void apply();
 
  private:
-  /// A clause has one subject: of two that touch, the first is the title of the second, a name ("special representative Jane Roe said").
+  /// A clause has one subject: of two that touch, the first is the title of the second, a name ("special representative Jane Roe said"); between commas the
+  /// second says who the first is.
   void join_subjects();
+  /// "Roe, a singer turned politician": a singer.
+  void read_turned();
+  /// "A court upheld the ruling": what follows a verb that has its subject is its object.
+  void turn_second_subject();
   /// "A fire | fanned by winds killed two": the fire did, not what is fanned.
   void turn_participles();
   /// "An increase in the price of bread, as well as in wages": conjuncts begin with the same preposition.
@@ -37,11 +42,14 @@ class TreeRules {
   void attach_descriptions();
   /// "The cause, | members and leaders say, is plain": the words between a comma and a verb of saying are who says it, not beside what stands before.
   void name_speakers();
+  /// "A court in Harrow | on Monday | upheld the ruling": the day is that of the ruling, not of the court.
+  void attach_days();
 
   Token& at(std::uint32_t word) { return document_.tokens[begin_ + word]; }
   const Token& at(std::uint32_t word) const { return document_.tokens[begin_ + word]; }
   std::uint32_t head(std::uint32_t word) const { return at(word).head == 0 ? kNone : at(word).head - 1; }
   bool is_under(std::uint32_t word, std::uint32_t above) const;
+  bool is_set_off(std::uint32_t noun, std::uint32_t name) const;
   std::uint32_t child(std::uint32_t word, std::string_view deprel) const;
   std::uint32_t begin_of_apposition(std::uint32_t word) const;  // its first word behind a comma, or of all that hangs on it
 

@@ -115,7 +115,8 @@ class SentenceSplitter {
     return false;
   }
 
-  /// "ATHENS, Aug 21 (Agency) - | A fire ...", "NEW YORK — | Stocks fell ...": where a report comes from, at the beginning of a line.
+  /// "ATHENS, Aug 21 (Agency) - | A fire ...", "NEW YORK — | Stocks fell ...", "Lagos, Nigeria - | Nigeria's bank ...": where a report comes from, at the
+  /// beginning of a line.
   bool ends_dateline(std::uint32_t i) const {
     constexpr std::uint32_t kLongest = 14;  // tokens
     const std::string_view dash = word(i);
@@ -129,7 +130,12 @@ class SentenceSplitter {
     }
     const std::string_view place = word(first_);
     const bool capitals = place.size() > 2 && std::all_of(place.begin(), place.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    return word(i - 1) == ")" || (capitals && (comma || dash != "-"));
+    if (word(i - 1) == ")" || (capitals && (comma || dash != "-"))) return true;
+    // No dash behind it, which would make "Lagos, Nigeria - City of Markets - ..." a title.
+    if (!comma || word(i - 1) == "," || !is_letter(first_of(i - 1)) || i + 1 >= tokens_.size() || !is_upper(first_of(i + 1))) return false;
+    for (std::uint32_t t = i + 1; t < tokens_.size() && line_ends(t - 1) == 0; ++t)
+      if (is_one_of(word(t), {"-", "--", "–", "—"}) && is_spaced(t - 1)) return false;
+    return true;
   }
 
   /// The token that the closing quotes and brackets ending at i stand behind.

@@ -106,6 +106,29 @@ TEST(TreeRules, WhoStandsBeforeAVerbOfSayingSaysIt) {
   EXPECT_EQ(changed("it/PRON/it/6/nsubj/none ,/PUNCT/,/6/punct/none time/NOUN/time/1/appos/none sold/VERB+/sell/6/parataxis/none ,/PUNCT/,/6/punct/none grew/VERB/grow/0/root/none"), "");
 }
 
+TEST(TreeRules, ANameBetweenCommasSaysWhoTheSubjectIs) {
+  const std::string start = "envoy/NOUN/envoy/5/nsubj/person ,/PUNCT/,/3/punct/none Roe/PROPN/Roe/5/nsubj/";
+  EXPECT_EQ(changed(start + "person ,/PUNCT/,/3/punct/none said/VERB/say/0/root/none"), "Roe>envoy appos");
+  EXPECT_EQ(changed(start + "place ,/PUNCT/,/3/punct/none said/VERB/say/0/root/none"), "");
+}
+
+TEST(TreeRules, WhatFollowsAVerbWithItsSubjectIsItsObject) {
+  const std::string start = "court/NOUN/court/2/nsubj/organization upheld/VERB/uphold/0/root/none ruling/NOUN/ruling/2/nsubj/event";
+  EXPECT_EQ(changed(start), "ruling>upheld obj");
+  EXPECT_EQ(changed("said/VERB/say/0/root/none Roe/PROPN/Roe/1/nsubj/person"), "");
+}
+
+TEST(TreeRules, WhoTurnedSomethingElseIsWhatHeWas) {
+  EXPECT_EQ(changed("Roe/PROPN/Roe/0/root/person ,/PUNCT/,/3/punct/none singer/NOUN/singer/5/compound/person turned/VERB/turn/5/amod/none politician/NOUN/politician/1/appos/person"),
+            "singer>Roe appos, turned>singer acl, politician>turned xcomp");
+}
+
+TEST(TreeRules, ADayBetweenSubjectAndVerbIsThatOfTheVerb) {
+  const std::string start = "court/NOUN/court/4/nsubj/organization on/ADP/on/3/case/none ", end = "/1/nmod/none ruled/VERB/rule/0/root/none";
+  EXPECT_EQ(changed(start + "Monday/PROPN/Monday" + end), "Monday>ruled obl");
+  EXPECT_EQ(changed(start + "Crete/PROPN/Crete" + end), "");
+}
+
 TEST(TreeRules, WhoIsShotDeadWasShot) {
   const std::string start = "gunman/NOUN/gunman/4/compound/person shot/VERB/shoot/0/root/none dead/ADJ/dead/4/amod/none leader/NOUN/leader/2/nsubj/person";
   EXPECT_EQ(changed(start), "gunman>shot nsubj, dead>shot xcomp, leader>shot obj");

@@ -37,6 +37,8 @@ TEST(SegmenterTest, EndsSentences) {
   check("Acme Inc. bought Foo Ltd. in May.", {"Acme Inc. bought Foo Ltd. in May."});
   check("OSLO, May 3 (Agency) - The navy sold a ship.", {"OSLO, May 3 (Agency) -", "The navy sold a ship."});
   check("NEW YORK — Stocks fell.", {"NEW YORK —", "Stocks fell."});
+  check("Lagos, Nigeria - Nigeria's bank met.", {"Lagos, Nigeria -", "Nigeria's bank met."});
+  check("Lagos, Nigeria - Where People Meet - is a book.", {"Lagos, Nigeria - Where People Meet - is a book."});
   check("US - China talks failed.", {"US - China talks failed."});
   check("The fleet (Oslo) - a navy - left.", {"The fleet (Oslo) - a navy - left."});
   check("“We will go.” He left.", {"“We will go.”", "He left."});
