@@ -734,11 +734,22 @@ class Attaching {
     return taken_up && !nominal.plural.value_or(false) && (aged || trade) ? named_before(m, nominal, person_) : kNone;
   }
 
-  /// "The Norlander drugmaker": as with people, of firms.
+  /// "The Norlander drugmaker", "shares of the world's largest drugmaker": as with people, of firms.
   std::uint32_t firm_before(std::uint32_t m, const Nominal& nominal) const {
     const bool trade = nominal.key.ends_with("maker") || is_one_of(nominal.key, {"airline", "brewer", "builder", "carrier", "chain", "conglomerate", "giant", "insurer", "lender", "manufacturer",
                                                                                   "miner", "operator", "producer", "retailer", "startup", "supplier", "supermarket", "utility"});
-    return nominal.determiner == Determiner::kThe && !nominal.plural.value_or(false) && trade && may_stand_for_name(nominal) ? named_before(m, nominal, company_) : kNone;
+    const auto is_greatest = [](const std::string& word) { return is_one_of(word, {"big", "biggest", "large", "largest", "leading", "top"}); };
+    const bool greatest = nominal.determiner == Determiner::kOwner && std::any_of(nominal.modifiers.begin(), nominal.modifiers.end(), is_greatest);
+    if (!(nominal.determiner == Determiner::kThe || greatest) || nominal.plural.value_or(false) || !trade) return kNone;
+    return may_stand_for_name(nominal) || is_of_shares(nominal) ? named_before(m, nominal, company_) : kNone;
+  }
+
+  /// "Shares of the carmaker fell".
+  bool is_of_shares(const Nominal& nominal) const {
+    const Document& document = extraction_.document;
+    const std::uint32_t shares = governor(document, nominal.head);
+    return shares != kNone && document.tokens[nominal.head].deprel == "nmod" && document.tokens[shares].deprel.starts_with("nsubj") &&
+           is_one_of(document.tokens[shares].lemma, {"share", "stock"});
   }
 
   /// "The East Norlander country": as with people, of states that are told by their part of the world.
@@ -768,7 +779,7 @@ class Attaching {
       if (words.first >= words.end) continue;
       const std::uint32_t head = head_token(document, words), sentence = sentence_of(document, head);
       if (sentence == kNone || here == kNone || sentence + 2 < here || (where != kNone && sentence != where)) break;
-      if (name.kind != MentionKind::kName || name.entity == kNone || !(is_a(class_of(name.entity), cls) || (cls == company_ && class_of(name.entity) == organization_))) continue;
+      if (name.entity == kNone || !named_[name.entity] || !(is_a(class_of(name.entity), cls) || (cls == company_ && class_of(name.entity) == organization_))) continue;
       where = sentence;
       several = several || (only != kNone && only != name.entity);
       only = name.entity;

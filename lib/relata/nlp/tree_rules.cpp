@@ -22,6 +22,7 @@ void TreeRules::apply() {
   attach_descriptions();
   name_speakers();
   attach_days();
+  attach_adding();
 }
 
 bool TreeRules::is_under(std::uint32_t word, std::uint32_t above) const {
@@ -229,6 +230,17 @@ void TreeRules::name_speakers() {
       at(word).head = speaker + 1;
       at(word).deprel = "conj";
     }
+  }
+}
+
+void TreeRules::attach_adding() {
+  for (std::uint32_t verb = 3; verb < size_; ++verb) {
+    const Cue* const cue = at(verb).upos == "VERB" && at(verb).form.ends_with("ing") ? verb_cue(at(verb).lemma) : nullptr;
+    const std::uint32_t said = verb - 2;
+    if (cue == nullptr || !cue->speech || at(verb - 1).form != "," || at(said).upos != "VERB" || at(verb).deprel != "advcl" || head(verb) == said) continue;
+    const Cue* const before = verb_cue(at(said).lemma);
+    if (before == nullptr || !before->speech || child(said, "nsubj") == kNone || is_under(said, verb)) continue;
+    at(verb).head = said + 1;
   }
 }
 

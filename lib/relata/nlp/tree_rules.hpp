@@ -44,6 +44,8 @@ class TreeRules {
   void name_speakers();
   /// "A court in Harrow | on Monday | upheld the ruling": the day is that of the ruling, not of the court.
   void attach_days();
+  /// "It will close, the owner said, | adding that": the owner adds it.
+  void attach_adding();
 
   Token& at(std::uint32_t word) { return document_.tokens[begin_ + word]; }
   const Token& at(std::uint32_t word) const { return document_.tokens[begin_ + word]; }
