@@ -371,7 +371,10 @@ class Finder {
                       std::any_of(clause.others.begin(), clause.others.end(), [&](const Argument& a) { return a.head == noun; });
     if (said || !is_noun(noun)) return;
     if (clause.subjects.empty()) {
-      clause.subjects = conjuncts(noun);
+      // "Is a physicist and politician | who served": whoever is both.
+      const std::uint32_t first = tree_.relation(noun) == "conj" ? tree_.head(noun) : kNone;
+      const bool both = first != kNone && tree_.child(first, "cop") != kNone && !clauses_[at(first)].subjects.empty();
+      clause.subjects = both ? clauses_[at(first)].subjects : conjuncts(noun);
       clause.inherited_subjects = true;
     } else if (clause.objects.empty() && !clause.copula && !clause.passive && !tree_.has_feature(t, "VerbForm=Inf") && tree_.child(t, "ccomp") == kNone) {
       clause.objects = {noun};
@@ -381,13 +384,13 @@ class Finder {
 
   /// Who does what "the plan to ...", "the unity of X in ..." is about: its owner, else who makes it.
   std::vector<std::uint32_t> planner(std::uint32_t noun) const {
+    if (tree_.head(noun) == kNone && tree_.has_upos(noun, "PROPN")) return conjuncts(noun);  // headline: "Chile to join pact", "Chile's Roe to leave"
     if (const std::uint32_t owner = tree_.child(noun, "nmod:poss"); owner != kNone) return conjuncts(owner);
     for (const std::uint32_t c : tree_.children(noun))
       if (tree_.relation(c) == "nmod" && (prepositions(c) == "of" || prepositions(c) == "by")) return conjuncts(c);
     const Clause& own = clauses_[at(noun)];
     if (own.is_predicate) return own.subjects;  // "is the first to ..."
     const std::uint32_t above = tree_.head(noun);
-    if (above == kNone && tree_.has_upos(noun, "PROPN")) return conjuncts(noun);  // headline: "Chile to join pact"
     if (above != kNone && tree_.relation(noun) == "obj" && !clauses_[at(above)].passive) return clauses_[at(above)].subjects;
     return {};
   }

@@ -1,6 +1,7 @@
 #include <relata/link/name_groups.hpp>
 
 #include <relata/core/one_of.hpp>
+#include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/link/class_family.hpp>
 #include <relata/link/name_form.hpp>
@@ -534,6 +535,11 @@ class Grouper {
     return known == "female" ? Gender::kFemale : known == "male" ? Gender::kMale : Gender::kUnknown;
   }
 
+  bool is_subject(std::uint32_t m) const {
+    const TokenRange words = tokens_in(extraction_.document, extraction_.mentions[m].span);
+    return words.first < words.end && extraction_.document.tokens[head_token(extraction_.document, words)].deprel.starts_with("nsubj");
+  }
+
   /// To the only bearer of the name, or to the one mentioned last before; of the gender that a title says.
   void assign_person(std::uint32_t m, const std::set<std::size_t>& owners, const char* what) {
     const Name& part = names_[name_of_[m]];
@@ -554,11 +560,14 @@ class Grouper {
     std::size_t chosen = fitting.front();
     double score = score::kPartOfName;
     if (fitting.size() > 1) {
+      // A subject takes up who was last spoken of, not the father whose name stands beside.
       bool found = false;
-      for (std::size_t at = place_of_[m]; at > 0 && !found; --at) {
-        chosen = owner_of(order_[at - 1]);
-        found = std::find(fitting.begin(), fitting.end(), chosen) != fitting.end();
-      }
+      for (const bool as_subject : {said == Gender::kUnknown, false})
+        for (std::size_t at = place_of_[m]; at > 0 && !found; --at) {
+          if (as_subject && !(is_subject(m) && is_subject(order_[at - 1]))) continue;
+          chosen = owner_of(order_[at - 1]);
+          found = std::find(fitting.begin(), fitting.end(), chosen) != fitting.end();
+        }
       if (!found) return;  // nobody was mentioned yet: it stays a name of its own
       score = score::kLastMentioned;
     }

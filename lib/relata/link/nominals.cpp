@@ -330,7 +330,10 @@ std::uint32_t NominalReader::end_of_title(std::uint32_t token) const {
   const auto& tokens = extraction_.document.tokens;
   for (int step = 0; step < kDeepest && name_at_[token] == kNone; ++step) {
     const std::vector<std::uint32_t> below = children(token);
-    const auto next = std::find_if(below.begin(), below.end(), [&](std::uint32_t child) { return universal(tokens[child].deprel) == "flat"; });
+    const auto next = std::find_if(below.begin(), below.end(), [&](std::uint32_t child) {
+      const std::string_view relation = universal(tokens[child].deprel);
+      return relation == "flat" || (relation == "appos" && child > token && !has_comma(extraction_.document, token + 1, child));  // "the engineer | Jane Roe"
+    });
     if (next == below.end()) break;
     token = *next;
   }

@@ -99,7 +99,7 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
 /// What no name ends with: a comma or colon; a preposition; a possessive that a blank parts from it ("Union of Tito 's").
 bool NameSpans::is_edge(std::uint32_t token) const {
   const Token& word = document_.tokens[token];
-  if (is_one_of(word.form, std::array<std::string_view, 9>{",", ":", ";", "(", "–", "for", "of", "by", "with"})) return true;
+  if (is_one_of(word.form, std::array<std::string_view, 12>{",", ":", ";", "(", "–", "at", "by", "for", "from", "in", "of", "with"})) return true;
   return (word.form == "'s" || word.form == "’s") && token > 0 && document_.tokens[token - 1].span.end < word.span.begin;
 }
 

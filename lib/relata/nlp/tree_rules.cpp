@@ -23,6 +23,7 @@ void TreeRules::apply() {
   name_speakers();
   attach_days();
   attach_adding();
+  read_roles();
 }
 
 bool TreeRules::is_under(std::uint32_t word, std::uint32_t above) const {
@@ -241,6 +242,18 @@ void TreeRules::attach_adding() {
     const Cue* const before = verb_cue(at(said).lemma);
     if (before == nullptr || !before->speech || child(said, "nsubj") == kNone || is_under(said, verb)) continue;
     at(verb).head = said + 1;
+  }
+}
+
+void TreeRules::read_roles() {
+  for (std::uint32_t role = 1; role + 1 < size_; ++role) {
+    const std::uint32_t verb = head(role - 1);
+    if (at(role).upos != "NOUN" || at(role + 1).upos != "PRON" || at(role - 1).lemma != "as" || verb == kNone || verb < role || head(role + 1) != verb) continue;
+    if (!(at(role).deprel == "nmod:desc" && head(role) == role + 1) && !(at(role).deprel == "nsubj" && head(role) == verb)) continue;
+    at(role).head = verb + 1;
+    at(role).deprel = "obl";
+    at(role - 1).head = role + 1;
+    at(role - 1).deprel = "case";
   }
 }
 

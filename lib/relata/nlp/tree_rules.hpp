@@ -46,6 +46,8 @@ class TreeRules {
   void attach_days();
   /// "It will close, the owner said, | adding that": the owner adds it.
   void attach_adding();
+  /// "As minister | she founded it": what she was.
+  void read_roles();
 
   Token& at(std::uint32_t word) { return document_.tokens[begin_ + word]; }
   const Token& at(std::uint32_t word) const { return document_.tokens[begin_ + word]; }

@@ -129,6 +129,17 @@ TEST(TreeRules, ADayBetweenSubjectAndVerbIsThatOfTheVerb) {
   EXPECT_EQ(changed(start + "Crete/PROPN/Crete" + end), "");
 }
 
+TEST(TreeRules, WhatSomebodyIsAsIsNoSubject) {
+  EXPECT_EQ(changed("as/SCONJ/as/4/mark/none minister/NOUN/minister/4/nsubj/person she/PRON/she/4/nsubj/person left/VERB/leave/0/root/none"), "as>minister case, minister>left obl");
+  EXPECT_EQ(changed("as/SCONJ/as/4/mark/none ministers/NOUN/minister/4/nsubj/person often/ADV/often/4/advmod/none left/VERB/leave/0/root/none"), "");
+}
+
+TEST(TreeRules, WhoSaysSomethingAddsWhatFollows) {
+  const std::string start = "it/PRON/it/2/nsubj/none closed/VERB/close/0/root/none ,/PUNCT/,/5/punct/none Roe/PROPN/Roe/5/nsubj/person said/VERB+/say/2/parataxis/none ,/PUNCT/,/7/punct/none ";
+  EXPECT_EQ(changed(start + "adding/VERB/add/2/advcl/none"), "adding>said advcl");
+  EXPECT_EQ(changed(start + "leaving/VERB/leave/2/advcl/none"), "");
+}
+
 TEST(TreeRules, WhoIsShotDeadWasShot) {
   const std::string start = "gunman/NOUN/gunman/4/compound/person shot/VERB/shoot/0/root/none dead/ADJ/dead/4/amod/none leader/NOUN/leader/2/nsubj/person";
   EXPECT_EQ(changed(start), "gunman>shot nsubj, dead>shot xcomp, leader>shot obj");
