@@ -3,6 +3,8 @@
 #include <relata/core/one_of.hpp>
 #include <relata/nlp/attitudes.hpp>
 
+#include <algorithm>
+
 namespace relata {
 
 TreeRules::TreeRules(Document& document, std::uint32_t begin, std::uint32_t end, std::span<const std::uint8_t> kinds, std::span<const std::string> names)
@@ -73,7 +75,7 @@ bool TreeRules::is_set_off(std::uint32_t noun, std::uint32_t name) const {
 void TreeRules::read_turned() {
   for (std::uint32_t verb = 1; verb + 1 < size_; ++verb) {
     Token &was = at(verb - 1), &is = at(verb + 1), &turned = at(verb);
-    if (turned.form != "turned" || was.upos != "NOUN" || is.upos != "NOUN" || was.deprel == "nsubj" || head(verb - 1) != verb + 1) continue;
+    if (turned.form != "turned" || was.upos != "NOUN" || is.upos != "NOUN" || was.deprel == "nsubj" || head(verb - 1) != verb + 1 || head(verb) != verb + 1) continue;
     was.head = is.head;
     was.deprel = is.deprel;
     turned.head = verb;  // counted from 1: what somebody was
@@ -224,7 +226,8 @@ void TreeRules::name_speakers() {
       if (speaker == kNone) speaker = word;
       else others.push_back(word);
     }
-    if (!nouns || speaker == kNone || child(speaker, "case") != kNone) continue;
+    if (!nouns || speaker == kNone || child(speaker, "case") != kNone || is_under(verb, speaker)) continue;
+    if (std::any_of(others.begin(), others.end(), [&](std::uint32_t word) { return is_under(verb, word); })) continue;
     at(speaker).head = verb + 1;
     at(speaker).deprel = "nsubj";
     for (const std::uint32_t word : others) {
