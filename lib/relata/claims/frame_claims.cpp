@@ -27,6 +27,15 @@ void FrameClaims::add(const Reading& reading, const std::vector<Argument>& who, 
     for (std::size_t k = 0; k < whom.size() && k < kMostEnds; ++k) add_one(reading, who[i], whom[k]);
 }
 
+bool FrameClaims::are_of(std::uint32_t subject, std::uint32_t object, const SenseClasses& classes) const {
+  const auto is_of = [&](std::uint32_t entity, const std::vector<std::uint32_t>& wanted) {
+    if (wanted.empty()) return true;
+    const std::uint32_t cls = entity == kNone ? kNone : ontology_.find_class(extraction_.entities[entity].type);
+    return cls != kNone && std::any_of(wanted.begin(), wanted.end(), [&](std::uint32_t wide) { return ontology_.is_a(cls, wide); });
+  };
+  return is_of(subject, classes.domain) && is_of(object, classes.range);
+}
+
 void FrameClaims::add_pairs(const Reading& reading, const std::vector<Argument>& group) {
   if (!are_together(group)) return;
   for (std::size_t i = 0; i < group.size() && i < kMostEnds; ++i)
@@ -45,7 +54,7 @@ void FrameClaims::add_one(const Reading& reading, const Argument& subject, const
   Claim claim;
   claim.subject = heads_.entity(subject.head);
   const std::uint32_t target = heads_.entity(object.head);
-  if (claim.subject == kNone || target == kNone || claim.subject == target) return;
+  if (claim.subject == kNone || target == kNone || claim.subject == target || !are_of(claim.subject, target, reading.classes)) return;
   claim.object = target;
   claim.predicate = ontology_.properties()[reading.property].iri;
   claim.evidence.push_back(evidence(subject, object, reading.tokens));

@@ -20,6 +20,7 @@ class FrameClaims {
     std::vector<std::uint32_t> tokens;  ///< of the wording, in text order; not empty
     std::uint32_t noun = kNone;         ///< the last noun of the wording where a verb takes one
     double confidence = 0.85;
+    const SenseClasses& classes;        ///< that subject and object must be of
   };
 
   /// All must outlive this; `heads` is of the extraction, `tree` of one of its sentences.
@@ -28,6 +29,8 @@ class FrameClaims {
 
   /// A claim of each of `who` about each of `whom` that are two entities.
   void add(const Reading& reading, const std::vector<Argument>& who, const std::vector<Argument>& whom);
+  /// Whether two entities are of these classes; kNone is of none.
+  bool are_of(std::uint32_t subject, std::uint32_t object, const SenseClasses& classes) const;
   /// A claim of each two of the group, unless "or" stands between them.
   void add_pairs(const Reading& reading, const std::vector<Argument>& group);
 

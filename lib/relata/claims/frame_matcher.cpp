@@ -207,7 +207,7 @@ class SentenceMatcher {
       if (wording.object.role == Role::kObject && !wording.undergoes) collect(whom, frame.arguments, {Role::kIndirect, {}});
     }
     std::erase_if(whom, [&](const Argument& a) { return a.head == last || std::find(tokens.begin(), tokens.end(), a.head) != tokens.end(); });
-    claims_.add({wording.property, frame, tokens, last == frame.head ? kNone : last, 0.85}, who, whom);
+    claims_.add({wording.property, frame, tokens, last == frame.head ? kNone : last, 0.85, wording.classes}, who, whom);
   }
 
   void mutual_verb(const Frame& frame, const VerbWording& wording, const Arguments& who, std::uint32_t last, const std::vector<std::uint32_t>& tokens) {
@@ -223,7 +223,7 @@ class SentenceMatcher {
       else collect(others, frame.arguments, {Role::kObject, {}});
       if (!others.empty()) return;
     }
-    claims_.add_pairs({wording.property, frame, tokens, last == frame.head ? kNone : last, 0.85}, pair);
+    claims_.add_pairs({wording.property, frame, tokens, last == frame.head ? kNone : last, 0.85, wording.classes}, pair);
   }
 
   static Place by(std::string word) { return {Role::kPreposition, std::move(word)}; }
@@ -279,9 +279,9 @@ class SentenceMatcher {
       std::erase_if(whom, [&](const Argument& a) { return std::any_of(own.begin(), own.end(), [&](const Argument& o) { return o.head == a.head; }); });
       if (whom.empty()) continue;
       if (with_verb) {
-        if (own.empty()) claims_.add({wording.property, frame, tokens, kNone, 0.8}, subjects(frame), whom);
+        if (own.empty()) claims_.add({wording.property, frame, tokens, kNone, 0.8, wording.classes}, subjects(frame), whom);
       } else {
-        claims_.add({wording.property, frame, tokens, kNone, 0.8}, own, whom);
+        claims_.add({wording.property, frame, tokens, kNone, 0.8, wording.classes}, own, whom);
       }
     }
   }
@@ -295,7 +295,7 @@ class SentenceMatcher {
       std::erase_if(pair, [&](const Argument& a) { return !is_name(a.head); });
     }
     if (pair.size() < 2 || !at(frame.arguments, {by("with")}).empty()) return false;
-    claims_.add_pairs({wording.property, frame, tokens, kNone, 0.85}, pair);
+    claims_.add_pairs({wording.property, frame, tokens, kNone, 0.85, wording.classes}, pair);
     return true;
   }
 
@@ -318,8 +318,8 @@ class SentenceMatcher {
         if (words.last != frame.head) collect_behind(whom, words.last, wording.objects);
       }
       std::erase_if(whom, [&](const Argument& a) { return a.head == frame.head; });
-      if (whom.empty() && wording.mutual && frame.kind != Frame::Kind::kNoun) claims_.add_pairs({wording.property, frame, range(words), kNone, 0.85}, who);
-      else claims_.add({wording.property, frame, range(words), kNone, frame.kind == Frame::Kind::kNoun ? 0.75 : 0.85}, who, whom);
+      if (whom.empty() && wording.mutual && frame.kind != Frame::Kind::kNoun) claims_.add_pairs({wording.property, frame, range(words), kNone, 0.85, wording.classes}, who);
+      else claims_.add({wording.property, frame, range(words), kNone, frame.kind == Frame::Kind::kNoun ? 0.75 : 0.85, wording.classes}, who, whom);
     }
   }
 
@@ -365,12 +365,15 @@ class SentenceMatcher {
     if (heads_.entity(t) == kNone || !(tree_.has_upos(t, "NOUN") || tree_.has_upos(t, "PROPN"))) return;
     for (const std::uint32_t c : tree_.children(t)) {
       const bool bare = (tree_.deprel(c) == "nmod:unmarked" || tree_.relation(c) == "appos") && is_name(t) && is_name(c) && !are_alike(t, c);
-      if ((tree_.relation(c) != "nmod" && !bare) || tree_.deprel(c) == "nmod:poss" || c < t) continue;
+      const bool owner = tree_.deprel(c) == "nmod:poss" && is_name(t) && is_name(c);
+      if ((tree_.relation(c) != "nmod" && !bare) || (tree_.deprel(c) == "nmod:poss") != owner || (c < t) != owner) continue;
       const std::uint32_t link = tree_.child(c, bare ? "punct" : "case");
       if (link == kNone || !tree_.children(link).empty() || (bare && link > c)) continue;
-      for (const PrepositionWording& wording : wordings_.prepositions(form(link))) {
-        // "X of Y" alone says it of names.
+      const std::vector<PrepositionWording>& senses = wordings_.prepositions(owner ? "'s" : form(link));
+      for (const PrepositionWording& wording : senses) {
+        // "X of Y" alone says it of names, and what is said of parties alone is said of them: "X of the Labour Party".
         if (wording.word == "of" && !is_name(t)) continue;
+        if (std::any_of(senses.begin(), senses.end(), [&](const PrepositionWording& other) { return is_narrower(other, wording) && claims_.are_of(heads_.entity(t), heads_.entity(c), other.classes); })) continue;
         Frame frame;
         frame.kind = Frame::Kind::kApposition;
         frame.head = t;
@@ -380,9 +383,19 @@ class SentenceMatcher {
           for (const std::uint32_t other : tree_.children(object))
             if (tree_.relation(other) == "conj") objects.push_back({Role::kObject, {}, other, false});
         std::erase_if(objects, [&](const Argument& a) { return is_unknown(a.head); });
-        if (!is_unknown(t)) claims_.add({wording.property, frame, {link}, kNone, 0.7}, {{Role::kSubject, {}, t, false}}, objects);
+        if (!is_unknown(t)) claims_.add({wording.property, frame, {link}, kNone, 0.7, wording.classes}, {{Role::kSubject, {}, t, false}}, objects);
       }
     }
+  }
+
+  /// Whether a sense asks for narrower classes than another of the same words.
+  bool is_narrower(const PrepositionWording& one, const PrepositionWording& other) const {
+    if (one.classes.empty() || one.classes == other.classes) return false;
+    const auto is_within = [&](const std::vector<std::uint32_t>& narrow, const std::vector<std::uint32_t>& wide) {
+      const auto is_under = [&](std::uint32_t cls) { return std::any_of(wide.begin(), wide.end(), [&](std::uint32_t above) { return ontology_.is_a(cls, above); }); };
+      return wide.empty() || (!narrow.empty() && std::all_of(narrow.begin(), narrow.end(), is_under));
+    };
+    return is_within(one.classes.domain, other.classes.domain) && is_within(one.classes.range, other.classes.range);
   }
 
   /// Two cities in a row are a list, one of which the tree took for an apposition.

@@ -82,6 +82,7 @@ FrameWordings::FrameWordings(const Ontology& ontology) {
 }
 
 void FrameWordings::add(const Ontology& ontology, const Wording& wording, std::uint32_t property) {
+  classes_ = wording.classes;
   std::vector<std::string> items;
   bool x = false, y = false;
   std::istringstream words(wording.text);
@@ -103,7 +104,7 @@ void FrameWordings::add(const Ontology& ontology, const Wording& wording, std::u
     items.pop_back();
     add_noun({property, phrase_of(items), false, symmetric, {kOwnerPlace, kModifierPlace, by_preposition("of")}, {by_preposition(last)}});
   } else if (items.size() == 1 && wording.part_of_speech == PartOfSpeech::kPreposition) {
-    prepositions_[items.front()].push_back({property, items.front()});
+    add_preposition(items.front(), property);
   } else {
     add_verb(items, property, symmetric, false);
   }
@@ -111,6 +112,7 @@ void FrameWordings::add(const Ontology& ontology, const Wording& wording, std::u
 
 void FrameWordings::add_verb(VerbWording wording) {
   const std::string key = wording.verb;
+  wording.classes = classes_;
   verbs_[key].push_back(std::move(wording));
 }
 
@@ -237,7 +239,8 @@ void FrameWordings::add_slotted(const std::vector<std::string>& items, std::uint
   std::size_t first = 0;
   while (first < n && (is_slot(first) || is_link(items[first]))) ++first;
   if (first == n) {
-    if (n == 3 && x == 0 && y == 2 && (is_any_preposition(items[1]) || items[1] == ",")) prepositions_[items[1]].push_back({property, items[1]});
+    const bool owner = y == 0 && x == 2 && items[1] == "'s";
+    if (n == 3 && (owner || (x == 0 && y == 2 && (is_any_preposition(items[1]) || items[1] == ",")))) add_preposition(items[1], property);
     return;
   }
   std::size_t end = first;
@@ -283,6 +286,7 @@ void FrameWordings::add_slotted(const std::vector<std::string>& items, std::uint
 }
 
 void FrameWordings::add_noun(NounWording wording) {
+  wording.classes = classes_;
   std::set<std::string> keys;
   for (const std::string& word : wording.phrase)
     if (word_class(word) == WordClass::kOther) keys.insert(word);
@@ -290,7 +294,7 @@ void FrameWordings::add_noun(NounWording wording) {
     std::vector<NounWording>& list = nouns_[key];
     const auto same = std::find_if(list.begin(), list.end(), [&](const NounWording& other) {
       return std::tie(other.property, other.phrase, other.relational, other.subjects) ==
-             std::tie(wording.property, wording.phrase, wording.relational, wording.subjects);
+             std::tie(wording.property, wording.phrase, wording.relational, wording.subjects) && other.classes == wording.classes;
     });
     if (same == list.end()) {
       list.push_back(wording);

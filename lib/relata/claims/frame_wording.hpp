@@ -35,6 +35,7 @@ struct VerbWording {
   bool alone = false;       ///< no other object may stand beside: "preside over"
   std::string clause;       ///< marker of a clause that must follow: "to" of "ask Y to"; "" for none
   bool mutual = false;      ///< "X and Y meet": both are subjects, `object` says nothing
+  SenseClasses classes{};
 };
 
 /// "X 's war against Y", "talk between X and Y"; relational: "X , ally of Y".
@@ -45,12 +46,14 @@ struct NounWording {
   bool mutual = false;           ///< X and Y stand side by side: "talk between X and Y"
   std::vector<Place> subjects;   ///< of an event noun
   std::vector<Place> objects;
+  SenseClasses classes{};
 };
 
-/// "X in Y", and "X , Y" of names ("Passy, Norland").
+/// "X in Y", and of names "X , Y" ("Passy, Norland") and "Y 's X" ("Acme's Jane Roe").
 struct PrepositionWording {
   std::uint32_t property = 0;
   std::string word;
+  SenseClasses classes{};
 };
 
 /// All wordings of an ontology's object properties, by the words they are found by. Lists stay valid while this lives.
@@ -67,7 +70,9 @@ class FrameWordings {
   void add_verb(VerbWording wording);
   void add_slotted(const std::vector<std::string>& items, std::uint32_t property, bool symmetric, bool verb);
   void add_noun(NounWording wording);
+  void add_preposition(const std::string& word, std::uint32_t property) { prepositions_[word].push_back({property, word, classes_}); }
 
+  SenseClasses classes_;  // of the wording that is being added
   std::unordered_map<std::string, std::vector<VerbWording>> verbs_;
   std::unordered_map<std::string, std::vector<NounWording>> nouns_;
   std::unordered_map<std::string, std::vector<PrepositionWording>> prepositions_;

@@ -34,8 +34,8 @@ struct Participant {
 
 class Reading {
  public:
-  Reading(const Extraction& extraction, const Ontology& ontology)
-      : extraction_(extraction), document_(extraction.document), ontology_(ontology), heads_(extraction), place_(ontology.find_class(core_class::kPlace)) {}
+  Reading(const Extraction& extraction, const Ontology& ontology, const std::set<std::string>& offices)
+      : extraction_(extraction), document_(extraction.document), ontology_(ontology), offices_(offices), heads_(extraction), place_(ontology.find_class(core_class::kPlace)) {}
 
   void run() {
     for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
@@ -396,7 +396,7 @@ class Reading {
     std::vector<Participant> subjects = participants(frame, Role::kSubject);
     if (subjects.empty()) return;
     if (frame.kind == Frame::Kind::kApposition && is_dateline(frame.head)) return;
-    if (frame.kind == Frame::Kind::kTitle && (frame.arguments.size() < 2 || !tree_->has_upos(frame.head, "NOUN"))) return;
+    if (frame.kind == Frame::Kind::kTitle && (frame.arguments.size() < 2 || !tree_->has_upos(frame.head, "NOUN")) && !is_office(frame.head)) return;
     // "Defence MINISTER X", of which the tree made the office the name.
     if (const std::uint32_t m = heads_.mention(subjects.front().head);
         frame.kind == Frame::Kind::kTitle && m != kNone && extraction_.mentions[m].kind == MentionKind::kNominal)
@@ -475,7 +475,22 @@ class Reading {
       object.words = title_words(frame);
       object.entity = kNone;
     }
+    if ((frame.kind == Frame::Kind::kTitle || frame.kind == Frame::Kind::kApposition) && object.entity == kNone && is_office(head)) {
+      draft.predicate = "hold position";
+      for (const std::string_view owner : {"the ", "The ", "a ", "an ", "its ", "his ", "her ", "their ", "our "})
+        if (object.words.starts_with(owner)) object.words.erase(0, owner.size());
+    }
     emit(draft, subjects, {object});
+  }
+
+  /// A noun that says which office somebody holds, and holds now.
+  bool is_office(std::uint32_t noun) const {
+    std::string form = tree_->form(noun);
+    if (form.ends_with('.')) form.pop_back();  // "Gen."
+    const bool two = noun > tree_->first() && offices_.contains(tree_->form(noun - 1) + " " + form);  // "chief executive"
+    if (!two && !offices_.contains(form)) return false;
+    const auto children = tree_->children(noun);
+    return std::none_of(children.begin(), children.end(), [&](std::uint32_t c) { return ends_office(tree_->form(c)); });
   }
 
   bool are_unlike(std::uint32_t one, std::uint32_t other) const {
@@ -509,7 +524,7 @@ class Reading {
   std::string title_words(const Frame& frame) const {
     const std::uint32_t last = frame.arguments.front().head;
     std::uint32_t name = last;  // its first word
-    while (name > tree_->first() && tree_->head(name - 1) == last && tree_->has_upos(name - 1, "PROPN")) --name;
+    while (name > tree_->first() && name - 1 != frame.head && tree_->head(name - 1) == last && tree_->has_upos(name - 1, "PROPN")) --name;
     if (const std::uint32_t m = heads_.mention(last); m != kNone && extraction_.mentions[m].kind == MentionKind::kName)
       name = std::min(name, tokens_in(document_, extraction_.mentions[m].span).first);
     std::vector<std::uint32_t> tokens;
@@ -599,7 +614,9 @@ class Reading {
     const std::string words = without_told(target);
     if (tree_->form(first) == "no" && first != target.head && words.size() > 3) return words.substr(3);
     const Token& token = tree_->token(first);
-    if (first != tree_->first() || token.upos == "PROPN" || token.lemma.empty() || is_upper(decode(token.lemma, 0).value)) return words;
+    if (first != tree_->first() || token.upos == "PROPN" || token.lemma.empty() || is_upper(decode(token.lemma, 0).value) || !words.starts_with(token.form)) return words;
+    const std::size_t blank = words.find(' ');
+    if (blank + 1 < words.size() && blank != words.npos && token.upos == "NOUN" && is_upper(decode(words, blank + 1).value)) return words;  // "Defense Secretary"
     const std::size_t letter = decode(words, 0).size;
     return to_lower(words.substr(0, letter)) + words.substr(letter);
   }
@@ -742,6 +759,7 @@ class Reading {
   const Extraction& extraction_;
   const Document& document_;
   const Ontology& ontology_;
+  const std::set<std::string>& offices_;
   const Heads heads_;
   std::unordered_set<std::uint32_t> told_;  // heads of frames of this sentence that gave claims
   std::uint32_t place_;
@@ -751,10 +769,18 @@ class Reading {
 
 }  // namespace
 
-OpenExtractor::OpenExtractor(const Ontology& ontology) : ontology_(ontology) {}
+OpenExtractor::OpenExtractor(const Ontology& ontology) : ontology_(ontology) {
+  const auto wordings_of = [&](std::string_view iri) {
+    const std::uint32_t cls = ontology.find_class(iri);
+    return cls == kNone ? std::vector<Wording>{} : ontology.classes()[cls].wordings;
+  };
+  for (const Wording& title : wordings_of(core_class::kPosition)) offices_.insert(title.text);
+  for (const Wording& trade : wordings_of(core_class::kPerson)) offices_.erase(trade.text);  // "economist"
+  for (const char* role : {"candidate", "presidential candidate", "co-founder", "cofounder", "dr", "first lady", "founder", "owner"}) offices_.erase(role);
+}
 
 void OpenExtractor::extend(Extraction& extraction) const {
-  Reading reading(extraction, ontology_);
+  Reading reading(extraction, ontology_, offices_);
   reading.run();
   NewEntities fresh(extraction);
   for (std::size_t i = 0; i < reading.claims.size(); ++i) {

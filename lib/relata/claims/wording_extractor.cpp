@@ -72,11 +72,8 @@ bool can_be_subject(const SentenceView& view, std::size_t unit) {
 
 /// Words before a name that say that the relation held once or not yet.
 bool is_ended(const SentenceView& view, std::size_t first_unit) {
-  static const std::array<std::string_view, 8> words{"former", "ex", "late", "then", "ousted", "deposed", "previous", "onetime"};
-  for (std::size_t back = 1; back <= 2 && back <= first_unit; ++back) {
-    const std::string lower = to_lower(view.form(first_unit - back));
-    if (std::find(words.begin(), words.end(), lower) != words.end()) return true;
-  }
+  for (std::size_t back = 1; back <= 2 && back <= first_unit; ++back)
+    if (ends_office(to_lower(view.form(first_unit - back)))) return true;
   return false;
 }
 
@@ -196,6 +193,10 @@ bool WordingExtractor::is_sayable(const SentenceView& view, const WordingPattern
   // "X in Y" says too little to tell of things whose class is not known.
   if (pattern.is_preposition && class_of(found.subject) == kNone) return false;
   if (pattern.takes_value) return true;
+  const auto is_of = [&](std::uint32_t cls, const std::vector<std::uint32_t>& wanted) {
+    return wanted.empty() || (cls != kNone && std::any_of(wanted.begin(), wanted.end(), [&](std::uint32_t wide) { return ontology_.is_a(cls, wide); }));
+  };
+  if (!is_of(class_of(found.subject), pattern.classes.domain) || !is_of(class_of(found.object), pattern.classes.range)) return false;
   return entity(found.subject) != entity(found.object) && !(pattern.is_preposition && class_of(found.object) == kNone);
 }
 
@@ -239,11 +240,13 @@ void WordingExtractor::read_view(const SentenceView& view, bool of_values, std::
   for (std::size_t unit = 0; unit < view.units.size(); ++unit) {
     if (view.units[unit].is_mention()) continue;
     std::vector<Claim> here;
+    bool has_own = false;  // a wording that is said of certain classes alone
     for (const std::string& lemma : view.units[unit].lemmas) {
       for (const WordingPattern& pattern : index_.find(lemma, of_values)) {
         Match found;
         if (!match(view, unit, pattern, found) && !match_passive(view, unit, pattern, found)) continue;
-        if (!is_sayable(view, pattern, found)) continue;
+        if (!is_sayable(view, pattern, found) || (has_own && pattern.is_preposition && pattern.classes.empty())) continue;
+        has_own = has_own || !pattern.classes.empty();
         Claim claim = claim_of(view, pattern, found);
         const bool known = std::any_of(here.begin(), here.end(), [&](const Claim& other) {
           return other.subject == claim.subject && other.predicate == claim.predicate && other.object == claim.object;

@@ -43,6 +43,7 @@ std::optional<WordingPattern> parse(const Wording& wording, std::uint32_t proper
   auto anchor = std::find_if(pattern.items.begin(), pattern.items.end(), is_anchor);
   if (anchor == pattern.items.end())
     anchor = std::find_if(pattern.items.begin(), pattern.items.end(), [](const auto& i) { return i.slot == Slot::kWord; });
+  if (anchor->lemma == "'s") return std::nullopt;  // "Y 's X": too little without a tree
   pattern.anchor = static_cast<std::size_t>(anchor - pattern.items.begin());
   pattern.is_preposition = word_class(pattern.items[pattern.anchor].lemma) == WordClass::kPreposition;
   pattern.is_verb = wording.part_of_speech == PartOfSpeech::kVerb;
@@ -58,16 +59,17 @@ WordingIndex::WordingIndex(const Ontology& ontology) {
     for (const Wording& wording : property.wordings) {
       auto pattern = parse(wording, p);
       if (!pattern) continue;
+      pattern->classes = wording.classes;
       pattern->takes_value = property.is_datatype_property;
       pattern->takes_text = property.is_datatype_property && is_text_datatype(property.datatype);
       pattern->takes_address = property.datatype.ends_with("#anyURI");
       (pattern->takes_value ? values_by_anchor_ : by_anchor_)[pattern->items[pattern->anchor].lemma].push_back(*pattern);
     }
   }
-  // Longer wordings first: "keep up cooperation with" explains more words than "cooperation with".
+  // Longer wordings first: "keep up cooperation with" explains more words than "cooperation with"; and what is said of certain classes alone.
   for (auto* index : {&by_anchor_, &values_by_anchor_})
     for (auto& [lemma, patterns] : *index)
-      std::stable_sort(patterns.begin(), patterns.end(), [](const auto& a, const auto& b) { return a.items.size() > b.items.size(); });
+      std::stable_sort(patterns.begin(), patterns.end(), [](const auto& a, const auto& b) { return std::pair(a.items.size(), !a.classes.empty()) > std::pair(b.items.size(), !b.classes.empty()); });
 }
 
 const std::vector<WordingPattern>& WordingIndex::find(const std::string& lemma, bool of_values) const {

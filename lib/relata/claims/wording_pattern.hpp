@@ -21,6 +21,7 @@ struct WordingPattern {
   std::size_t anchor = 0;      ///< the item that is looked up first: the first word
   bool is_preposition = false;  ///< "X in Y": nothing may stand between subject and preposition
   bool is_verb = false;        ///< its subject must be a subject, its arguments may be passive
+  SenseClasses classes{};
   bool takes_value = false;    ///< of a datatype property: Y is a value, with takes_text a name too, with takes_address a web address
   bool takes_text = false, takes_address = false;
   std::size_t word_count() const { return items.size() - 2; }

@@ -1,5 +1,6 @@
 #include <relata/nlp/cues.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/core/utf8.hpp>
 
 #include <algorithm>
@@ -129,6 +130,8 @@ std::vector<std::string> possible_lemmas(std::string_view form) {
   }
   return out;
 }
+
+bool ends_office(std::string_view lower) { return is_one_of(lower, {"former", "ex", "late", "then", "ousted", "deposed", "previous", "onetime"}); }
 
 bool is_saying(std::string_view form) {
   for (const std::string& lemma : possible_lemmas(form))

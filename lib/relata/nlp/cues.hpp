@@ -30,6 +30,9 @@ std::vector<std::string> possible_lemmas(std::string_view form);
 /// "withdraw" of "withdrew"; "" of regular and unknown forms.
 std::string_view irregular_lemma(std::string_view lower);
 
+/// Words before an office that say that it was held once or is not held yet: "former", "then".
+bool ends_office(std::string_view lower);
+
 /// Whether `form` may be an inflected verb of saying ("said", "stressed", "told").
 bool is_saying(std::string_view form);
 

@@ -132,7 +132,10 @@ std::uint32_t NameSpans::known_end(std::uint32_t first, std::uint32_t end) const
   for (std::uint32_t longer = std::min(last, first + known_.longest_name()); longer > end; --longer) {
     if (!is_upper(decode(document_.tokens[longer - 1].form, 0).value)) continue;
     const auto name = known_.find_name(document_.at(bytes(first, longer)));
-    if (name && name->role == NameRole::kName) return longer;
+    if (!name || name->role != NameRole::kName) continue;
+    // "Clearwater, Florida" is two names, "Washington, D.C." one.
+    const auto behind = end + 1 < longer && document_.tokens[end].form == "," ? known_.find_name(document_.at(bytes(end + 1, longer))) : std::nullopt;
+    if (!behind || behind->iri == name->iri) return longer;
   }
   return end;
 }

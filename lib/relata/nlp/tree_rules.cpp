@@ -12,6 +12,7 @@ TreeRules::TreeRules(Document& document, std::uint32_t begin, std::uint32_t end,
 
 void TreeRules::apply() {
   join_subjects();
+  join_objects();
   turn_second_subject();
   read_turned();
   turn_participles();
@@ -26,6 +27,7 @@ void TreeRules::apply() {
   attach_days();
   attach_adding();
   read_roles();
+  place_in_place();
 }
 
 bool TreeRules::is_under(std::uint32_t word, std::uint32_t above) const {
@@ -70,6 +72,21 @@ bool TreeRules::is_set_off(std::uint32_t noun, std::uint32_t name) const {
   std::uint32_t end = name + 1;
   while (end < size_ && is_under(end, name) && at(end).form != ",") ++end;
   return end < size_ && at(end).form == ",";
+}
+
+void TreeRules::join_objects() {
+  for (std::uint32_t word = 2; word < size_; ++word) {
+    const std::uint32_t verb = head(word);
+    if (at(word).deprel != "obj" || at(word).upos != "PROPN" || names_[kinds_[word]] != "person" || verb == kNone || verb > word) continue;
+    std::uint32_t title = word - 1;
+    while (title > verb && head(title) != verb) --title;
+    if (title == verb || at(title).deprel != "obj") continue;
+    bool touch = at(title).upos == "PROPN" || at(title).upos == "NOUN";
+    for (std::uint32_t between = title + 1; between < word && touch; ++between) touch = is_under(between, title) && at(between).upos != "PUNCT";
+    if (!touch) continue;
+    at(title).head = word + 1;
+    at(title).deprel = "nmod:desc";
+  }
 }
 
 void TreeRules::read_turned() {
@@ -257,6 +274,35 @@ void TreeRules::read_roles() {
     at(role).deprel = "obl";
     at(role - 1).head = role + 1;
     at(role - 1).deprel = "case";
+  }
+}
+
+void TreeRules::place_in_place() {
+  const auto is_place = [&](std::uint32_t word) { return at(word).upos == "PROPN" && names_[kinds_[word]] == "place"; };
+  const auto may_be = [&](std::uint32_t word) { return is_place(word) || (at(word).upos == "PROPN" && names_[kinds_[word]] == "none"); };  // of two, one heads a mention
+  for (std::uint32_t comma = 1; comma + 1 < size_; ++comma) {
+    if (at(comma).form != ",") continue;
+    std::uint32_t inner = comma - 1, outer = comma + 1;
+    if (at(inner).deprel == "flat" && head(inner) != kNone && head(inner) < inner) inner = head(inner);
+    while (outer + 1 < size_ && at(outer).deprel == "compound" && head(outer) == outer + 1) ++outer;
+    const bool turned = head(inner) == outer && at(inner).deprel == "compound";
+    const bool beside = head(inner) != kNone && head(inner) == head(outer) && at(outer).deprel == "nmod";
+    if ((!turned && !beside) || !may_be(inner) || !may_be(outer) || !(is_place(inner) || is_place(outer))) continue;
+    // A list of places goes on.
+    std::uint32_t behind = outer + 1;
+    while (behind < size_ && at(behind).deprel == "flat" && head(behind) == outer) ++behind;
+    if (behind < size_ && is_one_of(at(behind).form, {"and", "or", "&"})) continue;
+    if (behind + 1 < size_ && at(behind).form == "," && (may_be(behind + 1) || is_one_of(at(behind + 1).form, {"and", "or"}))) continue;
+    if (turned) {
+      at(inner).head = at(outer).head;
+      at(inner).deprel = at(outer).deprel;
+      for (std::uint32_t word = 0; word < comma; ++word)
+        if (head(word) == outer && word != inner) at(word).head = inner + 1;
+    }
+    at(comma).head = outer + 1;
+    at(comma).deprel = "punct";
+    at(outer).head = inner + 1;
+    at(outer).deprel = "appos";
   }
 }
 

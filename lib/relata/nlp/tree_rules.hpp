@@ -20,6 +20,8 @@ class TreeRules {
   /// A clause has one subject: of two that touch, the first is the title of the second, a name ("special representative Jane Roe said"); between commas the
   /// second says who the first is.
   void join_subjects();
+  /// "Roe met Secretary of State | Peter Moss": whom, after the title.
+  void join_objects();
   /// "Roe, a singer turned politician": a singer.
   void read_turned();
   /// "A court upheld the ruling": what follows a verb that has its subject is its object.
@@ -46,6 +48,8 @@ class TreeRules {
   void attach_days();
   /// "It will close, the owner said, | adding that": the owner adds it.
   void attach_adding();
+  /// "The coast of Aceh, | Indonesia": the name behind the comma says where the place before it lies.
+  void place_in_place();
   /// "As minister | she founded it": what she was.
   void read_roles();
 

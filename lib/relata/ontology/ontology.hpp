@@ -20,9 +20,18 @@ enum class PartOfSpeech { kUnknown, kVerb, kNoun, kAdjective, kAdverb, kPreposit
 /// How a text says a class or property (OntoLex ontolex:writtenRep), in lower-case lemma form.
 /// In a property's wording the words X and Y, where present, stand for subject and object:
 /// "X 's war against Y", "war between X and Y", "Y - based X", "Y president X". Without them: "X wording Y".
+/// Classes (indices) that subject and object of one sense of a wording must be of, besides domain and range of the property (OntoLex-lemon,
+/// synsem:propertyDomain and propertyRange); empty = no more is asked.
+struct SenseClasses {
+  std::vector<std::uint32_t> domain{}, range{};
+  bool empty() const { return domain.empty() && range.empty(); }
+  bool operator==(const SenseClasses&) const = default;
+};
+
 struct Wording {
   std::string text;
   PartOfSpeech part_of_speech = PartOfSpeech::kUnknown;
+  SenseClasses classes{};
 };
 
 struct Class {

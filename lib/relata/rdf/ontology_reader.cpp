@@ -18,7 +18,7 @@ const std::string kRdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const std::string kRdfs = "http://www.w3.org/2000/01/rdf-schema#";
 const std::string kOwl = "http://www.w3.org/2002/07/owl#";
 const std::string kSkos = "http://www.w3.org/2004/02/skos/core#";
-const std::string kOntolex = "http://www.w3.org/ns/lemon/ontolex#";
+const std::string kOntolex = "http://www.w3.org/ns/lemon/ontolex#", kSynsem = "http://www.w3.org/ns/lemon/synsem#";
 const std::string kLexinfoPos = "partOfSpeech";  // of any LexInfo version
 const std::string kCategory = "https://relata.dev/ontology/core#category";
 const std::string kDistinguishing = "https://relata.dev/ontology/core#distinguishing";
@@ -338,8 +338,11 @@ class OntologyLoader {
     return out;
   }
 
-  void add_entry(const std::string& entry, std::vector<Wording>& out) const {
+  /// `sense` is "" where the entry denotes the property without one.
+  void add_entry(const std::string& entry, const std::string& sense, std::vector<Wording>& out) {
     Wording wording;
+    for (const Said& said : all(sense, kSynsem + "propertyDomain")) add_classes(said, sense, kSynsem + "propertyDomain", "domain of a sense", wording.classes.domain);
+    for (const Said& said : all(sense, kSynsem + "propertyRange")) add_classes(said, sense, kSynsem + "propertyRange", "range of a sense", wording.classes.range);
     if (const auto about = said_.find(entry); about != said_.end())
       for (const auto& [predicate, sayings] : about->second) {
         if (local_name(predicate) != kLexinfoPos || sayings.empty()) continue;
@@ -353,13 +356,16 @@ class OntologyLoader {
     for (const char* form : {"canonicalForm", "otherForm", "lexicalForm"})
       for (const Said& node : all(entry, kOntolex + form))
         for (const Said& written : all(node.object.value, kOntolex + "writtenRep"))
-          if (is_english(written.object) && !written.object.value.empty()) out.push_back({written.object.value, wording.part_of_speech});
+          if (is_english(written.object) && !written.object.value.empty()) {
+            wording.text = written.object.value;
+            out.push_back(wording);
+          }
   }
 
   std::vector<Wording> wordings_of(const std::string& iri, const std::string& label, PartOfSpeech part_of_speech) {
     if (entries_.empty()) index_entries();
     std::vector<Wording> out;
-    for (const std::string& entry : entries_[iri]) add_entry(entry, out);
+    for (const auto& [entry, sense] : entries_[iri]) add_entry(entry, sense, out);
     for (const Said& said : all(iri, kSkos + "altLabel"))
       if (is_english(said.object)) out.push_back({lower_but_slots(said.object.value), part_of_speech});
     if (out.empty()) out.push_back({to_lower(in_words(label)), part_of_speech});
@@ -371,10 +377,10 @@ class OntologyLoader {
     for (const auto& [subject, sayings] : said_)
       for (const auto& [predicate, objects] : sayings)
         for (const Said& said : objects) {
-          if (predicate == kOntolex + "isDenotedBy") entries_[subject].insert(said.object.value);
-          if (predicate == kOntolex + "denotes") entries_[said.object.value].insert(subject);
+          if (predicate == kOntolex + "isDenotedBy") entries_[subject].insert({said.object.value, ""});
+          if (predicate == kOntolex + "denotes") entries_[said.object.value].insert({subject, ""});
           if (predicate == kOntolex + "sense")
-            for (const Said& reference : all(said.object.value, kOntolex + "reference")) entries_[reference.object.value].insert(subject);
+            for (const Said& reference : all(said.object.value, kOntolex + "reference")) entries_[reference.object.value].insert({subject, said.object.value});
         }
     entries_[""];  // filled, even where there are none
   }
@@ -538,7 +544,7 @@ class OntologyLoader {
   std::vector<std::string> texts_;
   mutable std::map<std::uint32_t, std::optional<TurtleSource>> sources_;
   std::map<std::string, std::map<std::string, Sayings>> said_;  // subject, predicate
-  std::map<std::string, std::set<std::string>> entries_;        // lexical entries by what they denote
+  std::map<std::string, std::set<std::pair<std::string, std::string>>> entries_;  // lexical entries, with the sense where there is one, by what they denote
   std::map<std::string, std::uint32_t> class_index_, property_index_;
   std::set<std::string> owners_;  // IRIs that are the domain of a property or a superclass
   std::vector<Class> classes_;

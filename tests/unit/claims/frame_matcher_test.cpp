@@ -31,20 +31,24 @@ Property unclassed(const std::string& name, const std::string& wording) {
 
 const Ontology& ontology() {
   static const Ontology made = [] {
-    std::vector<Class> classes(2);
+    std::vector<Class> classes(3);
     classes[0].iri = "urn:Body";
     classes[1].iri = "urn:Person";
+    classes[2].iri = "urn:Society";
+    classes[2].parents = {0};
+    Property in_party = property("inParty", {1}, {0}, {}, {"X of Y", "Y 's X"});
+    for (Wording& wording : in_party.wordings) wording.classes.range = {2};
     return Ontology("", "", classes,
                     {property("accuses", {}, {}, {"accuse"}, {}), property("asks", {}, {}, {"X ask Y to"}, {}),
                      property("atWar", {0}, {0}, {"wage war on"}, {"X 's war against Y", "war between X and Y"}, true),
-                     property("leads", {1}, {0}, {"lead"}, {"Y chief X", "X , chief of Y"}),
+                     in_party, property("leads", {1}, {0}, {"lead"}, {"Y chief X", "X , chief of Y"}),
                      property("meets", {}, {}, {"meet with", "hold talk with"}, {"talk between X and Y"}, true),
-                     property("movesTo", {}, {}, {"move to"}, {}), unclassed("ownedBy", "X belong to Y")});
+                     property("movesTo", {}, {}, {"move to"}, {}), unclassed("ownedBy", "X belong to Y"), property("worksFor", {1}, {0}, {}, {"X of Y"})});
   }();
   return made;
 }
 
-/// A sentence of "form/lemma/upos[/head/deprel[/feats]]"; a form that begins with * is a name of a body, with + of a person, with = a noun that
+/// A sentence of "form/lemma/upos[/head/deprel[/feats]]"; a form that begins with * is a name of a body, with + of a person, with ~ of a society, with = a noun that
 /// has an entity.
 Extraction read(const std::string& words) {
   Extraction extraction;
@@ -55,7 +59,7 @@ Extraction read(const std::string& words) {
     std::istringstream parts(word);
     for (std::string field; std::getline(parts, field, '/');) fields.push_back(field);
     const char mark = fields[0][0];
-    const bool is_mention = mark == '*' || mark == '+' || mark == '=';
+    const bool is_mention = mark == '*' || mark == '+' || mark == '~' || mark == '=';
     Token token;
     token.form = is_mention ? fields[0].substr(1) : fields[0];
     if (!document.text.empty()) document.text += ' ';
@@ -70,7 +74,7 @@ Extraction read(const std::string& words) {
     if (is_mention) {
       Entity entity;
       entity.label = token.form;
-      entity.type = mark == '*' ? "urn:Body" : "urn:Person";
+      entity.type = mark == '*' ? "urn:Body" : mark == '~' ? "urn:Society" : "urn:Person";
       Mention mention;
       mention.span = token.span;
       mention.kind = mark == '=' ? MentionKind::kNominal : MentionKind::kName;
@@ -141,6 +145,15 @@ TEST(FrameMatcher, TitlesAndAppositions) {
   EXPECT_EQ(claims("+Lena/Lena/PROPN/6/nsubj ,/,/PUNCT/3/punct chief/chief/NOUN/1/appos of/of/ADP/5/case *Acme/Acme/PROPN/3/nmod "
                    "left/leave/VERB/0/root/VerbForm=Fin"),
             "Lena leads Acme [Lena , chief of Acme]");
+}
+
+TEST(FrameMatcher, ASenseOfNarrowerClassesGoesBeforeOneOfAny) {
+  const std::string of = " of/of/ADP/3/case ", lost = "/PROPN/1/nmod lost/lose/VERB/0/root/VerbForm=Fin";
+  EXPECT_EQ(claims("+Lena/Lena/PROPN/4/nsubj" + of + "~Greens/Greens" + lost), "Lena inParty Greens [Lena of Greens]");
+  EXPECT_EQ(claims("+Lena/Lena/PROPN/4/nsubj" + of + "*Acme/Acme" + lost), "Lena worksFor Acme [Lena of Acme]");
+  const std::string owned = "/PROPN/3/nmod:poss 's/'s/PART/1/case +Lena/Lena/PROPN/4/nsubj lost/lose/VERB/0/root/VerbForm=Fin";
+  EXPECT_EQ(claims("~Greens/Greens" + owned), "Lena inParty Greens [Greens 's Lena]");
+  EXPECT_EQ(claims("*Acme/Acme" + owned), "");
 }
 
 TEST(FrameMatcher, OrTellsOfNoPair) {

@@ -123,6 +123,21 @@ TEST(TreeRules, WhoTurnedSomethingElseIsWhatHeWas) {
             "singer>Roe appos, turned>singer acl, politician>turned xcomp");
 }
 
+TEST(TreeRules, APlaceBehindACommaIsWhereTheOneBeforeLies) {
+  const std::string coast = "coast/NOUN/coast/0/root/place of/ADP/of/5/case/none Aceh/PROPN/Aceh/5/compound/place ,/PUNCT/,/5/punct/none Norland/PROPN/Norland/1/nmod/place";
+  EXPECT_EQ(changed(coast), "of>Aceh case, Aceh>coast nmod, Norland>Aceh appos");
+  const std::string base = "base/NOUN/base/0/root/place in/ADP/in/3/case/none Vorn/PROPN/Vorn/1/nmod/none ,/PUNCT/,/3/punct/none Harrow/PROPN/Harrow/1/nmod/place";
+  EXPECT_EQ(changed(base), ",>Harrow punct, Harrow>Vorn appos");
+  EXPECT_EQ(changed(base + " and/CCONJ/and/7/cc/none Passy/PROPN/Passy/3/conj/place"), "");
+  EXPECT_EQ(changed("base/NOUN/base/0/root/place in/ADP/in/3/case/none Vorn/PROPN/Vorn/1/nmod/place ,/PUNCT/,/3/punct/none Roe/PROPN/Roe/1/nmod/person"), "");
+}
+
+TEST(TreeRules, ATitleIsNoObjectBesideWhoHasIt) {
+  const std::string start = "Roe/PROPN/Roe/2/nsubj/person met/VERB/meet/0/root/none Secretary/PROPN/Secretary/2/obj/person ";
+  EXPECT_EQ(changed(start + "Moss/PROPN/Moss/2/obj/person"), "Secretary>Moss nmod:desc");
+  EXPECT_EQ(changed(start + ",/PUNCT/,/3/punct/none Moss/PROPN/Moss/2/obj/person"), "");
+}
+
 TEST(TreeRules, ADayBetweenSubjectAndVerbIsThatOfTheVerb) {
   const std::string start = "court/NOUN/court/4/nsubj/organization on/ADP/on/3/case/none ", end = "/1/nmod/none ruled/VERB/rule/0/root/none";
   EXPECT_EQ(changed(start + "Monday/PROPN/Monday" + end), "Monday>ruled obl");

@@ -25,6 +25,21 @@ class OntologyReaderTest : public testing::Test {
   Diagnostics diagnostics_;
 };
 
+TEST_F(OntologyReaderTest, ASenseMayAskForNarrowerClasses) {
+  const Ontology o = read(
+      "@prefix synsem: <http://www.w3.org/ns/lemon/synsem#> .\n"
+      "ex:Body a owl:Class . ex:Party a owl:Class ; rdfs:subClassOf ex:Body . ex:Person a owl:Class .\n"
+      "ex:memberOf a owl:ObjectProperty ; ontolex:isDenotedBy [ lexinfo:partOfSpeech lexinfo:verb ; ontolex:canonicalForm [ ontolex:writtenRep \"join\"@en ] ] .\n"
+      "[ lexinfo:partOfSpeech lexinfo:noun ; ontolex:canonicalForm [ ontolex:writtenRep \"X of Y\"@en ] ;\n"
+      "  ontolex:sense [ ontolex:reference ex:memberOf ; synsem:propertyDomain ex:Person ; synsem:propertyRange ex:Party ] ] .");
+  const std::vector<Wording>& wordings = o.properties()[o.find_property("memberOf")].wordings;
+  ASSERT_EQ(wordings.size(), 2u);
+  const Wording& of = wordings[wordings[0].text == "join" ? 1 : 0];
+  EXPECT_EQ(of.text, "X of Y");
+  EXPECT_EQ(of.classes, (SenseClasses{{o.find_class("Person")}, {o.find_class("Party")}}));
+  EXPECT_TRUE(wordings[of.text == wordings[0].text ? 1 : 0].classes.empty());
+}
+
 TEST_F(OntologyReaderTest, UnderstandsByTable) {
   const Ontology o = read(
       "ex:Agent a owl:Class . ex:Place a owl:Class ; owl:disjointWith ex:Person . ex:Person a owl:Class ; rdfs:subClassOf ex:Agent , "
