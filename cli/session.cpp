@@ -123,7 +123,7 @@ World load_world(Contract contract, const ReadingOptions& options) {
 
 void add_assert_option(CLI::App& command, Assert& rule) {
   static const std::map<std::string, Assert> words{{"factual", Assert::kFactual}, {"author", Assert::kAuthor}, {"all", Assert::kAll}};
-  command.add_option("--assert", rule, "Which claims become plain triples: factual (affirmed and certain enough, whoever says it), "
+  command.add_option("--assert", rule, "Which claims become plain triples: factual (affirmed, certain and sure enough, whoever says it), "
                                        "author (of these, what nobody is quoted for), all (everything but denials)")
       ->transform(CLI::CheckedTransformer(words, CLI::ignore_case))->type_name("factual|author|all");
 }

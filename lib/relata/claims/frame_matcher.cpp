@@ -366,10 +366,11 @@ class SentenceMatcher {
     for (const std::uint32_t c : tree_.children(t)) {
       const bool bare = (tree_.deprel(c) == "nmod:unmarked" || tree_.relation(c) == "appos") && is_name(t) && is_name(c) && !are_alike(t, c);
       const bool owner = tree_.deprel(c) == "nmod:poss" && is_name(t) && is_name(c);
-      if ((tree_.relation(c) != "nmod" && !bare) || (tree_.deprel(c) == "nmod:poss") != owner || (c < t) != owner) continue;
-      const std::uint32_t link = tree_.child(c, bare ? "punct" : "case");
-      if (link == kNone || !tree_.children(link).empty() || (bare && link > c)) continue;
-      const std::vector<PrepositionWording>& senses = wordings_.prepositions(owner ? "'s" : form(link));
+      const bool joined = is_one_of(tree_.relation(c), {"compound", "amod"}) && c < t && !is_name(t) && is_name(c) && !is_placed(t);
+      if ((tree_.relation(c) != "nmod" && !bare && !joined) || (tree_.deprel(c) == "nmod:poss") != owner || (c < t) != (owner || joined)) continue;
+      const std::uint32_t link = joined ? c : tree_.child(c, bare ? "punct" : "case");
+      if (link == kNone || (!joined && !tree_.children(link).empty()) || (bare && link > c)) continue;
+      const std::vector<PrepositionWording>& senses = wordings_.prepositions(joined ? "" : owner ? "'s" : form(link));
       for (const PrepositionWording& wording : senses) {
         // "X of Y" alone says it of names, and what is said of parties alone is said of them: "X of the Labour Party".
         if (wording.word == "of" && !is_name(t)) continue;
@@ -386,6 +387,15 @@ class SentenceMatcher {
         if (!is_unknown(t)) claims_.add({wording.property, frame, {link}, kNone, 0.7, wording.classes}, {{Role::kSubject, {}, t, false}}, objects);
       }
     }
+  }
+
+  /// Whether the text says of a noun where or against whom.
+  bool is_placed(std::uint32_t noun) const {
+    const auto children = tree_.children(noun);
+    return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+      const std::uint32_t link = tree_.relation(c) == "nmod" ? tree_.child(c, "case") : kNone;
+      return link != kNone && is_one_of(form(link), {"in", "at", "near", "against", "on", "with"});
+    });
   }
 
   /// Whether a sense asks for narrower classes than another of the same words.

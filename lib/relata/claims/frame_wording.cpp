@@ -240,6 +240,7 @@ void FrameWordings::add_slotted(const std::vector<std::string>& items, std::uint
   while (first < n && (is_slot(first) || is_link(items[first]))) ++first;
   if (first == n) {
     const bool owner = y == 0 && x == 2 && items[1] == "'s";
+    if (n == 2 && y == 0) add_preposition("", property);
     if (n == 3 && (owner || (x == 0 && y == 2 && (is_any_preposition(items[1]) || items[1] == ",")))) add_preposition(items[1], property);
     return;
   }

@@ -49,7 +49,7 @@ struct NounWording {
   SenseClasses classes{};
 };
 
-/// "X in Y", and of names "X , Y" ("Passy, Norland") and "Y 's X" ("Acme's Jane Roe").
+/// "X in Y", and of names "X , Y" ("Passy, Norland") and "Y 's X" ("Acme's Jane Roe"); of a name before a noun "Y X" ("the Vorn talks"), whose `word` is "".
 struct PrepositionWording {
   std::uint32_t property = 0;
   std::string word;

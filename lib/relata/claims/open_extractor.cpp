@@ -485,10 +485,10 @@ class Reading {
 
   /// A noun that says which office somebody holds, and holds now.
   bool is_office(std::uint32_t noun) const {
-    std::string form = tree_->form(noun);
-    if (form.ends_with('.')) form.pop_back();  // "Gen."
+    const std::string form = tree_->form(noun);
     const bool two = noun > tree_->first() && offices_.contains(tree_->form(noun - 1) + " " + form);  // "chief executive"
-    if (!two && !offices_.contains(form)) return false;
+    const bool short_form = form.ends_with('.') && offices_.contains(form.substr(0, form.size() - 1));  // "Lt."
+    if (!two && !short_form && !offices_.contains(form)) return false;
     const auto children = tree_->children(noun);
     return std::none_of(children.begin(), children.end(), [&](std::uint32_t c) { return ends_office(tree_->form(c)); });
   }

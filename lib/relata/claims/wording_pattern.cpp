@@ -35,7 +35,7 @@ std::optional<WordingPattern> parse(const Wording& wording, std::uint32_t proper
     pattern.items.push_back({Slot::kObject, {}});
   }
   // A wording with one argument says nothing about two things.
-  if (count(Slot::kSubject) != 1 || count(Slot::kObject) != 1 || count(Slot::kWord) == 0) return std::nullopt;
+  if (count(Slot::kSubject) != 1 || count(Slot::kObject) != 1 || count(Slot::kWord) == 0) return std::nullopt;  // nor does "Y X" without a tree
   const auto is_anchor = [](const auto& item) {
     return item.slot == Slot::kWord && item.lemma != "'s" && item.lemma != "-" && item.lemma != "," &&
            word_class(item.lemma) == WordClass::kOther;

@@ -71,6 +71,7 @@ bool is_asserted(const Statement& statement, Assert rule) {
   if (statement.polarity == Polarity::kNegated) return false;
   if (rule == Assert::kAll) return true;
   if (rule == Assert::kAuthor && statement.speaker != kNone) return false;
+  if (statement.confidence < kLeastAsserted) return false;
   return statement.certainty == Certainty::kCertain || statement.certainty == Certainty::kProbable;
 }
 

@@ -98,7 +98,9 @@ using Edge = boost::graph_traits<BoostGraph>::edge_descriptor;
 
 /// Which claims count as facts: --assert.
 enum class Assert { kFactual, kAuthor, kAll };
-/// Affirmed, and certain or probable; kAuthor also wants no speaker; kAll takes every claim that is not negated.
+/// A claim less likely than this is no fact: what is only guessed at stays a claim.
+inline constexpr double kLeastAsserted = 1.0 / 3;
+/// Affirmed, certain or probable, and read with at least kLeastAsserted; kAuthor also wants no speaker; kAll takes every claim that is not negated.
 bool is_asserted(const Statement& statement, Assert rule);
 
 struct GraphOptions {

@@ -41,6 +41,7 @@ constexpr float kOtherBody = 10;     // "the bank" for a ministry
 constexpr float kOtherPlace = 4;     // "the town" for a bridge
 constexpr float kOtherKind = 4;      // "the government" for what is known as an organisation and no more
 constexpr float kSameBody = 3;       // in favour: "the NATO official" for somebody who is said to be NATO's
+constexpr float kOwnPerson = 1;
 constexpr float kOwnWords = 10;      // in favour: "it" of "Roe Ltd said it will pay" for who says it
 constexpr float kDirectSpeech = 40;  // what direct speech says by rule (Coreference::kSpeaker)
 
@@ -211,18 +212,21 @@ class Attaching {
     std::uint32_t somebody_else = kNone;
     for (const CoreferenceLink& link : links)
       if (link.score < -kDirectSpeech) somebody_else = mention(link.antecedent).entity;
-    const std::uint32_t sayer = asks.no_person ? sayer_before(m) : kNone;
+    const std::uint32_t sayer = asks.no_person ? sayer_before(m) : kNone, own = asks.gender != Gender::kUnknown ? person_sayer(m) : kNone;
     if (sayer != kNone && std::none_of(links.begin(), links.end(), [&](const CoreferenceLink& link) { return mention(link.antecedent).entity == sayer; })) {
       join(m, sayer, kByRule, "who says it");
       return;
     }
+    const std::uint32_t doer = asks.gender == Gender::kUnknown ? kNone : doer_to(m);
+    const std::uint32_t doing = doer == kNone ? kNone : mention(doer).entity;
     const CoreferenceLink* best = nullptr;
     float most = asks.gender == Gender::kUnknown ? kPronoun : kPersonal;
     std::map<std::uint32_t, double> together;  // odds of each entity by all its mentions
     for (const CoreferenceLink& link : links) {
       const std::optional<float> against = doubt(asks, link.antecedent);
       if (!against || (somebody_else != kNone && mention(link.antecedent).entity == somebody_else)) continue;
-      float score = link.score - *against + (sayer != kNone && mention(link.antecedent).entity == sayer ? kOwnWords : 0);
+      if (link.antecedent == doer || (doing != kNone && mention(link.antecedent).entity == doing)) continue;
+      float score = link.score - *against + (sayer != kNone && mention(link.antecedent).entity == sayer ? kOwnWords : 0) + (own != kNone && mention(link.antecedent).entity == own ? kOwnPerson : 0);
       if (mention(link.antecedent).entity != kNone) score = static_cast<float>(std::log(together[mention(link.antecedent).entity] += std::exp(static_cast<double>(score))));
       if (score < most) continue;
       most = score;
@@ -233,6 +237,36 @@ class Attaching {
     if (entity == kNone) return;
     if (asks.gender != Gender::kUnknown) genders_[entity] = asks.gender;
     join(m, entity, probability(most), "pronoun, by the language model");
+  }
+
+  /// Of "Roe raised it with Moss and urged him": the mention of who does it to a pronoun, whom it never means (Chomsky 1981, principle B); kNone elsewhere.
+  std::uint32_t doer_to(std::uint32_t m) const {
+    const Document& document = extraction_.document;
+    const TokenRange words = tokens_in(document, extraction_.mentions[m].span);
+    if (words.end != words.first + 1 || !is_one_of(document.tokens[words.first].deprel, {"obj", "iobj"}) || to_lower(document.tokens[words.first].form).find("sel") != std::string::npos) return kNone;
+    std::uint32_t verb = governor(document, words.first), subject = kNone;
+    for (int steps = 0; verb != kNone && subject == kNone && steps < 4; ++steps) {
+      const std::uint32_t sentence = sentence_of(document, verb);
+      if (sentence == kNone) return kNone;
+      const Sentence& range = document.sentences[sentence];
+      const auto dependent = [&](std::uint32_t head, std::string_view relation) {
+        for (std::uint32_t t = range.first_token; t < range.first_token + range.token_count; ++t)
+          if (document.tokens[t].deprel == relation && governor(document, t) == head) return t;
+        return kNone;
+      };
+      subject = dependent(verb, "nsubj");
+      const std::string& relation = document.tokens[verb].deprel;
+      if (subject != kNone || !is_one_of(relation, {"conj", "xcomp", "advcl"})) break;
+      verb = governor(document, verb);
+      // "Roe urged Moss to help him": Moss helps.
+      if (relation == "xcomp" && verb != kNone) subject = dependent(verb, "obj");
+    }
+    if (subject == kNone) return kNone;
+    for (std::uint32_t other = 0; other < extraction_.mentions.size(); ++other) {
+      const TokenRange phrase = tokens_in(document, extraction_.mentions[other].span);
+      if (phrase.first < phrase.end && phrase.first <= subject && subject < phrase.end && head_token(document, phrase) == subject) return other;
+    }
+    return kNone;
   }
 
   /// "Those | arrested": whoever is meant is told behind it.
@@ -253,6 +287,18 @@ class Attaching {
       const bool is_first = m == 0 || extraction_.mentions[m - 1].span.begin < said.content.front().begin || extraction_.mentions[m - 1].kind == MentionKind::kValue;
       if (entity == kNone || !is_first) continue;
       if (is_a(class_of(entity), organization_) || is_a(class_of(entity), country_)) return entity;
+    }
+    return kNone;
+  }
+
+  /// Of "Roe said he will pay", at "he": the person who says so.
+  std::uint32_t person_sayer(std::uint32_t m) const {
+    const Span pronoun = extraction_.mentions[m].span;
+    for (const Attribution& said : extraction_.attributions) {
+      if (said.direct || said.speaker == kNone || said.content.empty() || !said.content.front().contains(pronoun) || said.cue.begin > pronoun.begin) continue;
+      const std::uint32_t entity = extraction_.mentions[said.speaker].entity;
+      const bool is_first = m == 0 || extraction_.mentions[m - 1].span.begin < said.content.front().begin || extraction_.mentions[m - 1].kind == MentionKind::kValue;
+      if (entity != kNone && is_first && is_a(class_of(entity), person_)) return entity;
     }
     return kNone;
   }
@@ -554,6 +600,7 @@ class Attaching {
     const bool is_kin = is_a(nominal.cls, cls) || is_a(cls, nominal.cls);
     if (is_a(nominal.cls, organization_) && is_a(cls, organization_) && !is_kin) out -= kOtherBody;
     if (is_a(nominal.cls, place_) && is_a(cls, place_) && !is_kin) out -= kOtherPlace;
+    if (is_a(nominal.cls, event_) && is_a(cls, event_) && !is_kin) out -= kOtherBody;  // "the trial" is no election
     if (nominal.key == "army" && is_a(cls, country_)) out -= kOtherBody;
     // "The government" for a trade union: of what is known it would be known, too.
     const bool known = named_[before.entity] && !extraction_.entities[before.entity].same_as.empty();
@@ -569,6 +616,10 @@ class Attaching {
       return;
     }
     if (by_description(m, nominal)) return;
+    if (const std::uint32_t country = own_country(m, nominal); country != kNone) {
+      join(m, country, kByRule, "the country of whom it belongs to");
+      return;
+    }
     if (const std::uint32_t firm = firm_spoken_of(m, nominal); firm != kNone) {
       join(m, firm, kByRule, "the firm spoken of");
       return;
@@ -757,6 +808,30 @@ class Attaching {
     const bool of_region = !nominal.named.empty() && std::all_of(nominal.named.begin(), nominal.named.end(), [&](std::uint32_t e) { return is_a(class_of(e), place_) && !is_a(class_of(e), country_); });
     const bool taken_up = nominal.determiner == Determiner::kThe && !nominal.plural.value_or(true) && is_one_of(nominal.key, {"country", "nation", "state"});
     return taken_up && of_region ? named_before(m, nominal, country_) : kNone;
+  }
+
+  /// "The Norlander minister, Jane Roe, said her country would pay": the one that a name of hers stands with.
+  std::uint32_t own_country(std::uint32_t m, const Nominal& nominal) const {
+    const std::uint32_t owner = is_one_of(nominal.key, {"country", "homeland", "nation"}) && !nominal.plural.value_or(false) ? named_owner(m) : kNone;
+    if (owner == kNone) return kNone;
+    const Document& document = extraction_.document;
+    const auto head_of = [&](const Mention& mention) {
+      const TokenRange words = tokens_in(document, mention.span);
+      return words.first < words.end ? head_token(document, words) : kNone;
+    };
+    for (std::uint32_t name = 0; name < m; ++name) {
+      if (extraction_.mentions[name].entity != owner || extraction_.mentions[name].kind != MentionKind::kName) continue;
+      std::uint32_t top = head_of(extraction_.mentions[name]);
+      while (top != kNone && is_one_of(document.tokens[top].deprel, {"appos", "flat"})) top = governor(document, top);
+      for (std::uint32_t place = 0; place < m; ++place) {
+        if (extraction_.mentions[place].entity == kNone || !is_a(class_of(extraction_.mentions[place].entity), country_)) continue;
+        std::uint32_t above = head_of(extraction_.mentions[place]);
+        for (int steps = 0; steps < 4 && above != kNone && above != top && is_one_of(document.tokens[above].deprel, {"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "appos", "flat"}); ++steps)
+          above = governor(document, above);
+        if (above != kNone && above == top) return extraction_.mentions[place].entity;
+      }
+    }
+    return kNone;
   }
 
   /// "The company" is what the sentence before is about, whatever was called so farther back.

@@ -115,6 +115,10 @@ Contract::Contract(Ontology ontology, const Ontology& core) {
   for (Property& property : properties) {
     shift(property.domain, first);
     shift(property.range, first);
+    for (Wording& wording : property.wordings) {
+      shift(wording.classes.domain, first);
+      shift(wording.classes.range, first);
+    }
   }
   std::set<std::string> core_iris;
   for (const Class& cls : core.classes()) core_iris.insert(cls.iri);

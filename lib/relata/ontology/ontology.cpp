@@ -133,7 +133,7 @@ class Fingerprint {
 };
 
 void sort_wordings(std::vector<Wording>& wordings) {
-  const auto key = [](const Wording& w) { return std::tie(w.text, w.part_of_speech); };
+  const auto key = [](const Wording& w) { return std::tie(w.text, w.part_of_speech, w.classes.domain, w.classes.range); };
   std::sort(wordings.begin(), wordings.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
   wordings.erase(std::unique(wordings.begin(), wordings.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
                  wordings.end());
@@ -158,6 +158,10 @@ Ontology::Ontology(std::string iri, std::string version, std::vector<Class> clas
     move_indices(p.domain, moved_class);
     move_indices(p.range, moved_class);
     if (p.inverse != kNone) p.inverse = moved_property[p.inverse];
+    for (Wording& wording : p.wordings) {
+      move_indices(wording.classes.domain, moved_class);
+      move_indices(wording.classes.range, moved_class);
+    }
     sort_wordings(p.wordings);
     std::sort(p.mappings.begin(), p.mappings.end());
   }
@@ -200,6 +204,8 @@ std::string Ontology::fingerprint() const {
     for (const Wording& w : wordings) {
       print.add(w.text);
       print.add(std::to_string(static_cast<int>(w.part_of_speech)));
+      print.add(w.classes.domain);
+      print.add(w.classes.range);
     }
   };
   for (const Class& c : classes_) {

@@ -49,7 +49,7 @@ TEST(View, SelectsByFilter) {
       {"unknown class", with([](auto& f) { f.classes = {"Nowhere"}; }), "", 0, 0},
       {"confidence", with([](auto& f) { f.min_confidence = 0.5; }), "A B Cc Dc E F", 5, 1},
       {"confidence met exactly", with([](auto& f) { f.min_confidence = 0.4; }), "A B Cc Dc E F", 6, 1},
-      {"facts", with([](auto& f) { f.include_unasserted = false; }), "A B Cc Dc E F", 4, 2},
+      {"facts: a guess is none", with([](auto& f) { f.include_unasserted = false; }), "A B Cc Dc E F", 4, 1},
       {"facts, all rule", with([](auto& f) { f.include_unasserted = false; f.rule = Assert::kAll; }), "A B Cc Dc E F", 5, 2},
       {"since: own time, else the article's", with([](auto& f) { f.since = "2024-03-15"; }), "A B Cc Dc E F", 5, 2},
       {"since later", with([](auto& f) { f.since = "2024-05"; }), "A B Cc Dc E F", 4, 2},
