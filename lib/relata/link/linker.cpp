@@ -56,6 +56,9 @@ std::vector<Group> event_groups(const Extraction& extraction, const KnowledgeBas
     if (mention.kind != MentionKind::kNominal || mention.span.size() > kLongestNominal) continue;
     const std::uint32_t cls = ontology.find_class(mention.type);
     if (cls == kNone || event == kNone || !ontology.is_a(cls, event)) continue;
+    // "The Berlinale, a festival in Berlin" says what that is.
+    const TokenRange words = tokens_in(extraction.document, mention.span);
+    if (words.first >= words.end || extraction.document.tokens[head_token(extraction.document, words)].deprel == "appos") continue;
     std::string place = place_of_noun(m);
     if (place.empty()) place = place_in(without_article(extraction.document.at(mention.span)));
     if (place.empty()) continue;
