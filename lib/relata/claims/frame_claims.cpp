@@ -63,12 +63,26 @@ void FrameClaims::add_one(const Reading& reading, const Argument& subject, const
   if (!is_new && told->second.overlaps(claim.evidence.front())) return;
   told->second = claim.evidence.front();
   claim.surface = surface(subject, object, reading.tokens);
+  give_circumstances(claim, reading.frame, subject, object);
   const Modality said = modality(reading.frame, reading.noun);
   claim.polarity = said.polarity;
   claim.certainty = said.certainty;
   // Not calibrated: shared and controlled arguments are guesses of the frame.
   claim.confidence = reading.confidence - (subject.inherited ? 0.05 : 0.0) - (object.inherited ? 0.05 : 0.0);
   claims_.push_back(std::move(claim));
+}
+
+void FrameClaims::give_circumstances(Claim& claim, const Frame& frame, const Argument& subject, const Argument& object) const {
+  if (frame.kind == Frame::Kind::kApposition || frame.kind == Frame::Kind::kTitle || frame.kind == Frame::Kind::kNoun) return;
+  for (const Argument& a : frame.arguments) {
+    if ((a.role != Role::kTime && a.role != Role::kPreposition) || !in_sentence(a.head) || a.head == object.head || a.head == subject.head) continue;
+    if (heads_.is_time(a.head)) {
+      if (claim.time.empty()) claim.time = extraction_.mentions[heads_.value(a.head)].value;
+    } else if (is_one_of(a.word, {"in", "at", "near"}) && !claim.qualifiers.contains("place") && heads_.entity(a.head) != kNone &&
+               are_of(kNone, heads_.entity(a.head), places_)) {
+      claim.qualifiers["place"] = words_of(tree_.document(), argument_tokens(tree_, a.head, Conjuncts::kLeaveOut));
+    }
+  }
 }
 
 /// Subject, predicate and object share no word: "UNIVERSITY OF Y in Z", "Y President X".

@@ -4,6 +4,7 @@
 #include <relata/claims/heads.hpp>
 #include <relata/nlp/cues.hpp>
 #include <relata/ontology/ontology.hpp>
+#include <relata/ontology/vocabulary.hpp>
 
 #include <map>
 #include <tuple>
@@ -25,7 +26,10 @@ class FrameClaims {
 
   /// All must outlive this; `heads` is of the extraction, `tree` of one of its sentences.
   FrameClaims(const Ontology& ontology, const Extraction& extraction, const Heads& heads, const SentenceTree& tree)
-      : ontology_(ontology), extraction_(extraction), heads_(heads), tree_(tree) {}
+      : ontology_(ontology), extraction_(extraction), heads_(heads), tree_(tree) {
+    if (const std::uint32_t place = ontology.find_class(core_class::kPlace); place != kNone) places_.range = {place};
+    else places_.range = {kNone};
+  }
 
   /// A claim of each of `who` about each of `whom` that are two entities.
   void add(const Reading& reading, const std::vector<Argument>& who, const std::vector<Argument>& whom);
@@ -42,6 +46,8 @@ class FrameClaims {
   bool in_sentence(std::uint32_t t) const { return t >= tree_.first() && t < tree_.end(); }
   Surface surface(const Argument& subject, const Argument& object, const std::vector<std::uint32_t>& tokens) const;
   Modality modality(const Frame& frame, std::uint32_t noun) const;
+  /// When and where its clause says that it is.
+  void give_circumstances(Claim& claim, const Frame& frame, const Argument& subject, const Argument& object) const;
   Span evidence(const Argument& subject, const Argument& object, const std::vector<std::uint32_t>& tokens) const;
   bool is_at_another_clause(const Argument& argument, const std::vector<std::uint32_t>& tokens) const;
 
@@ -49,6 +55,7 @@ class FrameClaims {
   const Extraction& extraction_;
   const Heads& heads_;
   const SentenceTree& tree_;
+  SenseClasses places_;  // that an object must be of to be a place
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, Span> told_;  // subject, property, object: the last evidence
   std::vector<Claim> claims_;
 };

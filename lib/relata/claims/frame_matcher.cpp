@@ -2,6 +2,7 @@
 
 #include <relata/claims/frame_claims.hpp>
 #include <relata/claims/light_verbs.hpp>
+#include <relata/claims/modality.hpp>
 #include <relata/core/one_of.hpp>
 #include <relata/nlp/cues.hpp>
 
@@ -40,7 +41,10 @@ class SentenceMatcher {
   std::vector<Claim> run() {
     for (const Frame& frame : frames_) {
       switch (frame.kind) {
-        case Frame::Kind::kVerb: read_verb(frame); break;
+        case Frame::Kind::kVerb:
+          read_verb(frame);
+          read_role(frame);
+          break;
         case Frame::Kind::kCopula:
           read_copula(frame);
           read_relational(frame);
@@ -306,6 +310,7 @@ class SentenceMatcher {
     if (frame.kind == Frame::Kind::kNoun) {
       // "The mayor of Y" alone, never named, would be a node that says no more than the claim.
       if (heads_.entity(frame.head) == kNone || !heads_.is_named(heads_.entity(frame.head))) return;
+      if (is_left(frame.head)) return;
       who = {{Role::kSubject, {}, frame.head, false}};
     }
     for (const Spelled& words : spelled(frame.head, true)) {
@@ -318,8 +323,46 @@ class SentenceMatcher {
         if (words.last != frame.head) collect_behind(whom, words.last, wording.objects);
       }
       std::erase_if(whom, [&](const Argument& a) { return a.head == frame.head; });
+      if (const std::uint32_t chooser = whom.empty() && frame.kind == Frame::Kind::kNoun ? chooser_of(frame.head) : kNone; chooser != kNone) whom = {{Role::kObject, {}, chooser, true}};
       if (whom.empty() && wording.mutual && frame.kind != Frame::Kind::kNoun) claims_.add_pairs({wording.property, frame, range(words), kNone, 0.85, wording.classes}, who);
       else claims_.add({wording.property, frame, range(words), kNone, frame.kind == Frame::Kind::kNoun ? 0.75 : 0.85, wording.classes}, who, whom);
+    }
+  }
+
+  /// "Acme | appointed Jane Roe as chief executive": whose office it is where nothing else tells.
+  std::uint32_t chooser_of(std::uint32_t office) const {
+    const std::uint32_t verb = tree_.head(office);
+    if (verb == kNone || !(tree_.relation(office) == "obl" || tree_.relation(office) == "xcomp")) return kNone;
+    if (!is_one_of(lemma(verb), {"appoint", "choose", "elect", "hire", "install", "name", "reappoint", "re-elect"}) || tree_.child(verb, "obj") == kNone) return kNone;
+    return tree_.child(verb, "nsubj");
+  }
+
+  /// "Resigned as chairman of Acme": an office that somebody holds no more, or may hold some day.
+  bool is_left(std::uint32_t office) const {
+    const std::uint32_t verb = tree_.head(office);
+    if (verb == kNone || !(tree_.relation(office) == "obl" || tree_.relation(office) == "xcomp")) return false;
+    if (is_one_of(lemma(verb), {"confirm", "dismiss", "fire", "nominate", "oust", "pick", "propose", "quit", "remove", "replace", "resign", "retire", "sack", "step"})) return true;
+    const Modality said = read_modality(tree_, verb);
+    return said.polarity == Polarity::kNegated || said.certainty != Certainty::kCertain;
+  }
+
+  /// "Roe became mayor of Y", "was elected president of Y", "Acme named Roe chief executive": as if that were said of Roe.
+  void read_role(const Frame& frame) {
+    const std::string verb = frame.lemma.substr(0, frame.lemma.find(' '));
+    const bool becomes = is_one_of(verb, {"become", "remain"});
+    if (!becomes && !is_one_of(verb, {"appoint", "choose", "crown", "elect", "name", "re-elect", "reappoint"})) return;
+    Arguments who;
+    if (becomes) who = subjects(frame);
+    else if (frame.passive) who = undergoers(frame);
+    else collect(who, frame.arguments, {Role::kObject, {}});
+    for (const Argument& role : frame.arguments) {
+      if (role.role != Role::kComplement || !in_sentence(role.head)) continue;
+      for (const Spelled& words : spelled(role.head, true)) {
+        Arguments whom = at(arguments_of(role.head), words.wording->objects);
+        if (words.last != role.head) collect_behind(whom, words.last, words.wording->objects);
+        if (whom.empty() && !becomes && !frame.passive) whom = subjects(frame);
+        claims_.add({words.wording->property, frame, range(words), kNone, 0.8, words.wording->classes}, who, whom);
+      }
     }
   }
 

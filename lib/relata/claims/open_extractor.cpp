@@ -600,6 +600,8 @@ class Reading {
       claim.surface->args.push_back(a.word.empty() || a.role == Role::kClause ? text : a.word + " " + text);
       qualify(claim, a, text);
     }
+    // "Was arrested on Friday".
+    if (claim.time.empty() && heads_.is_time(target.head)) claim.time = extraction_.mentions[heads_.value(target.head)].value;
     claim.evidence.push_back(evidence(draft, subject, object));
     claim.confidence = confidence(draft, subject, target);
     claims.push_back(std::move(claim));

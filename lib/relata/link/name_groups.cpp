@@ -4,6 +4,7 @@
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/link/class_family.hpp>
+#include <relata/link/given_names.hpp>
 #include <relata/link/name_form.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
@@ -397,6 +398,16 @@ class Grouper {
     return owner;
   }
 
+  /// The root of the one body of the text, named before or after, whose name begins with the word of name n.
+  std::optional<std::size_t> only_body(const std::map<std::string_view, std::vector<std::size_t>>& by_first_word, std::size_t n) {
+    const auto found = by_first_word.find(names_[n].form.words.front());
+    if (found == by_first_word.end()) return std::nullopt;
+    std::set<std::size_t> bodies;
+    for (const std::size_t other : found->second)
+      if (other != n) bodies.insert(root(other));
+    return bodies.size() == 1 ? std::optional(*bodies.begin()) : std::nullopt;
+  }
+
   /// "Arlands" where "Arland" stands too: wires drop the apostrophe of a possessive.
   void join_lost_apostrophes() {
     std::map<std::string, std::size_t> by_stems;  // "New People Party" and "New People's Party"
@@ -486,15 +497,30 @@ class Grouper {
           for (const std::uint32_t m : names_[reading].mentions) assign_person(m, owners, what);
         continue;
       }
+      // "Corvane said" after "Corvane Therapeutics": nobody else of the text is called so.
+      if (part.family == Family::kPerson && owners.empty() && part.things.empty() && part.form.gender == Gender::kUnknown && gender_of_given_name(part.form.folded) == Gender::kUnknown)
+        if (const auto owner = only_body(by_first_word, n)) {
+          names_[n].family = names_[*owner].family;
+          if (may_join(n, *owner)) join(n, *owner, score::kShortForm, "short for " + names_[*owner].form.written, false);
+          continue;
+        }
       const bool is_place = part.family == Family::kPlace, is_other_body = known_otherwise && names_things_but_places(part);
       const bool is_small_place = is_place && known_otherwise && known_.thing(part.things.front()).popularity < kWellKnown;
       if (part.family == Family::kPerson || (is_place && !is_small_place) || is_other_body || part.form.folded.size() < 3) continue;
-      if (const auto owner = longer_body(by_first_word, n); owner && !(is_place && is_called_by_noun(names_[*owner]))) {
+      auto owner = longer_body(by_first_word, n);
+      if (!owner && part.things.empty() && is_in_headline(part.first())) owner = only_body(by_first_word, n);
+      if (owner && !(is_place && is_called_by_noun(names_[*owner]))) {
         names_[n].things.clear();
         names_[n].family = names_[*owner].family;
         if (may_join(n, *owner)) join(n, *owner, score::kShortForm, "short for " + names_[*owner].form.written, false);
       }
     }
+  }
+
+  bool is_in_headline(std::uint32_t m) const {
+    const auto& sentences = extraction_.document.sentences;
+    return sentences.size() > 1 && extraction_.mentions[m].span.begin < sentences.front().span.end &&
+           extraction_.document.at({sentences[0].span.end, sentences[1].span.begin}).find('\n') != std::string_view::npos;
   }
 
   bool is_behind_the(std::uint32_t m) const { return to_lower(word_before(extraction_.document, extraction_.mentions[m].span)) == "the"; }

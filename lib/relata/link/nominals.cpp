@@ -1,5 +1,6 @@
 #include <relata/link/nominals.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
@@ -442,19 +443,35 @@ bool NominalReader::is_example(std::uint32_t token) const {
   return std::any_of(below.begin(), below.end(), [&](std::uint32_t child) { return introduces_example(extraction_.document.tokens[child].form); });
 }
 
-/// "As a senator, Roe voted", "elected Roe as leader", "Roe served as leader": who is said to be that; kNone elsewhere.
+/// "As a senator, Roe voted", "elected Roe as leader", "Roe served as leader", "Roe became mayor", "Roe was named mayor": who is said to be that;
+/// kNone elsewhere.
 std::uint32_t NominalReader::bearer_of_role(std::uint32_t token) const {
   const auto& tokens = extraction_.document.tokens;
-  if (universal(tokens[token].deprel) != "obl" || governor_[token] == kNone) return kNone;
+  if (governor_[token] == kNone) return kNone;
   const std::vector<std::uint32_t> below = children(token), beside = children(governor_[token]);
+  if (tokens[token].deprel == "xcomp") {
+    const auto one = [&](std::string_view relation) {
+      const auto found = std::find_if(beside.begin(), beside.end(), [&](std::uint32_t c) { return tokens[c].deprel == relation; });
+      return found == beside.end() ? kNone : *found;
+    };
+    const std::string verb = to_lower(tokens[governor_[token]].lemma);
+    if (std::any_of(beside.begin(), beside.end(), [&](std::uint32_t c) { return is_doubt(to_lower(tokens[c].form)); })) return kNone;
+    if (is_one_of(verb, {"become", "remain"})) return one("nsubj");
+    if (!is_one_of(verb, {"appoint", "choose", "crown", "elect", "name", "re-elect", "reappoint"})) return kNone;
+    return one("nsubj:pass") != kNone ? one("nsubj:pass") : one("obj");
+  }
+  if (universal(tokens[token].deprel) != "obl") return kNone;
   if (std::none_of(below.begin(), below.end(), [&](std::uint32_t c) { return tokens[c].deprel == "case" && to_lower(tokens[c].form) == "as"; })) return kNone;
   const auto subject = std::find_if(beside.begin(), beside.end(), [&](std::uint32_t c) { return universal(tokens[c].deprel) == "nsubj"; });
   if (subject != beside.end() && *subject > token) return *subject;
   static constexpr std::array<std::string_view, 18> chooses{"appoint", "choose", "confirm", "dismiss", "elect", "fire", "hire", "install", "name", "nominate", "oust", "pick", "re-elect", "reappoint", "remove", "retain", "sack", "select"};
-  static constexpr std::array<std::string_view, 4> serves{"act", "resign", "serve", "work"};
+  static constexpr std::array<std::string_view, 10> serves{"act", "begin", "continue", "quit", "resign", "retire", "serve", "start", "step", "work"};
   if (governor_[token] > token || std::any_of(beside.begin(), beside.end(), [&](std::uint32_t c) { return is_doubt(to_lower(tokens[c].form)); })) return kNone;
   const std::string verb = to_lower(tokens[governor_[token]].lemma);
   const auto chosen = std::find_if(beside.begin(), beside.end(), [&](std::uint32_t c) { return tokens[c].deprel == "obj" || tokens[c].deprel == "nsubj:pass"; });
+  // "Took over as chairman", "took office as president", "was sworn in as governor".
+  if (verb == "take" && subject != beside.end()) return chosen == beside.end() || to_lower(tokens[*chosen].form) == "office" ? *subject : kNone;
+  if (verb == "swear" && chosen != beside.end()) return *chosen;
   if (among(chooses, verb)) return chosen != beside.end() ? *chosen : kNone;
   return among(serves, verb) && chosen == beside.end() && subject != beside.end() ? *subject : kNone;
 }

@@ -63,6 +63,11 @@ bool is_outside(std::string_view deprel) {
   return std::find(outside.begin(), outside.end(), universal) != outside.end();
 }
 
+/// What firms do, as it stands before their names: "Drugmaker", "Miner".
+bool is_trade_of_firm(std::string_view form) {
+  return (form.ends_with("maker") && form.size() > 6) || is_one_of(form, {"Airline", "Brewer", "Broadcaster", "Insurer", "Lender", "Miner", "Retailer", "Startup", "Supermarket"});
+}
+
 }  // namespace
 
 /// One document's mentions.
@@ -114,6 +119,16 @@ class ModelAnalyzer::Reader {
     const auto is_pronoun = [](const Token& token) { return token.upos == "PRON" || token.upos == "DET"; };
     if (std::all_of(document_.tokens.begin() + name.first, document_.tokens.begin() + name.end, is_pronoun)) return;
     std::uint32_t coarse = analyzer_.name_classes_[name.type];
+    // "Drugmaker | Corvane", at the beginning of a sentence, read as one name or as two.
+    const auto begins_with_trade = [&](std::uint32_t token) {
+      return is_trade_of_firm(document_.tokens[token].form) && (token == sentence.first_token || document_.tokens[token - 1].upos == "PUNCT");
+    };
+    if (begins_with_trade(name.first)) {
+      taken_[name.first] = kName;
+      if (++name.first == name.end) return;
+    }
+    const bool is_firm = name.first > sentence.first_token && begins_with_trade(name.first - 1);
+    if (is_firm) coarse = analyzer_.organization_;
     if (spans_.is_company(name.first, name.end)) coarse = analyzer_.organization_;
     if (coarse == kNone && !begins_like_name(document_.tokens[name.first].form)) return;
     // "Prince | Jane Roe", read as two names.
@@ -136,6 +151,7 @@ class ModelAnalyzer::Reader {
       if (add_known(name.first, name.end, *known, unsure ? kNone : coarse)) return;
     }
     std::uint32_t told = kind.empty() ? class_by_noun_before(sentence, name.first, name.end) : kind_class;
+    if (told == kNone && (is_firm || is_firm_by_words_around(sentence, name.first, name.end))) told = analyzer_.company_;
     if (told == kNone && is_person(coarse)) told = town_by_noun_before(sentence, name.first);
     if (told == kNone && is_person(coarse)) told = body_by_noun_behind(sentence, name.first, name.end);
     std::uint32_t cls = told != kNone ? told : analyzer_.classes_.by_nouns(document_, sentence, name.first, name.end);
@@ -187,6 +203,34 @@ class ModelAnalyzer::Reader {
       return above >= first && above < end && is_a(cls, analyzer_.organization_) ? cls : kNone;
     }
     return kNone;
+  }
+
+  /// "Corvane CEO Jane Roe", "Corvane reported a loss", "Corvane fell 3%", "a stake in Corvane": no person, whatever the name looks like.
+  bool is_firm_by_words_around(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const {
+    const auto& tokens = document_.tokens;
+    const std::uint32_t last = sentence.first_token + sentence.token_count;
+    const auto follows = [&](std::uint32_t at, std::initializer_list<std::string_view> forms) { return at < last && is_one_of(to_lower(tokens[at].form), forms); };
+    // "Named Jane Roe chief executive": who is named is one.
+    const bool named = first > sentence.first_token && tokens[first - 1].upos == "VERB";
+    const bool given = gender_of_given_name(fold_name(tokens[first].form)) != Gender::kUnknown;
+    if (!named && !given && (follows(end, {"ceo", "cfo"}) || (follows(end, {"chief"}) && follows(end + 1, {"executive", "financial", "operating"})))) return true;
+    const auto governor = [&](std::uint32_t token) { return tokens[token].head == 0 || tokens[token].head == kNone ? kNone : sentence.first_token + tokens[token].head - 1; };
+    std::uint32_t head = first;  // of the name
+    while (governor(head) != kNone && governor(head) >= first && governor(head) < end && governor(head) != head) head = governor(head);
+    const std::uint32_t above = governor(head);
+    if (above == kNone) return false;
+    const auto has_below = [&](std::string_view relation, auto&& is_it) {
+      for (std::uint32_t t = sentence.first_token; t < last; ++t)
+        if (governor(t) == above && tokens[t].deprel.starts_with(relation) && is_it(tokens[t])) return true;
+      return false;
+    };
+    if (tokens[head].deprel == "nmod") return is_one_of(tokens[above].lemma, {"stake", "share", "shareholder", "subsidiary"});
+    if (!tokens[head].deprel.starts_with("nsubj")) return false;
+    if (is_one_of(tokens[above].lemma, {"report", "post"}))
+      return has_below("obj", [](const Token& t) { return is_one_of(t.lemma, {"earnings", "income", "loss", "profit", "revenue", "sale"}); });
+    if (is_one_of(tokens[above].lemma, {"climb", "drop", "fall", "gain", "jump", "lose", "rise", "slip", "slump", "surge", "tumble"}))
+      return has_below("ob", [](const Token& t) { return t.form == "%" || t.lemma == "percent"; });
+    return false;
   }
 
   /// "The town of | Vorn": no person, whatever the name looks like.
@@ -370,7 +414,7 @@ ModelAnalyzer::ModelAnalyzer(const LanguageModel& model, const Ontology& ontolog
     : model_(model), ontology_(ontology), known_(known), classes_(ontology), events_(ontology, known), name_classes_(classes_of(model.name_types(), ontology)),
       mention_classes_(classes_of(model.mention_types(), ontology)), person_(ontology.find_class(core_class::kPerson)),
       place_(ontology.find_class(core_class::kPlace)), country_(ontology.find_class(core_class::kCountry)),
-      nation_(ontology.find_class(core_class::kNationalGroup)), organization_(ontology.find_class(core_class::kOrganization)),
+      nation_(ontology.find_class(core_class::kNationalGroup)), organization_(ontology.find_class(core_class::kOrganization)), company_(ontology.find_class(core_class::kCompany)),
       position_(ontology.find_class(core_class::kPosition)), group_(ontology.find_class(core_class::kGroup)) {
   if (tokenise && model.reads_relations()) relation_words_ = model.vectors_of(ontology, tokenise);
 }
