@@ -34,7 +34,8 @@ const Effect* effect_of(std::string_view lemma) {
       {{Certainty::kCertain, true},
        {"fail",    "refuse",   "decline", "deny",     "avoid",     "forget",     "neglect",   "prevent",   "prohibit",   "ban",   "forbid",
         "abstain", "refrain",  "failure", "refusal",  "inability", "unable",     "unwilling", "reluctant", "impossible", "false", "untrue",
-        "dispute", "disprove", "cancel",  "rule out", "stop",      "discourage", "dissuade",  "bar",       "deter"}},
+        "dispute", "disprove", "cancel",  "rule out", "stop",      "discourage", "dissuade",  "bar",       "deter", "acquit", "absolve", "exonerate", "clear",
+        "oppose", "reject", "resist", "far"}},
       {{Certainty::kPlanned, false},
        {"plan",    "intend",    "prepare",   "agree",         "decide",     "promise",   "vow",         "pledge",  "threaten", "schedule", "propose",
         "offer",   "set",       "due",       "slate",         "commit",     "swear",     "undertake",   "opt",     "choose",   "decision", "promise",
@@ -137,6 +138,7 @@ class Scope {
       } else if (relation == "ccomp" || relation == "csubj") {
         if (marked(at, "whether") || marked(at, "if")) raise(Certainty::kPossible);
         governed(at, above);
+        if (is_one_of(lemma(above), {"true", "correct"})) own_cues(above);  // "it is not true that"
         // What is hoped or asked in a condition is no surer; what is said is as sure as it is said.
         if (!is_hypothetical_clause(above)) {
           ++steps;
@@ -149,7 +151,10 @@ class Scope {
         else if (infinitive(at) && !marked(at, "than")) raise(Certainty::kPlanned);
         else if (marked(at, "without")) negate();
         else if (marked(at, "by")) auxiliaries(above);  // "will help by cutting taxes"
+        else if (marked(at, "against")) negate();  // "warned against cutting rates"
+        else if ((marked(at, "before") || marked(at, "after")) && !has_subject(at)) expected_with(above);
         else if (marked(at, "of") || marked(at, "from") || marked(at, "with")) governed(at, above);  // "accused of stealing", "kept from leaving"
+        else if (lemma(above) == "plead" && marked(at, "to")) own_cues(above);  // "pleaded not guilty to killing"
         return;
       } else if (tree_.deprel(at) == "acl:relcl") {
         return;
@@ -163,12 +168,33 @@ class Scope {
         } else if (const Effect* const effect = effect_of(lemma(above)); effect != nullptr && (marked(at, "that") || marked(at, "of"))) {
           apply(*effect);
         }
+        if (marked(at, "that")) told_as_false(above);
         return;
       } else {
         return;
       }
       at = above;
     }
+  }
+
+  /// "Will visit Kyiv before meeting Roe", "plans to fly there after meeting Roe": that is to come, too.
+  void expected_with(std::uint32_t verb) {
+    auxiliaries(verb);
+    if (const std::uint32_t above = tree_.relation(verb) == "xcomp" ? tree_.head(verb) : kNone; above != kNone) {
+      const Effect* const effect = effect_of(tree_.phrasal_lemma(above));
+      if (effect != nullptr && !effect->negates) raise(effect->certainty);
+    }
+  }
+
+  /// "False claims that", "the claim that ... is untrue", "rumours that": of what is only told.
+  void told_as_false(std::uint32_t noun) {
+    const auto is_false = [](const std::string& word) { return is_one_of(word, {"baseless", "bogus", "fake", "false", "incorrect", "unfounded", "untrue", "wrong"}); };
+    const auto children = tree_.children(noun);
+    const std::uint32_t above = tree_.head(noun);
+    if (std::any_of(children.begin(), children.end(), [&](std::uint32_t c) { return tree_.relation(c) == "amod" && is_false(tree_.form(c)); }) ||
+        (above != kNone && tree_.relation(noun) == "nsubj" && is_false(tree_.form(above))))
+      negate();
+    else if (is_one_of(lemma(noun), {"claim", "rumor", "rumour"})) raise(Certainty::kPossible);
   }
 
   /// "Beat them to win the cup", "rose 4 percent to close at 30": what came of it, no aim.
@@ -270,6 +296,9 @@ class Scope {
           negated = negated || (tree_.form(d) == "no" && tree_.relation(d) == "det") || (tree_.form(d) == "neither" && d < c);
       } else if (relation == "advcl" && conditional(c)) {
         raise(Certainty::kHypothetical);
+      } else if (relation == "xcomp" && (tree_.has_upos(c, "ADJ") || form == "guilty") && c > head) {
+        // "Was found not guilty".
+        for (const std::uint32_t d : tree_.children(c)) negated = negated || (tree_.relation(d) == "advmod" && is_negated_by(d));
       } else if ((relation == "obl" || relation == "nmod") && c < head) {
         // "Under no circumstances".
         for (const std::uint32_t d : tree_.children(c)) negated = negated || (tree_.relation(d) == "det" && tree_.form(d) == "no");
