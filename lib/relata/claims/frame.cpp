@@ -265,6 +265,12 @@ class Finder {
         take(asked);
         return;
       }
+      // "Named Roe to lead the bank": Roe leads it.
+      if (is_infinitive(t) && !outer.passive && !outer.objects.empty() &&
+          is_one_of(tree_.lemma(above), {"appoint", "choose", "elect", "hire", "name", "nominate", "pick", "recruit", "select", "tap"})) {
+        take(outer.objects);
+        return;
+      }
       // "Accused him of stealing", "kept her from leaving".
       const std::string word = marker(t);
       // "Fined the firm a million for hiding it".

@@ -451,7 +451,7 @@ class Reading {
       }
     if (link != nullptr) {
       const Participant of{link->head, heads_.entity(link->head), words(link->head), false};
-      const std::string predicate = (frame.lemma.starts_with(be + " ") ? frame.lemma : be + " " + frame.lemma) + " " + link->word;
+      const std::string predicate = (frame.lemma.starts_with(be + " ") ? frame.lemma : be + " " + (frame.lemma == be ? tree_->form(head) : frame.lemma)) + " " + link->word;  // "be one of"
       if (noun) {
         draft.taken = of;
         draft.taken_predicate = predicate;

@@ -144,7 +144,8 @@ class Attaching {
   void join(std::uint32_t m, std::uint32_t entity, double score, std::string reason) {
     mention(m).entity = entity;
     if (nominals_[m] && extraction_.entities[entity].label.empty()) label(entity, *nominals_[m]);
-    if (bodies_[entity] == kNone) bodies_[entity] = organization_in(mention(m).span, entity);
+    if (bodies_[entity] == kNone && !(nominals_[m] && is_one_of(nominals_[m]->key, {"doctor", "farmer", "graduate", "nurse", "patient", "prisoner", "pupil", "resident", "student", "teacher"})))
+      bodies_[entity] = organization_in(mention(m).span, entity);  // a student does not speak for the university
     if (nominals_[m]) by_key_[nominals_[m]->sense] = m;
     extraction_.joins.push_back({m, entity, score, std::move(reason)});
   }
@@ -573,6 +574,7 @@ class Attaching {
 
   bool are_compatible(const Nominal& nominal, std::uint32_t other) const {
     if (nominal.cls == kNone || other == kNone) return true;
+    if (may_be_body(nominal.key) && is_a(nominal.cls, person_) && is_a(other, organization_)) return true;
     // "The region" is no country.
     if (is_a(other, country_) && is_a(nominal.cls, place_) && !is_a(country_, nominal.cls)) return false;
     if (is_a(other, country_) && is_a(nominal.cls, company_)) return false;
@@ -616,6 +618,10 @@ class Attaching {
       return;
     }
     if (by_description(m, nominal)) return;
+    if (const std::uint32_t titled = titled_before(m, nominal); titled != kNone) {
+      join(m, titled, kByRule, "has that title");
+      return;
+    }
     if (const std::uint32_t country = own_country(m, nominal); country != kNone) {
       join(m, country, kByRule, "the country of whom it belongs to");
       return;
@@ -808,6 +814,19 @@ class Attaching {
     const bool of_region = !nominal.named.empty() && std::all_of(nominal.named.begin(), nominal.named.end(), [&](std::uint32_t e) { return is_a(class_of(e), place_) && !is_a(class_of(e), country_); });
     const bool taken_up = nominal.determiner == Determiner::kThe && !nominal.plural.value_or(true) && is_one_of(nominal.key, {"country", "nation", "state"});
     return taken_up && of_region ? named_before(m, nominal, country_) : kNone;
+  }
+
+  /// "The Foreign Secretary" after "Foreign Secretary Jane Roe": who was named last with just these words before the name.
+  std::uint32_t titled_before(std::uint32_t m, const Nominal& nominal) const {
+    if (nominal.determiner != Determiner::kThe || nominal.plural.value_or(false) || !is_a(nominal.cls, person_)) return kNone;
+    const std::string title = to_lower(label_of(nominal, extraction_.document)) + " ";
+    const std::string_view text = extraction_.document.text;
+    for (std::uint32_t before = m; before-- > 0;) {
+      const Mention& name = extraction_.mentions[before];
+      if (name.kind != MentionKind::kName || name.entity == kNone || !is_a(class_of(name.entity), person_) || name.span.begin < title.size()) continue;
+      if (to_lower(text.substr(name.span.begin - title.size(), title.size())) == title) return name.entity;
+    }
+    return kNone;
   }
 
   /// "The Norlander minister, Jane Roe, said her country would pay": the one that a name of hers stands with.

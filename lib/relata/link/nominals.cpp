@@ -346,6 +346,8 @@ std::uint32_t NominalReader::described_by(const Nominal& nominal, std::uint32_t 
   const std::uint32_t m = mention_at(token);
   if (m == kNone || m == nominal.mention || extraction_.mentions[m].adjectival) return kNone;
   const std::uint32_t cls = ontology_.find_class(extraction_.mentions[m].type);
+  const std::uint32_t organization = ontology_.find_class(core_class::kOrganization);
+  if (may_be_body(nominal.key) && cls != kNone && organization != kNone && ontology_.is_a(cls, organization)) return m;  // "the ferry's owner, Vorn Lines"
   return nominal.cls != kNone && cls != kNone && ontology_.disjoint(nominal.cls, cls) ? kNone : m;
 }
 
@@ -474,6 +476,11 @@ std::uint32_t NominalReader::bearer_of_role(std::uint32_t token) const {
   if (verb == "swear" && chosen != beside.end()) return *chosen;
   if (among(chooses, verb)) return chosen != beside.end() ? *chosen : kNone;
   return among(serves, verb) && chosen == beside.end() && subject != beside.end() ? *subject : kNone;
+}
+
+bool may_be_body(std::string_view noun) {
+  return is_one_of(noun, {"backer", "builder", "buyer", "competitor", "creditor", "developer", "insurer", "lender", "maker", "manufacturer", "operator", "organiser", "organizer", "owner",
+                          "parent", "partner", "producer", "publisher", "rival", "seller", "shareholder", "sponsor", "supplier"});
 }
 
 bool is_specific(const Nominal& nominal, const Ontology& ontology) {

@@ -91,6 +91,8 @@ class NominalReader {
 /// Whether the phrase by itself picks out a thing that deserves a node: it stands for itself, is determined or described enough
 /// for its class, and is no quantity ("a number of ..."). Phrases without a class never are.
 bool is_specific(const Nominal& nominal, const Ontology& ontology);
+/// Whether bodies as well as people are called so: "owner", "maker".
+bool may_be_body(std::string_view noun);
 
 /// Whether the later phrase may take up the earlier one: the same head, nothing new said of it, no contradicting number or owner,
 /// and a determiner or the same description to show that it is taken up. "Iraqi officials" are not "Iraqi military officials".

@@ -1,5 +1,6 @@
 #include <relata/nlp/event_finder.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/nlp/cues.hpp>
 #include <relata/ontology/vocabulary.hpp>
@@ -10,7 +11,7 @@ namespace relata {
 
 EventFinder::EventFinder(const Ontology& ontology, const NameLookup& known)
     : ontology_(ontology), known_(known), nouns_(ontology), event_(ontology.find_class(core_class::kEvent)),
-      place_(ontology.find_class(core_class::kPlace)) {}
+      place_(ontology.find_class(core_class::kPlace)), attack_(ontology.find_class(core_class::kAttack)) {}
 
 /// First token after "in/against/on [the] PLACE" that begins at `token`; `token` itself if there is none.
 std::uint32_t EventFinder::place_after(const Document& document, std::uint32_t token, std::uint32_t last) const {
@@ -28,6 +29,19 @@ std::uint32_t EventFinder::place_after(const Document& document, std::uint32_t t
       return begin + n;
   }
   return token;
+}
+
+/// "Israeli strikes", "a drone strike", "strikes on Vorn": no workers'.
+bool EventFinder::is_military(const Document& document, const Sentence& sentence, std::uint32_t noun, std::uint32_t end) const {
+  const Token& strike = document.tokens[end - 1];
+  if (attack_ == kNone || !is_one_of(to_lower(strike.form), {"strike", "strikes"})) return false;
+  if (noun > sentence.first_token) {
+    const std::string& before = document.tokens[noun - 1].form;
+    if (is_one_of(to_lower(before), {"air", "artillery", "bomb", "drone", "military", "missile", "precision", "retaliatory", "rocket"})) return true;
+    const auto name = known_.find_name(before);
+    if (name && (name->role == NameRole::kAdjective || name->role == NameRole::kPeople || ontology_.is_a(ontology_.find_class(name->type), place_))) return true;
+  }
+  return end + 1 < sentence.first_token + sentence.token_count && document.tokens[end].form == "on" && place_after(document, end, sentence.first_token + sentence.token_count) != end;
 }
 
 std::vector<Mention> EventFinder::find(const Document& document) const {
@@ -58,7 +72,7 @@ std::vector<Mention> EventFinder::find(const Document& document) const {
       Mention mention;
       mention.span = {document.tokens[begin].span.begin, document.tokens[end - 1].span.end};
       mention.kind = MentionKind::kNominal;
-      mention.type = ontology_.classes()[hit.cls].iri;
+      mention.type = ontology_.classes()[is_military(document, sentence, i, noun_end) ? attack_ : hit.cls].iri;
       out.push_back(std::move(mention));
       i = end - 1;
     }

@@ -14,12 +14,13 @@ class EventFinder : public MentionFinder {
   std::vector<Mention> find(const Document& document) const override;
 
  private:
+  bool is_military(const Document& document, const Sentence& sentence, std::uint32_t noun, std::uint32_t end) const;
   std::uint32_t place_after(const Document& document, std::uint32_t token, std::uint32_t last) const;
 
   const Ontology& ontology_;
   const NameLookup& known_;
   ClassLexicon nouns_;
-  std::uint32_t event_, place_;
+  std::uint32_t event_, place_, attack_;
 };
 
 }  // namespace relata

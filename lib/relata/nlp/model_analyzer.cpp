@@ -116,7 +116,7 @@ class ModelAnalyzer::Reader {
   }
 
   void add_name(const Sentence& sentence, NameSpan name) {
-    const auto is_pronoun = [](const Token& token) { return token.upos == "PRON" || token.upos == "DET"; };
+    const auto is_pronoun = [](const Token& token) { return (token.upos == "PRON" || token.upos == "DET") && token.form != "WHO"; };
     if (std::all_of(document_.tokens.begin() + name.first, document_.tokens.begin() + name.end, is_pronoun)) return;
     std::uint32_t coarse = analyzer_.name_classes_[name.type];
     // "Drugmaker | Corvane", at the beginning of a sentence, read as one name or as two.
@@ -335,7 +335,7 @@ class ModelAnalyzer::Reader {
     for (std::uint32_t i = sentence.first_token; i < sentence.first_token + sentence.token_count; ++i) {
       const std::uint8_t type = analysis_.mention_types[i];
       const bool aged = is_aged(sentence, i);
-      if ((type == 0 && !aged) || taken_[i]) continue;
+      if ((type == 0 && !aged) || taken_[i] || document_.tokens[i].form == "WHO") continue;  // the World Health Organization, where it is no name
       const std::string& upos = document_.tokens[i].upos;
       const bool pronoun = upos == "PRON" || upos == "DET";
       if (!pronoun && upos != "NOUN" && upos != "PROPN" && upos != "ADJ" && upos != "NUM" && upos != "VERB") continue;

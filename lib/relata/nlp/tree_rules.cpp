@@ -28,6 +28,7 @@ void TreeRules::apply() {
   attach_adding();
   read_roles();
   place_in_place();
+  read_ages();
 }
 
 bool TreeRules::is_under(std::uint32_t word, std::uint32_t above) const {
@@ -218,6 +219,12 @@ void TreeRules::attach_descriptions() {
       const std::uint32_t noun = begin > 1 && at(begin - 1).form == "," ? begin - 2 : first;
       if (noun > first && at(noun).upos == "NOUN" && kinds_[noun] == kinds_[word]) at(word).head = noun + 1;
     }
+    // "The president of the Harrow Society, | Jane Roe": she is no society.
+    if (at(word).deprel == "appos" && at(word).upos == "PROPN" && head(word) == first && at(first).deprel == "nmod" && head(first) != kNone && head(first) < first) {
+      const std::uint32_t above = head(first);
+      const bool one_kind = kinds_[above] == kinds_[word] || (names_[kinds_[above]] == "person" && names_[kinds_[word]] == "none");
+      if (at(above).upos == "NOUN" && one_kind && kinds_[word] != kinds_[first] && names_[kinds_[first]] != "none" && begin_of_apposition(word) == word) at(word).head = above + 1;
+    }
     const std::uint32_t preposition = at(word).deprel == "nmod" ? child(word, "case") : kNone;
     if (preposition == kNone || preposition == 0 || at(preposition).form != "of") continue;
     for (std::uint32_t name = first + 1; name < preposition; ++name)
@@ -274,6 +281,19 @@ void TreeRules::read_roles() {
     at(role).deprel = "obl";
     at(role - 1).head = role + 1;
     at(role - 1).deprel = "case";
+  }
+}
+
+void TreeRules::read_ages() {
+  for (std::uint32_t age = 2; age + 1 < size_; ++age) {
+    if (at(age).upos != "NUM" || at(age).form.size() > 3 || at(age - 1).form != "," || at(age + 1).form != "," || !is_one_of(at(age).deprel, {"appos", "conj", "nsubj", "obj"})) continue;
+    std::uint32_t name = age - 2;
+    while (at(name).deprel == "flat" && head(name) != kNone && head(name) < name) name = head(name);
+    if (at(name).upos != "PROPN" || names_[kinds_[name]] != "person" || is_under(name, age)) continue;
+    for (std::uint32_t word = age + 1; word < size_; ++word)
+      if (head(word) == age && at(word).deprel == "conj") at(word).head = name + 1;
+    at(age).head = name + 1;
+    at(age).deprel = "amod";
   }
 }
 

@@ -22,6 +22,7 @@ inline constexpr std::string_view kRegion = "https://relata.dev/ontology/core#Re
 inline constexpr std::string_view kCountry = "https://relata.dev/ontology/core#Country";
 inline constexpr std::string_view kCity = "https://relata.dev/ontology/core#City";
 inline constexpr std::string_view kEvent = "https://relata.dev/ontology/core#Event";
+inline constexpr std::string_view kAttack = "https://relata.dev/ontology/core#Attack";
 inline constexpr std::string_view kDocument = "https://relata.dev/ontology/core#Document";
 inline constexpr std::string_view kProduct = "https://relata.dev/ontology/core#Product";
 inline constexpr std::string_view kPosition = "https://relata.dev/ontology/core#Position";
