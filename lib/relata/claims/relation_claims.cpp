@@ -185,7 +185,11 @@ class Teller {
 
   /// The reader takes a thing for what the property asks for, and the class says too little of itself to be held against what the thing is known as.
   void read_as(std::uint32_t entity, std::uint32_t cls, const std::vector<EndConstraint>& constraints) {
-    if (!contract_.is_foreign() || cls == kNone || !contract_.is_own(cls) || contract_.is_anchored(cls) || entity >= known_) return;
+    if (!contract_.is_foreign() || cls == kNone || !contract_.is_own(cls) || entity >= known_) return;
+    // A company may be a publisher, too; what is a kind of person or place says enough.
+    const std::uint32_t body = ontology_.find_class(core_class::kOrganization);
+    const bool is_body = body != kNone && ontology_.is_a(cls, body) && types_.at(entity) != kNone && ontology_.is_a(types_.at(entity), body);
+    if (contract_.is_anchored(cls) && !is_body) return;
     for (const EndConstraint& constraint : constraints)
       if (contract_.says(cls, constraint.classes) && types_.fit(entity, constraint.classes) == EntityTypes::Fit::kNot && !ontology_.disjoint(types_.at(entity), cls)) {
         std::vector<std::string>& more = extraction_.entities[entity].more_types;

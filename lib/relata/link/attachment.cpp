@@ -226,6 +226,7 @@ class Attaching {
     for (const CoreferenceLink& link : links) {
       const std::optional<float> against = doubt(asks, link.antecedent);
       if (!against || (somebody_else != kNone && mention(link.antecedent).entity == somebody_else)) continue;
+      if (is_in_dateline(mention(link.antecedent))) continue;  // nothing is said of where a report comes from
       if (link.antecedent == doer || (doing != kNone && mention(link.antecedent).entity == doing)) continue;
       float score = link.score - *against + (sayer != kNone && mention(link.antecedent).entity == sayer ? kOwnWords : 0) + (own != kNone && mention(link.antecedent).entity == own ? kOwnPerson : 0);
       if (mention(link.antecedent).entity != kNone) score = static_cast<float>(std::log(together[mention(link.antecedent).entity] += std::exp(static_cast<double>(score))));
@@ -684,6 +685,7 @@ class Attaching {
       // "The agreement" after a deal is that, not the strike.
       if (noun != nullptr && !same_head && link.score < kOtherNoun && nominal.determiner == Determiner::kThe && by_key_.contains(nominal.sense)) continue;
       if (noun == nullptr && takes_up_own(nominal, before)) continue;
+      if (!is_a(nominal.cls, place_) && is_in_dateline(before)) continue;
       if (is_kin_of_speaker(nominal) && before.entity != kNone && named_[before.entity] && link.score < kOtherNoun) continue;
       if (is_of_another(m, link.antecedent)) continue;
       if (same_head && nominal.determiner == Determiner::kThe && is_clipped(*noun) && before.entity == kNone) continue;

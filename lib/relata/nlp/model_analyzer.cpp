@@ -226,6 +226,13 @@ class ModelAnalyzer::Reader {
     };
     if (tokens[head].deprel == "nmod") return is_one_of(tokens[above].lemma, {"stake", "share", "shareholder", "subsidiary"});
     if (!tokens[head].deprel.starts_with("nsubj")) return false;
+    // "Quilla said it had raised 600 million": of the deeds of firms.
+    if (is_one_of(tokens[above].lemma, {"announce", "confirm", "say"}) && end - first == 1 && !given && !of_people_.contains(tokens[first].form))
+      for (std::uint32_t t = end; t < last; ++t) {
+        const std::uint32_t verb = to_lower(tokens[t].form) == "it" && tokens[t].deprel == "nsubj" ? governor(t) : kNone;
+        if (verb == kNone || governor(verb) != above || tokens[verb].deprel != "ccomp") continue;
+        return is_one_of(tokens[verb].lemma, {"acquire", "appeal", "appoint", "build", "buy", "close", "cut", "fire", "hire", "invest", "launch", "lay", "open", "pay", "raise", "recall", "sell", "sue"});
+      }
     if (is_one_of(tokens[above].lemma, {"report", "post"}))
       return has_below("obj", [](const Token& t) { return is_one_of(t.lemma, {"earnings", "income", "loss", "profit", "revenue", "sale"}); });
     if (is_one_of(tokens[above].lemma, {"climb", "drop", "fall", "gain", "jump", "lose", "rise", "slip", "slump", "surge", "tumble"}))

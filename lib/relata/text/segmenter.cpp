@@ -131,6 +131,11 @@ class SentenceSplitter {
     const std::string_view place = word(first_);
     const bool capitals = place.size() > 2 && std::all_of(place.begin(), place.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (word(i - 1) == ")" || (capitals && (comma || dash != "-"))) return true;
+    // "BRUSSELS - The Commission ...", not "NEWS - FIRE".
+    const auto is_capitals = [](std::string_view w) { return std::all_of(w.begin(), w.end(), [](char c) { return c >= 'A' && c <= 'Z'; }); };
+    bool all = capitals && place.size() > 3;
+    for (std::uint32_t t = first_; t < i && all; ++t) all = is_capitals(word(t));
+    if (all && i + 1 < tokens_.size() && is_upper(first_of(i + 1)) && !is_capitals(word(i + 1)) && i - first_ < 4) return true;
     // No dash behind it, which would make "Lagos, Nigeria - City of Markets - ..." a title.
     if (!comma || word(i - 1) == "," || !is_letter(first_of(i - 1)) || i + 1 >= tokens_.size() || !is_upper(first_of(i + 1))) return false;
     for (std::uint32_t t = i + 1; t < tokens_.size() && line_ends(t - 1) == 0; ++t)
