@@ -279,7 +279,8 @@ class SentenceMatcher {
       const std::vector<std::uint32_t> tokens = with_verb ? frame.predicate : range(words);
       if (wording.mutual && !with_verb && match_mutual(frame, wording, tokens)) continue;
       Arguments whom = at(frame.arguments, wording.objects);
-      const Arguments own = at(with_verb ? arguments_of(frame.head) : frame.arguments, wording.subjects);
+      Arguments own = at(with_verb ? arguments_of(frame.head) : frame.arguments, wording.subjects);
+      if (own.empty() && !with_verb) own = who_comes_for(frame.head);
       std::erase_if(whom, [&](const Argument& a) { return std::any_of(own.begin(), own.end(), [&](const Argument& o) { return o.head == a.head; }); });
       if (whom.empty()) continue;
       if (with_verb) {
@@ -288,6 +289,16 @@ class SentenceMatcher {
         claims_.add({wording.property, frame, tokens, kNone, 0.8, wording.classes}, own, whom);
       }
     }
+  }
+
+  /// "Roe arrived in Vorn for | talks with Moss": whose talks.
+  Arguments who_comes_for(std::uint32_t noun) const {
+    const std::uint32_t verb = tree_.head(noun), link = tree_.child(noun, "case");
+    if (verb == kNone || link == kNone || tree_.relation(noun) != "obl" || form(link) != "for") return {};
+    if (!is_one_of(lemma(verb), {"arrive", "come", "fly", "gather", "go", "head", "host", "leave", "meet", "return", "travel", "visit"})) return {};
+    for (const Frame& frame : frames_)
+      if (frame.kind == Frame::Kind::kVerb && frame.head == verb) return subjects(frame);
+    return {};
   }
 
   bool match_mutual(const Frame& frame, const NounWording& wording, const std::vector<std::uint32_t>& tokens) {

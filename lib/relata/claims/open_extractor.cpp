@@ -451,7 +451,10 @@ class Reading {
       }
     if (link != nullptr) {
       const Participant of{link->head, heads_.entity(link->head), words(link->head), false};
-      const std::string predicate = (frame.lemma.starts_with(be + " ") ? frame.lemma : be + " " + (frame.lemma == be ? tree_->form(head) : frame.lemma)) + " " + link->word;  // "be one of"
+      std::string what = frame.lemma.starts_with(be + " ") ? frame.lemma.substr(be.size() + 1) : frame.lemma == be ? tree_->form(head) : frame.lemma;  // "be one of"
+      for (const std::uint32_t c : tree_->children(head))
+        if (noun && tree_->relation(c) == "amod" && ends_office(tree_->form(c))) what = tree_->form(c) + " " + what;  // "the former mayor of"
+      const std::string predicate = be + " " + what + " " + link->word;
       if (noun) {
         draft.taken = of;
         draft.taken_predicate = predicate;

@@ -497,6 +497,15 @@ class Grouper {
           for (const std::uint32_t m : names_[reading].mentions) assign_person(m, owners, what);
         continue;
       }
+      // "The Socialists" after "the Socialist Party".
+      if (part.things.empty() && part.family != Family::kPerson && part.family != Family::kPlace && part.form.folded.ends_with('s')) {
+        const auto party = by_first_word.find(std::string_view(part.form.folded).substr(0, part.form.folded.size() - 1));
+        if (party != by_first_word.end() && party->second.size() == 1 && names_[party->second.front()].form.words.back() == "party") {
+          names_[n].family = Family::kOrganization;
+          if (may_join(n, party->second.front())) join(n, party->second.front(), score::kShortForm, "members of " + names_[party->second.front()].form.written, false);
+          continue;
+        }
+      }
       // "Corvane said" after "Corvane Therapeutics": nobody else of the text is called so.
       if (part.family == Family::kPerson && owners.empty() && part.things.empty() && part.form.gender == Gender::kUnknown && gender_of_given_name(part.form.folded) == Gender::kUnknown)
         if (const auto owner = only_body(by_first_word, n)) {

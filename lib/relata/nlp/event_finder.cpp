@@ -57,7 +57,7 @@ std::vector<Mention> EventFinder::find(const Document& document) const {
       if (i > sentence.first_token && document.tokens[i].form == "protest" && to_lower(document.tokens[i - 1].form) == "in") continue;  // "quit in protest"
       std::uint32_t begin = i;
       const std::uint32_t noun_end = i + hit.tokens;
-      if (document.tokens[noun_end - 1].upos == "VERB") continue;  // "supporters marched"
+      if (is_one_of(document.tokens[noun_end - 1].upos, {"VERB", "ADJ"})) continue;  // "supporters marched", "the ruling party"
       // Adjectives and nouns before it count only where a determiner or an owner bounds them.
       for (std::uint32_t left = i; left > sentence.first_token && i - left <= kMostModifiers; --left) {
         const std::string lower = to_lower(document.tokens[left - 1].form);

@@ -344,6 +344,7 @@ class ModelAnalyzer::Reader {
       const bool aged = is_aged(sentence, i);
       if ((type == 0 && !aged) || taken_[i] || document_.tokens[i].form == "WHO") continue;  // the World Health Organization, where it is no name
       const std::string& upos = document_.tokens[i].upos;
+      if (upos == "ADJ" && document_.tokens[i].form == "ruling") continue;
       const bool pronoun = upos == "PRON" || upos == "DET";
       if (!pronoun && upos != "NOUN" && upos != "PROPN" && upos != "ADJ" && upos != "NUM" && upos != "VERB") continue;
       const std::uint32_t coarse = aged ? analyzer_.person_ : analyzer_.mention_classes_[type];

@@ -29,6 +29,7 @@ void TreeRules::apply() {
   read_roles();
   place_in_place();
   read_ages();
+  read_ruling();
 }
 
 bool TreeRules::is_under(std::uint32_t word, std::uint32_t above) const {
@@ -219,6 +220,12 @@ void TreeRules::attach_descriptions() {
       const std::uint32_t noun = begin > 1 && at(begin - 1).form == "," ? begin - 2 : first;
       if (noun > first && at(noun).upos == "NOUN" && kinds_[noun] == kinds_[word]) at(word).head = noun + 1;
     }
+    // "The Harrow Society and the Vorn Institute | (VI)": short for the nearest.
+    if (at(word).deprel == "appos" && at(word - 1).form == "(" && word > 2) {
+      std::uint32_t nearest = word - 2;
+      while (head(nearest) != kNone && head(nearest) > first && head(nearest) < word && head(nearest) != nearest) nearest = head(nearest);
+      if (head(nearest) == first && at(nearest).deprel == "conj") at(word).head = nearest + 1;
+    }
     // "The president of the Harrow Society, | Jane Roe": she is no society.
     if (at(word).deprel == "appos" && at(word).upos == "PROPN" && head(word) == first && at(first).deprel == "nmod" && head(first) != kNone && head(first) < first) {
       const std::uint32_t above = head(first);
@@ -281,6 +288,27 @@ void TreeRules::read_roles() {
     at(role).deprel = "obl";
     at(role - 1).head = role + 1;
     at(role - 1).deprel = "case";
+  }
+}
+
+void TreeRules::read_ruling() {
+  for (std::uint32_t word = 0; word + 1 < size_; ++word) {
+    if (at(word).form != "ruling" || at(word).upos != "NOUN") continue;
+    std::uint32_t party = word + 1;
+    while (is_one_of(at(party).deprel, {"compound", "amod"}) && head(party) != kNone && head(party) > party && head(party) < word + 6) party = head(party);
+    const bool is_name = at(word + 1).upos == "PROPN" || (at(word + 1).upos == "ADJ" && at(party).upos == "PROPN");
+    if (!(is_name || is_one_of(at(party).lemma, {"alliance", "bloc", "coalition", "family", "party"})) || !is_one_of(at(party).upos, {"NOUN", "PROPN"})) continue;
+    if (head(party) == word) {
+      at(party).head = at(word).head;
+      at(party).deprel = at(word).deprel;
+    } else if (is_under(party, word)) {
+      continue;
+    }
+    for (std::uint32_t before = 0; before < word; ++before)
+      if (head(before) == word) at(before).head = party + 1;
+    at(word).head = party + 1;
+    at(word).deprel = "amod";
+    at(word).upos = "ADJ";
   }
 }
 

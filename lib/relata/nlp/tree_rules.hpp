@@ -50,6 +50,8 @@ class TreeRules {
   void attach_adding();
   /// "The coast of Aceh, | Indonesia": the name behind the comma says where the place before it lies.
   void place_in_place();
+  /// "India's ruling | Bharatiya Janata Party": the party rules, and no court.
+  void read_ruling();
   /// "Jane Roe, | 27, and Peter Moss, 31, said": an age is nobody of its own.
   void read_ages();
   /// "As minister | she founded it": what she was.

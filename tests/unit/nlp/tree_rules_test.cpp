@@ -132,6 +132,22 @@ TEST(TreeRules, APlaceBehindACommaIsWhereTheOneBeforeLies) {
   EXPECT_EQ(changed("base/NOUN/base/0/root/place in/ADP/in/3/case/none Vorn/PROPN/Vorn/1/nmod/place ,/PUNCT/,/3/punct/none Roe/PROPN/Roe/1/nmod/person"), "");
 }
 
+TEST(TreeRules, ARulingPartyRules) {
+  const std::string india = "India/PROPN/India/2/nmod:poss/place ruling/NOUN/ruling/4/nsubj/event ", won = " won/VERB/win/0/root/none";
+  EXPECT_EQ(changed(india + "Hlas/PROPN/Hlas/4/nsubj/organization" + won), "India>Hlas nmod:poss, ruling>Hlas amod");
+  EXPECT_EQ(changed(india + "soon/ADV/soon/4/advmod/none" + won), "");
+}
+
+TEST(TreeRules, AnAgeIsNobody) {
+  const std::string roe = "Roe/PROPN/Roe/6/nsubj/person ,/PUNCT/,/3/punct/none 27/NUM/27/1/conj/none ";
+  EXPECT_EQ(changed(roe + ",/PUNCT/,/5/punct/none Moss/PROPN/Moss/3/conj/person left/VERB/leave/0/root/none"), "27>Roe amod, Moss>Roe conj");
+  EXPECT_EQ(changed(roe + "and/CCONJ/and/3/cc/none Moss/PROPN/Moss/1/conj/person left/VERB/leave/0/root/none"), "");
+}
+
+TEST(TreeRules, LettersInBracketsAreShortForTheNearest) {
+  EXPECT_EQ(changed("Acme/PROPN/Acme/0/root/organization and/CCONJ/and/3/cc/none Vorn/PROPN/Vorn/1/conj/organization (/PUNCT/(/5/punct/none VN/PROPN/VN/1/appos/organization"), "VN>Vorn appos");
+}
+
 TEST(TreeRules, ATitleIsNoObjectBesideWhoHasIt) {
   const std::string start = "Roe/PROPN/Roe/2/nsubj/person met/VERB/meet/0/root/none Secretary/PROPN/Secretary/2/obj/person ";
   EXPECT_EQ(changed(start + "Moss/PROPN/Moss/2/obj/person"), "Secretary>Moss nmod:desc");
