@@ -261,6 +261,12 @@ class ModelAnalyzer::Reader {
       return true;
     }
     const std::uint32_t cls = analyzer_.ontology_.find_class(known.type);
+    // "The Minister for Foreign Affairs": what an office is for is no magazine of the name.
+    if (first > 1 && is_one_of(document_.tokens[first - 1].form, {"for", "of"}) && !is_a(cls, analyzer_.place_) && is_a(cls, analyzer_.organization_) &&
+        is_one_of(to_lower(document_.tokens[first - 2].form), {"commissioner", "committee", "department", "minister", "ministry", "secretary"})) {
+      std::fill(taken_.begin() + first, taken_.begin() + end, kName);
+      return true;
+    }
     if (coarse != kNone && !is_a(cls, coarse)) {
       if (known.role == NameRole::kPartial || coarse == analyzer_.person_ || is_a(cls, analyzer_.person_)) return false;
       if (is_a(cls, analyzer_.place_) && !is_a(cls, analyzer_.country_)) return false;
@@ -372,6 +378,7 @@ class ModelAnalyzer::Reader {
     if (is_a(cls, analyzer_.position_)) cls = analyzer_.person_;
     if (coarse != kNone && !is_a(cls, coarse) && (noun.tokens < 2 || cls == kNone)) cls = coarse;  // "central bank" is no place, whatever it looks like
     const Token& word = document_.tokens[token];
+    if (word.form == "state" && token > sentence.first_token && document_.tokens[token - 1].upos == "PROPN") return analyzer_.ontology_.find_class(core_class::kRegion);  // "Borno state"
     const bool several = word.feats.find("Number=Plur") != std::string::npos || (word.upos == "NUM" && !is_one_of(to_lower(word.form), {"1", "one"}));
     return several && is_person(cls) && analyzer_.group_ != kNone ? analyzer_.group_ : cls;
   }

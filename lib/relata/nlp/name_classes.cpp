@@ -18,7 +18,8 @@ bool is_courtesy_title(std::string_view form) {
 
 NameClasses::NameClasses(const Ontology& ontology)
     : ontology_(ontology), nouns_(ontology), person_(ontology.find_class(core_class::kPerson)),
-      position_(ontology.find_class(core_class::kPosition)), event_(ontology.find_class(core_class::kEvent)) {}
+      position_(ontology.find_class(core_class::kPosition)), event_(ontology.find_class(core_class::kEvent)),
+      region_(ontology.find_class(core_class::kRegion)) {}
 
 std::uint32_t NameClasses::by_nouns(const Document& document, const Sentence& sentence, std::uint32_t begin, std::uint32_t end) const {
   // The name's own last noun, or the head before "of": "Programme", "Bank of ...".
@@ -29,6 +30,8 @@ std::uint32_t NameClasses::by_nouns(const Document& document, const Sentence& se
       break;
     }
   const auto own = nouns_.ending_at(document, head_end - 1, begin);
+  // "Borno state", behind the name of a country's part or alone: no country.
+  if (own.cls != kNone && own.tokens < head_end - begin && document.tokens[head_end - 1].form == "state" && region_ != kNone) return region_;
   const bool useful = own.cls != kNone && own.cls != person_ && (position_ == kNone || !ontology_.is_a(own.cls, position_));
   if (useful && (own.tokens < head_end - begin || head_end < end)) return own.cls;
   if (begin == sentence.first_token || is_upper(decode(document.tokens[begin - 1].form, 0).value)) return kNone;

@@ -27,7 +27,7 @@ class NameClasses {
  private:
   const Ontology& ontology_;
   ClassLexicon nouns_;
-  std::uint32_t person_, position_, event_;  // classes, kNone where the ontology lacks them
+  std::uint32_t person_, position_, event_, region_;  // classes, kNone where the ontology lacks them
 };
 
 bool is_courtesy_title(std::string_view form);

@@ -24,6 +24,7 @@ void TreeRules::apply() {
   attach_which();
   attach_descriptions();
   name_speakers();
+  end_with_sayer();
   attach_days();
   attach_adding();
   read_roles();
@@ -266,6 +267,33 @@ void TreeRules::name_speakers() {
       at(word).deprel = "conj";
     }
   }
+}
+
+void TreeRules::end_with_sayer() {
+  constexpr std::uint32_t kLongestTail = 5, kLongest = 12;  // tokens behind the verb, and of who says it
+  std::uint32_t verb = size_;
+  while (verb > 0 && size_ - verb <= kLongestTail && at(verb - 1).upos != "VERB") --verb;
+  if (verb-- == 0 || at(verb).upos != "VERB" || at(verb).feats.find("VerbForm=Fin") == std::string::npos) return;
+  const Cue* const cue = verb_cue(at(verb).lemma);
+  if (cue == nullptr || !cue->speech || child(verb, "obj") != kNone) return;
+  for (std::uint32_t word = verb + 1; word < size_; ++word)
+    if (at(word).upos != "PUNCT" && !is_under(word, verb)) return;
+  std::uint32_t begin = verb;
+  while (begin > 0 && verb - begin < kLongest && is_one_of(at(begin - 1).upos, {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "CCONJ", "ADP"})) --begin;
+  if (begin == 0 || begin == verb || at(begin - 1).form != ",") return;
+  std::uint32_t speaker = kNone;
+  for (std::uint32_t word = begin; word < verb && speaker == kNone; ++word)
+    if ((head(word) == kNone || head(word) < begin || head(word) >= verb) && is_one_of(at(word).upos, {"NOUN", "PROPN", "PRON"})) speaker = word;
+  if (speaker == kNone || is_under(verb, speaker) || child(speaker, "case") != kNone) return;
+  at(speaker).head = verb + 1;
+  at(speaker).deprel = "nsubj";
+  // Whom the parser took for another subject of saying does what is said.
+  std::uint32_t content = kNone;
+  for (std::uint32_t word = 0; word + 1 < begin; ++word)
+    if (head(word) == verb && at(word).deprel == "ccomp") content = word;
+  if (content == kNone || child(content, "nsubj") != kNone || child(content, "nsubj:pass") != kNone) return;
+  for (std::uint32_t word = 0; word < content; ++word)
+    if (head(word) == verb && is_one_of(at(word).deprel, {"nsubj", "nsubj:pass"})) at(word).head = content + 1;
 }
 
 void TreeRules::attach_adding() {

@@ -44,6 +44,8 @@ class TreeRules {
   void attach_descriptions();
   /// "The cause, | members and leaders say, is plain": the words between a comma and a verb of saying are who says it, not beside what stands before.
   void name_speakers();
+  /// "The blast hit a town, | police and officials said.": who says it stands last, and does nothing else.
+  void end_with_sayer();
   /// "A court in Harrow | on Monday | upheld the ruling": the day is that of the ruling, not of the court.
   void attach_days();
   /// "It will close, the owner said, | adding that": the owner adds it.

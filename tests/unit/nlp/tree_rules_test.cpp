@@ -138,6 +138,13 @@ TEST(TreeRules, ARulingPartyRules) {
   EXPECT_EQ(changed(india + "soon/ADV/soon/4/advmod/none" + won), "");
 }
 
+TEST(TreeRules, WhoSaysItStandsLast) {
+  const std::string start = "blast/NOUN/blast/2/nsubj/event hit/VERB+/hit/8/ccomp/none town/NOUN/town/2/obj/place ,/PUNCT/,/8/punct/none ";
+  const std::string end = " said/VERB+/say/0/root/none ./PUNCT/./8/punct/none";
+  EXPECT_EQ(changed(start + "police/NOUN/police/2/nsubj/person and/CCONJ/and/7/cc/none officials/NOUN*/official/5/conj/person" + end), "police>said nsubj");
+  EXPECT_EQ(changed(start + "killing/VERB/kill/2/advcl/none two/NUM/two/5/obj/person people/NOUN*/person/5/obj/person" + end), "");
+}
+
 TEST(TreeRules, AnAgeIsNobody) {
   const std::string roe = "Roe/PROPN/Roe/6/nsubj/person ,/PUNCT/,/3/punct/none 27/NUM/27/1/conj/none ";
   EXPECT_EQ(changed(roe + ",/PUNCT/,/5/punct/none Moss/PROPN/Moss/3/conj/person left/VERB/leave/0/root/none"), "27>Roe amod, Moss>Roe conj");
