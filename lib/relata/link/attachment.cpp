@@ -218,7 +218,7 @@ class Attaching {
       join(m, sayer, kByRule, "who says it");
       return;
     }
-    const std::uint32_t doer = asks.gender == Gender::kUnknown ? kNone : doer_to(m);
+    const std::uint32_t doer = asks.gender == Gender::kUnknown && !asks.no_person ? kNone : doer_to(m);
     const std::uint32_t doing = doer == kNone ? kNone : mention(doer).entity;
     const CoreferenceLink* best = nullptr;
     float most = asks.gender == Gender::kUnknown ? kPronoun : kPersonal;

@@ -100,7 +100,7 @@ bool is_of_state(std::string_view lemma) {
 
 /// What states do to others: "Washington imposed sanctions", not "Washington grew".
 bool is_act_of_state(std::string_view lemma) {
-  return is_one_of(lemma, {"ban", "condemn", "deploy", "expel", "impose", "lift", "oppose", "recall", "recognise", "recognize", "reject", "retaliate", "sanction", "summon", "suspend", "threaten", "veto", "withdraw"});
+  return is_one_of(lemma, {"accuse", "back", "ban", "blame", "comment", "condemn", "denounce", "deploy", "expel", "impose", "lift", "oppose", "recall", "recognise", "recognize", "reject", "retaliate", "sanction", "summon", "suspend", "threaten", "urge", "veto", "warn", "withdraw"});
 }
 
 /// Whether the mention speaks, acts on others, or owns what a state has.
@@ -113,6 +113,8 @@ bool acts_as_state(const Extraction& extraction, std::uint32_t m) {
   const auto speaks = [&](const Attribution& said) { return said.speaker == m; };
   if (deprel == "nsubj" && std::any_of(extraction.attributions.begin(), extraction.attributions.end(), speaks)) return true;
   if (deprel == "nsubj" && is_act_of_state(to_lower(extraction.document.tokens[above].lemma))) return true;
+  // "Accused Baghdad of helping them".
+  if (deprel == "obj" && is_one_of(to_lower(extraction.document.tokens[above].lemma), {"accuse", "blame", "pressure", "sanction", "urge", "warn"})) return true;
   return deprel == "nmod:poss" && is_of_state(to_lower(extraction.document.tokens[above].lemma));
 }
 
