@@ -42,6 +42,7 @@ constexpr float kOtherPlace = 4;     // "the town" for a bridge
 constexpr float kOtherKind = 4;      // "the government" for what is known as an organisation and no more
 constexpr float kSameBody = 3;       // in favour: "the NATO official" for somebody who is said to be NATO's
 constexpr float kOwnPerson = 1;       // in favour: "he" of "Roe said he will pay" for Roe
+constexpr float kSubjectBefore = 2;   // in favour: "he" for whom the sentence before is about
 constexpr float kOwnWords = 10;      // in favour: "it" of "Roe Ltd said it will pay" for who says it
 constexpr float kDirectSpeech = 40;  // what direct speech says by rule (Coreference::kSpeaker)
 
@@ -228,7 +229,7 @@ class Attaching {
       if (!against || (somebody_else != kNone && mention(link.antecedent).entity == somebody_else)) continue;
       if (is_in_dateline(mention(link.antecedent))) continue;  // nothing is said of where a report comes from
       if (link.antecedent == doer || (doing != kNone && mention(link.antecedent).entity == doing)) continue;
-      float score = link.score - *against + (sayer != kNone && mention(link.antecedent).entity == sayer ? kOwnWords : 0) + (own != kNone && mention(link.antecedent).entity == own ? kOwnPerson : 0);
+      float score = link.score - *against + (sayer != kNone && mention(link.antecedent).entity == sayer ? kOwnWords : 0) + (own != kNone && mention(link.antecedent).entity == own ? kOwnPerson : 0) + (is_subject_before(m, link.antecedent, asks) ? kSubjectBefore : 0);
       if (mention(link.antecedent).entity != kNone) score = static_cast<float>(std::log(together[mention(link.antecedent).entity] += std::exp(static_cast<double>(score))));
       if (score < most) continue;
       most = score;
@@ -269,6 +270,20 @@ class Attaching {
       if (phrase.first < phrase.end && phrase.first <= subject && subject < phrase.end && head_token(document, phrase) == subject) return other;
     }
     return kNone;
+  }
+
+  /// Whether a pronoun is a subject and the name the subject of the sentence before.
+  bool is_subject_before(std::uint32_t m, std::uint32_t before, const Asks& asks) const {
+    if (asks.gender == Gender::kUnknown) return false;
+    const Document& document = extraction_.document;
+    const auto head_of = [&](std::uint32_t x) {
+      const TokenRange words = tokens_in(document, extraction_.mentions[x].span);
+      return words.first < words.end ? head_token(document, words) : kNone;
+    };
+    const std::uint32_t pronoun = head_of(m), name = head_of(before);
+    if (pronoun == kNone || name == kNone || !document.tokens[pronoun].deprel.starts_with("nsubj") || !document.tokens[name].deprel.starts_with("nsubj")) return false;
+    const std::uint32_t here = sentence_of(document, pronoun), there = sentence_of(document, name);
+    return here != kNone && there + 1 == here && extraction_.mentions[before].kind == MentionKind::kName;
   }
 
   /// "Those | arrested": whoever is meant is told behind it.
