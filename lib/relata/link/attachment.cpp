@@ -42,7 +42,7 @@ constexpr float kOtherPlace = 4;     // "the town" for a bridge
 constexpr float kOtherKind = 4;      // "the government" for what is known as an organisation and no more
 constexpr float kSameBody = 3;       // in favour: "the NATO official" for somebody who is said to be NATO's
 constexpr float kOwnPerson = 1;       // in favour: "he" of "Roe said he will pay" for Roe
-constexpr float kSubjectBefore = 2;   // in favour: "he" for whom the sentence before is about
+constexpr float kSubjectBefore = 3;   // in favour: "he" for whom the sentence before is about
 constexpr float kOwnWords = 10;      // in favour: "it" of "Roe Ltd said it will pay" for who says it
 constexpr float kDirectSpeech = 40;  // what direct speech says by rule (Coreference::kSpeaker)
 
