@@ -131,7 +131,11 @@ class Attaching {
     close_up();
     for (const auto& [m, speaker] : spoken_) {
       std::uint32_t entity = entity_of(speaker);
-      if (entity != kNone && asks_of(extraction_.document.at(mention(m).span)).plural) entity = bodies_[entity];
+      if (entity != kNone && asks_of(extraction_.document.at(mention(m).span)).plural) {
+        const auto all = static_cast<std::uint32_t>(extraction_.mentions.size());
+        const std::uint32_t body = bodies_[entity] != kNone ? bodies_[entity] : stands_with(entity, organization_, all);
+        entity = body != kNone ? body : stands_with(entity, country_, all);
+      }
       if (entity != kNone) join(m, entity, kByRule, "direct speech");
     }
     std::stable_sort(extraction_.joins.begin(), extraction_.joins.end(), [](const Join& a, const Join& b) { return a.mention < b.mention; });
@@ -145,8 +149,7 @@ class Attaching {
   void join(std::uint32_t m, std::uint32_t entity, double score, std::string reason) {
     mention(m).entity = entity;
     if (nominals_[m] && extraction_.entities[entity].label.empty()) label(entity, *nominals_[m]);
-    if (bodies_[entity] == kNone && !(nominals_[m] && is_one_of(nominals_[m]->key, {"doctor", "farmer", "graduate", "nurse", "patient", "prisoner", "pupil", "resident", "student", "teacher"})))
-      bodies_[entity] = organization_in(mention(m).span, entity);  // a student does not speak for the university
+    if (bodies_[entity] == kNone && !(nominals_[m] && is_nobodys_voice(nominals_[m]->key))) bodies_[entity] = organization_in(mention(m).span, entity);
     if (nominals_[m]) by_key_[nominals_[m]->sense] = m;
     extraction_.joins.push_back({m, entity, score, std::move(reason)});
   }
@@ -849,25 +852,37 @@ class Attaching {
   /// "The Norlander minister, Jane Roe, said her country would pay": the one that a name of hers stands with.
   std::uint32_t own_country(std::uint32_t m, const Nominal& nominal) const {
     const std::uint32_t owner = is_one_of(nominal.key, {"country", "homeland", "nation"}) && !nominal.plural.value_or(false) ? named_owner(m) : kNone;
-    if (owner == kNone) return kNone;
+    return owner == kNone ? kNone : stands_with(owner, country_, m);
+  }
+
+  /// What a title of somebody's names, of that class, before mention `end`: Norland of "Norland's minister Jane Roe", "Jane Roe, minister of Norland".
+  std::uint32_t stands_with(std::uint32_t person, std::uint32_t cls, std::uint32_t end) const {
     const Document& document = extraction_.document;
     const auto head_of = [&](const Mention& mention) {
       const TokenRange words = tokens_in(document, mention.span);
       return words.first < words.end ? head_token(document, words) : kNone;
     };
-    for (std::uint32_t name = 0; name < m; ++name) {
-      if (extraction_.mentions[name].entity != owner || extraction_.mentions[name].kind != MentionKind::kName) continue;
+    for (std::uint32_t name = 0; name < end; ++name) {
+      if (extraction_.mentions[name].entity != person || extraction_.mentions[name].kind != MentionKind::kName) continue;
       std::uint32_t top = head_of(extraction_.mentions[name]);
       while (top != kNone && is_one_of(document.tokens[top].deprel, {"appos", "flat"})) top = governor(document, top);
-      for (std::uint32_t place = 0; place < m; ++place) {
-        if (extraction_.mentions[place].entity == kNone || !is_a(class_of(extraction_.mentions[place].entity), country_)) continue;
-        std::uint32_t above = head_of(extraction_.mentions[place]);
-        for (int steps = 0; steps < 4 && above != kNone && above != top && is_one_of(document.tokens[above].deprel, {"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "appos", "flat"}); ++steps)
+      for (std::uint32_t other = 0; other < end; ++other) {
+        if (extraction_.mentions[other].entity == kNone || extraction_.mentions[other].kind != MentionKind::kName || !is_a(class_of(extraction_.mentions[other].entity), cls)) continue;
+        std::uint32_t above = head_of(extraction_.mentions[other]);
+        bool speaks = true;
+        for (int steps = 0; steps < 4 && above != kNone && above != top && is_one_of(document.tokens[above].deprel, {"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "appos", "flat"}); ++steps) {
           above = governor(document, above);
-        if (above != kNone && above == top) return extraction_.mentions[place].entity;
+          speaks = speaks && (above == kNone || !is_nobodys_voice(document.tokens[above].lemma));
+        }
+        if (speaks && above != kNone && above == top) return extraction_.mentions[other].entity;
       }
     }
     return kNone;
+  }
+
+  /// Who belongs to a body and does not speak for it.
+  static bool is_nobodys_voice(std::string_view noun) {
+    return is_one_of(noun, {"doctor", "farmer", "graduate", "nurse", "patient", "prisoner", "pupil", "resident", "student", "teacher"});
   }
 
   /// "The company" is what the sentence before is about, whatever was called so farther back.

@@ -289,7 +289,9 @@ std::uint32_t NominalReader::mention_at(std::uint32_t token) const { return name
 std::uint32_t NominalReader::own_name(const Nominal& nominal) const {
   const auto& tokens = extraction_.document.tokens;
   const bool any_body = nominal.key == "group" || nominal.key == "movement";  // "the IS group"
-  const bool any_thing = nominal.determiner == Determiner::kThe, classed = any_body || says_class(nominal, ontology_);
+  const bool of_kind = is_one_of(nominal.key, {"aircraft", "airliner", "app", "capsule", "car", "drone", "ferry", "helicopter", "jet", "missile", "plane", "probe", "rocket", "rover", "satellite", "ship",
+                                              "smartphone", "spacecraft", "submarine", "tank", "telescope", "truck", "vaccine"});  // "the Falcon 9 rocket"
+  const bool any_thing = nominal.determiner == Determiner::kThe, classed = any_body || of_kind || says_class(nominal, ontology_);
   if (nominal.plural.value_or(true) || name_at_[nominal.head] != kNone || !(classed || any_thing)) return kNone;
   const std::uint32_t place = ontology_.find_class(core_class::kPlace), country = ontology_.find_class(core_class::kCountry);
   const auto is_a = [&](std::uint32_t cls, std::uint32_t above) { return cls != kNone && above != kNone && ontology_.is_a(cls, above); };
