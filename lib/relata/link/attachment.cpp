@@ -47,6 +47,7 @@ constexpr float kOwnWords = 10;      // in favour: "it" of "Roe Ltd said it will
 constexpr float kDirectSpeech = 40;  // what direct speech says by rule (Coreference::kSpeaker)
 
 constexpr std::uint32_t kFarthest = 200;  // mentions that words look back
+constexpr std::uint32_t kBeside = 12;     // mentions around a word that may be of its phrase
 constexpr double kByRule = 0.9;      // score of a join that grammar alone decides
 constexpr double kSpecific = 0.6, kUnspecific = 0.4;  // confidence of a thing that has no name
 
@@ -268,8 +269,11 @@ class Attaching {
       if (relation == "xcomp" && verb != kNone) subject = dependent(verb, "obj");
     }
     if (subject == kNone) return kNone;
-    for (std::uint32_t other = 0; other < extraction_.mentions.size(); ++other) {
-      const TokenRange phrase = tokens_in(document, extraction_.mentions[other].span);
+    const auto& mentions = extraction_.mentions;
+    const Span word = document.tokens[subject].span;
+    const auto behind = static_cast<std::uint32_t>(std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& x) { return x.span.begin <= word.begin; }) - mentions.begin());
+    for (std::uint32_t other = behind; other-- > 0 && behind - other <= kBeside;) {
+      const TokenRange phrase = tokens_in(document, mentions[other].span);
       if (phrase.first < phrase.end && phrase.first <= subject && subject < phrase.end && head_token(document, phrase) == subject) return other;
     }
     return kNone;
@@ -841,7 +845,7 @@ class Attaching {
     if (nominal.determiner != Determiner::kThe || nominal.plural.value_or(false) || !is_a(nominal.cls, person_)) return kNone;
     const std::string title = to_lower(label_of(nominal, extraction_.document)) + " ";
     const std::string_view text = extraction_.document.text;
-    for (std::uint32_t before = m; before-- > 0;) {
+    for (std::uint32_t before = m; before-- > 0 && m - before < kFarthest;) {
       const Mention& name = extraction_.mentions[before];
       if (name.kind != MentionKind::kName || name.entity == kNone || !is_a(class_of(name.entity), person_) || name.span.begin < title.size()) continue;
       if (to_lower(text.substr(name.span.begin - title.size(), title.size())) == title) return name.entity;
@@ -855,7 +859,7 @@ class Attaching {
     return owner == kNone ? kNone : stands_with(owner, country_, m);
   }
 
-  /// What a title of somebody's names, of that class, before mention `end`: Norland of "Norland's minister Jane Roe", "Jane Roe, minister of Norland".
+  /// What a title of somebody names, a thing of that class, before mention `end`: Norland of "Norland's minister Jane Roe", "Jane Roe, minister of Norland".
   std::uint32_t stands_with(std::uint32_t person, std::uint32_t cls, std::uint32_t end) const {
     const Document& document = extraction_.document;
     const auto head_of = [&](const Mention& mention) {
@@ -866,7 +870,7 @@ class Attaching {
       if (extraction_.mentions[name].entity != person || extraction_.mentions[name].kind != MentionKind::kName) continue;
       std::uint32_t top = head_of(extraction_.mentions[name]);
       while (top != kNone && is_one_of(document.tokens[top].deprel, {"appos", "flat"})) top = governor(document, top);
-      for (std::uint32_t other = 0; other < end; ++other) {
+      for (std::uint32_t other = name < kBeside ? 0 : name - kBeside; other < std::min(end, name + kBeside); ++other) {
         if (extraction_.mentions[other].entity == kNone || extraction_.mentions[other].kind != MentionKind::kName || !is_a(class_of(extraction_.mentions[other].entity), cls)) continue;
         std::uint32_t above = head_of(extraction_.mentions[other]);
         bool speaks = true;
