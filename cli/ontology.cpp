@@ -35,9 +35,13 @@ std::string joined(const std::vector<std::string>& parts, const char* by = ", ")
   return out;
 }
 
-std::string quoted(const std::vector<Wording>& wordings) {
+std::string quoted(const Ontology& ontology, const std::vector<Wording>& wordings) {
   std::vector<std::string> out;
-  for (const Wording& wording : wordings) out.push_back('"' + wording.text + '"');
+  for (const Wording& wording : wordings) {
+    out.push_back('"' + wording.text + '"');
+    if (!wording.classes.domain.empty()) out.back() += " of a " + ontology.labels(wording.classes.domain);
+    if (!wording.classes.range.empty()) out.back() += " with a " + ontology.labels(wording.classes.range);
+  }
   return joined(out);
 }
 
@@ -58,7 +62,7 @@ void print_classes(const Contract& contract) {
     if (!above.empty()) std::cout << "    is a kind of " << joined(above) << '\n';
     if (!like.empty()) std::cout << "    is read as relata's " << joined(like) << '\n';
     if (!cls.disjoint_with.empty()) std::cout << "    is never " << labels(ontology, cls.disjoint_with, "") << '\n';
-    if (!cls.wordings.empty()) std::cout << "    nouns: " << quoted(cls.wordings) << '\n';
+    if (!cls.wordings.empty()) std::cout << "    nouns: " << quoted(ontology, cls.wordings) << '\n';
   }
 }
 
@@ -77,7 +81,7 @@ void print_properties(const Ontology& ontology) {
     if (p.inverse != kNone) logic.push_back("inverse of " + ontology.properties()[p.inverse].label);
     for (const std::uint32_t parent : p.parents) logic.push_back("a kind of " + ontology.properties()[parent].label);
     if (!logic.empty()) std::cout << "    " << joined(logic) << '\n';
-    std::cout << "    " << (p.worded_by_label ? "no wording, its label: " : "wordings: ") << quoted(p.wordings) << '\n';
+    std::cout << "    " << (p.worded_by_label ? "no wording, its label: " : "wordings: ") << quoted(ontology, p.wordings) << '\n';
   }
 }
 
