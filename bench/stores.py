@@ -151,7 +151,7 @@ class Pushing:
 
     def until(self, confirmed):
         while lines(self.journal) < confirmed and self.process.poll() is None:
-            time.sleep(0.02)
+            time.sleep(0.002)
         expect(f"is at work at {confirmed} documents", self.process.poll() is None)
 
     def end(self):

@@ -12,6 +12,6 @@ if ! "$folder/python/bin/pip" install --quiet --disable-pip-version-check -r ben
   echo "SKIPPED: PyPI or Maven Central cannot be reached"
   exit 77
 fi
-"$folder/python/bin/python" bench/stores.py build/bin/relata "$folder/stores" --claims 2000
+"$folder/python/bin/python" bench/stores.py build/bin/relata "$folder/stores" --claims 6000
 "$folder/python/bin/python" bench/shacl.py build/bin/relata "$folder/stores"
 ctest --test-dir build -R '^page$' --output-on-failure --no-tests=error
