@@ -199,8 +199,10 @@ class Scope {
 
   /// "Beat them to win the cup", "rose 4 percent to close at 30": what came of it, no aim.
   bool is_outcome(std::uint32_t above, std::uint32_t at) const {
-    return is_one_of(lemma(above), {"beat", "climb", "defeat", "drop", "edge", "fall", "gain", "outlast", "overcome", "rally", "recover", "rise", "slip", "survive", "thrash"}) &&
-           is_one_of(lemma(at), {"advance", "become", "claim", "clinch", "close", "end", "finish", "hit", "reach", "retain", "seal", "secure", "settle", "stand", "win"});
+    return (is_one_of(lemma(above), {"beat", "climb", "defeat", "drop", "edge", "fall", "gain", "outlast", "overcome", "rally", "recover", "rise", "slip", "survive", "thrash"}) &&
+            is_one_of(lemma(at), {"advance", "become", "claim", "clinch", "close", "end", "finish", "hit", "reach", "retain", "seal", "secure", "settle", "stand", "win"})) ||
+           // Who marches to protest does.
+           (is_one_of(lemma(above), {"demonstrate", "gather", "march", "rally"}) && is_one_of(lemma(at), {"celebrate", "commemorate", "mark", "mourn", "protest"}));
   }
 
   /// "No deal", "a possible attack", "planned a visit".

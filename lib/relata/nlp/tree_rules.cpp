@@ -31,6 +31,7 @@ void TreeRules::apply() {
   place_in_place();
   read_ages();
   read_ruling();
+  read_named();
 }
 
 bool TreeRules::is_under(std::uint32_t word, std::uint32_t above) const {
@@ -337,6 +338,14 @@ void TreeRules::read_ruling() {
     at(word).head = party + 1;
     at(word).deprel = "amod";
     at(word).upos = "ADJ";
+  }
+}
+
+void TreeRules::read_named() {
+  for (std::uint32_t name = 1; name < size_; ++name) {
+    const std::uint32_t verb = head(name);
+    if (at(name).deprel != "xcomp" || at(name).upos != "PROPN" || verb == kNone || verb > name || !is_one_of(at(verb).lemma, {"appoint", "choose", "elect", "name", "pick"})) continue;
+    if (child(verb, "obj") == kNone && child(verb, "aux:pass") == kNone && child(verb, "nsubj") != kNone && child(verb, "nsubj") < verb) at(name).deprel = "obj";
   }
 }
 

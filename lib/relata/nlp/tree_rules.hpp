@@ -54,6 +54,8 @@ class TreeRules {
   void place_in_place();
   /// "India's ruling | Bharatiya Janata Party": the party rules, and no court.
   void read_ruling();
+  /// "Acme named | Jane Roe as its chief": whom, not how.
+  void read_named();
   /// "Jane Roe, | 27, and Peter Moss, 31, said": an age is nobody of its own.
   void read_ages();
   /// "As minister | she founded it": what she was.

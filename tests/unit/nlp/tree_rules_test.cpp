@@ -145,6 +145,11 @@ TEST(TreeRules, WhoSaysItStandsLast) {
   EXPECT_EQ(changed(start + "killing/VERB/kill/2/advcl/none two/NUM/two/5/obj/person people/NOUN*/person/5/obj/person" + end), "");
 }
 
+TEST(TreeRules, WhoIsNamedIsTheObject) {
+  EXPECT_EQ(changed("Acme/PROPN/Acme/2/nsubj/organization named/VERB/name/0/root/none Roe/PROPN/Roe/2/xcomp/person"), "Roe>named obj");
+  EXPECT_EQ(changed("Acme/PROPN/Acme/2/nsubj/organization became/VERB/become/0/root/none Zefa/PROPN/Zefa/2/xcomp/organization"), "");
+}
+
 TEST(TreeRules, AnAgeIsNobody) {
   const std::string roe = "Roe/PROPN/Roe/6/nsubj/person ,/PUNCT/,/3/punct/none 27/NUM/27/1/conj/none ";
   EXPECT_EQ(changed(roe + ",/PUNCT/,/5/punct/none Moss/PROPN/Moss/3/conj/person left/VERB/leave/0/root/none"), "27>Roe amod, Moss>Roe conj");
