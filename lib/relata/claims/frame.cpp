@@ -232,7 +232,8 @@ class Finder {
   /// "By Monday", "by 2030" is no agent.
   bool is_time(std::uint32_t t) const {
     return tree_.has_upos(t, "NUM") ||
-           is_one_of(tree_.lemma(t), {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "year", "month", "week", "end", "time"});
+           is_one_of(tree_.lemma(t), {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "year", "month", "week", "weekend", "end", "time", "morning", "noon", "afternoon",
+                                        "evening", "night", "midnight"});
   }
 
   // What stands at another clause: coordination, control, relative clauses, participles.

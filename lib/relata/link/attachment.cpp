@@ -57,7 +57,7 @@ double probability(float log_odds) { return 1 / (1 + std::exp(-static_cast<doubl
 
 /// What a pronoun asks of the thing it means.
 struct Asks {
-  bool person = false, no_person = false, plural = false, several = false;
+  bool person = false, no_person = false, plural = false, several = false, reader = false;
   Gender gender = Gender::kUnknown;
 };
 
@@ -72,6 +72,7 @@ Asks asks_of(std::string_view form) {
   if (is({"they", "them", "their", "theirs", "themselves"})) asks.several = true;
   if (is({"we", "us", "our", "ours", "ourselves"})) asks.plural = true;
   if (is({"who", "whom"})) asks.person = true;
+  if (is({"you", "your", "yours", "yourself"})) asks.reader = true;
   return asks;
 }
 
@@ -197,6 +198,8 @@ class Attaching {
   std::optional<float> doubt(const Asks& asks, std::uint32_t m) {
     const Mention& antecedent = mention(m);
     if (antecedent.kind == MentionKind::kValue || (antecedent.entity == kNone && antecedent.kind == MentionKind::kName)) return std::nullopt;
+    // "The way you win": whoever reads it.
+    if (asks.reader && antecedent.kind != MentionKind::kPronoun) return std::nullopt;
     const bool nameless = antecedent.entity == kNone ? antecedent.kind == MentionKind::kPronoun : extraction_.entities[antecedent.entity].label.empty();
     float out = nameless && asks.gender != Gender::kUnknown ? kNameless : 0;
     if (asks.gender != Gender::kUnknown && nominals_[m]) {
@@ -214,7 +217,8 @@ class Attaching {
 
   void attach_pronoun(std::uint32_t m, std::span<const CoreferenceLink> links) {
     if (is_described(m)) return;
-    const Asks asks = asks_of(extraction_.document.at(mention(m).span));
+    Asks asks = asks_of(extraction_.document.at(mention(m).span));
+    asks.reader = asks.reader && !is_quoted(m);
     std::uint32_t somebody_else = kNone;
     for (const CoreferenceLink& link : links)
       if (link.score < -kDirectSpeech) somebody_else = mention(link.antecedent).entity;
@@ -812,7 +816,11 @@ class Attaching {
     const bool trade = may_stand_for_name(nominal) &&
                        is_one_of(nominal.key, {"actor",  "actress", "athlete", "author",   "billionaire", "boxer",  "champion", "comedian", "defender", "director", "filmmaker", "forward",  "goalkeeper",
                                                               "golfer", "midfielder", "musician", "novelist", "player", "poet", "rapper", "runner", "singer", "striker",  "swimmer",  "winger", "writer"});
-    return taken_up && !nominal.plural.value_or(false) && (aged || trade) ? named_before(m, nominal, person_) : kNone;
+    // "The Virginia senator", "the German leader": told by a place.
+    const bool of_place = !nominal.named.empty() && std::all_of(nominal.named.begin(), nominal.named.end(), [&](std::uint32_t e) { return is_a(class_of(e), place_); });
+    const bool office = of_place && tokens[nominal.head].deprel.starts_with("nsubj") &&
+                        is_one_of(nominal.key, {"billionaire", "businessman", "businesswoman", "candidate", "congressman", "congresswoman", "governor", "leader", "native", "nominee", "politician", "senator", "tycoon"});
+    return taken_up && !nominal.plural.value_or(false) && (aged || trade || office) ? named_before(m, nominal, person_) : kNone;
   }
 
   /// "The Norlander drugmaker", "shares of the world's largest drugmaker": as with people, of firms.

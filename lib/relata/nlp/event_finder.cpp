@@ -34,7 +34,7 @@ std::uint32_t EventFinder::place_after(const Document& document, std::uint32_t t
 /// "Israeli strikes", "a drone strike", "strikes on Vorn": no workers'.
 bool EventFinder::is_military(const Document& document, const Sentence& sentence, std::uint32_t noun, std::uint32_t end) const {
   const Token& strike = document.tokens[end - 1];
-  if (attack_ == kNone || !is_one_of(to_lower(strike.form), {"strike", "strikes"})) return false;
+  if (!is_one_of(to_lower(strike.form), {"strike", "strikes"})) return false;
   if (noun > sentence.first_token) {
     const std::string& before = document.tokens[noun - 1].form;
     if (is_one_of(to_lower(before), {"air", "artillery", "bomb", "drone", "military", "missile", "precision", "retaliatory", "rocket"})) return true;
@@ -48,6 +48,8 @@ std::vector<Mention> EventFinder::find(const Document& document) const {
   constexpr std::uint32_t kMostModifiers = 5;
   std::vector<Mention> out;
   if (event_ == kNone) return out;
+  // "The strikes" are those from the air, where such are spoken of.
+  const bool of_war = std::any_of(document.tokens.begin(), document.tokens.end(), [](const Token& token) { return is_one_of(token.form, {"airstrike", "airstrikes", "air-strikes"}); });
   for (const Sentence& sentence : document.sentences) {
     const std::uint32_t last = sentence.first_token + sentence.token_count;
     for (std::uint32_t i = sentence.first_token; i < last; ++i) {
@@ -55,6 +57,7 @@ std::vector<Mention> EventFinder::find(const Document& document) const {
       if (hit.cls == kNone || !ontology_.is_a(hit.cls, event_) || is_upper(decode(document.tokens[i].form, 0).value))
         continue;
       if (i > sentence.first_token && document.tokens[i].form == "protest" && to_lower(document.tokens[i - 1].form) == "in") continue;  // "quit in protest"
+      if (document.tokens[i].form == "votes") continue;  // "66 million votes"
       std::uint32_t begin = i;
       const std::uint32_t noun_end = i + hit.tokens;
       if (is_one_of(document.tokens[noun_end - 1].upos, {"VERB", "ADJ"})) continue;  // "supporters marched", "the ruling party"
@@ -72,7 +75,9 @@ std::vector<Mention> EventFinder::find(const Document& document) const {
       Mention mention;
       mention.span = {document.tokens[begin].span.begin, document.tokens[end - 1].span.end};
       mention.kind = MentionKind::kNominal;
-      mention.type = ontology_.classes()[is_military(document, sentence, i, noun_end) ? attack_ : hit.cls].iri;
+      const std::string& noun = document.tokens[noun_end - 1].form;
+      const bool military = is_one_of(noun, {"strike", "strikes"}) && (of_war || is_military(document, sentence, i, noun_end));
+      mention.type = ontology_.classes()[military && attack_ != kNone ? attack_ : hit.cls].iri;
       out.push_back(std::move(mention));
       i = end - 1;
     }
