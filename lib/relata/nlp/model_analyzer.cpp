@@ -373,6 +373,7 @@ class ModelAnalyzer::Reader {
   /// The class that the ontology's nouns give the word within what the model says of it; several people are a group.
   std::uint32_t class_of_noun(const Sentence& sentence, std::uint32_t token, std::uint32_t coarse) const {
     if (is_one_of(document_.tokens[token].lemma, {"bond", "share", "stock"})) return kNone;  // "Acme shares" are no firm
+    if (document_.tokens[token].form == "parties" && analyzer_.group_ != kNone) return analyzer_.group_;  // to a war, an agreement or an election
     // Nor are "radar systems" or "news of the attack", nor "60 million votes" an election: only names end so.
     if (is_one_of(document_.tokens[token].form, {"systems", "motors", "industries", "news", "times", "votes"})) return is_a(coarse, analyzer_.organization_) ? kNone : coarse;
     const ClassLexicon::Hit noun = analyzer_.classes_.nouns().ending_at(document_, token, sentence.first_token);

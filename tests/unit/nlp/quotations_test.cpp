@@ -62,5 +62,11 @@ TEST(Quotations, AStrayMarkSwallowsNothing) {
   EXPECT_EQ(found(document_of(text)), "");
 }
 
+TEST(Quotations, ParagraphsBehindWhoSaidSoHaveNoMarks) {
+  EXPECT_EQ(found(document_of("The minister left .\n\nMr Roe said :\n\nWe are glad .\n\nIt is late .\n\nRoe left .\n")), "8-16 ");
+  EXPECT_EQ(found(document_of("Mr Roe said :\n\n“ We are glad . ”\n\nIt is late .\n")), "4-10 ");
+  EXPECT_EQ(found(document_of("Mr Roe left :\n\nWe are glad .\n")), "");
+}
+
 }  // namespace
 }  // namespace relata
