@@ -402,6 +402,7 @@ class Reading {
         frame.kind == Frame::Kind::kTitle && m != kNone && extraction_.mentions[m].kind == MentionKind::kNominal)
       return;
     if (!(tree_->has_upos(frame.head, "NOUN") || tree_->has_upos(frame.head, "PROPN")) || heads_.is_time(frame.head)) return;
+    if (frame.kind == Frame::Kind::kTitle && tree_->form(subjects.front().head).ends_with('.') && is_office(subjects.front().head)) return;  // "Lt. | Gen."
     describe(frame, subjects, "be", "is");
   }
 

@@ -129,6 +129,7 @@ class Attaching {
     read_headline();
     name_kinds();
     name_speakers();
+    spell_out();
     join_same_words();
     close_up();
     for (const auto& [m, speaker] : spoken_) {
@@ -484,6 +485,30 @@ class Attaching {
       if (auto& most = best[pair.first]; sum > most.first) most = {sum, pair.second};
     for (const auto& [e, most] : best)
       if (most.first > std::exp(kSameKind) && root(e) == e) unite(e, root(most.second), "of this kind");
+  }
+
+  /// "The ISF" after "Iraqi Security Forces", which was read as a noun: capitals that are the initials of one body's words.
+  void spell_out() {
+    std::map<std::string, std::uint32_t> by_initials;
+    for (std::uint32_t m = 0; m < nominals_.size(); ++m) {
+      if (!nominals_[m] || mention(m).entity == kNone || named_[mention(m).entity] || !is_a(class_of(mention(m).entity), organization_)) continue;
+      std::string initials;
+      bool all = true;
+      const std::string words = label_of(*nominals_[m], extraction_.document);
+      for (std::size_t at = 0; at < words.size(); at = words.find(' ', at) == std::string::npos ? words.size() : words.find(' ', at) + 1) {
+        all = all && words[at] >= 'A' && words[at] <= 'Z';
+        initials += words[at];
+      }
+      if (all && initials.size() > 2) by_initials.emplace(initials, mention(m).entity);
+    }
+    for (std::uint32_t e = 0; e < named_.size(); ++e) {
+      const auto found = by_initials.find(extraction_.entities[e].label);
+      if (found == by_initials.end() || !named_[e] || !extraction_.entities[e].same_as.empty() || !is_a(class_of(e), organization_)) continue;
+      if (root(found->second) == root(e) || named_[root(found->second)]) continue;
+      Entity& kept = extraction_.entities[root(e)];
+      kept.aliases.push_back(std::exchange(kept.label, extraction_.entities[root(found->second)].label));
+      unite(root(e), root(found->second), "its initials");
+    }
   }
 
   /// Two things that the text calls by just the same words are one, where at most one of them has a name.

@@ -131,6 +131,9 @@ class ModelAnalyzer::Reader {
     if (is_firm) coarse = analyzer_.organization_;
     if (spans_.is_company(name.first, name.end)) coarse = analyzer_.organization_;
     if (coarse == kNone && !begins_like_name(document_.tokens[name.first].form)) return;
+    // "Army Lt. Gen. | Jane Roe": a rank behind a body's name is no part of it.
+    while (name.end > name.first && !is_person(coarse) && document_.tokens[name.end - 1].form.ends_with('.') && is_courtesy_title(document_.tokens[name.end - 1].form)) taken_[--name.end] = kName;
+    if (name.first == name.end) return;
     // "Prince | Jane Roe", read as two names.
     const std::uint32_t sentence_end = sentence.first_token + sentence.token_count;
     if (is_person(coarse) && name.end < sentence_end && document_.tokens[name.end].upos == "PROPN" && analyzer_.classes_.title_at(document_, name.first, name.end).tokens == name.end - name.first) {
@@ -351,6 +354,7 @@ class ModelAnalyzer::Reader {
       if ((type == 0 && !aged) || taken_[i] || document_.tokens[i].form == "WHO") continue;  // the World Health Organization, where it is no name
       const std::string& upos = document_.tokens[i].upos;
       if (upos == "ADJ" && document_.tokens[i].form == "ruling") continue;
+      if (upos == "PROPN" && document_.tokens[i].form.ends_with('.') && is_courtesy_title(document_.tokens[i].form)) continue;  // "Lt. Gen."
       const bool pronoun = upos == "PRON" || upos == "DET";
       if (!pronoun && upos != "NOUN" && upos != "PROPN" && upos != "ADJ" && upos != "NUM" && upos != "VERB") continue;
       const std::uint32_t coarse = aged ? analyzer_.person_ : analyzer_.mention_classes_[type];
