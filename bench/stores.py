@@ -10,6 +10,7 @@ at three fifths and started again. Then every graph of the store must hold just 
 downloaded and the data. Needs Java 17, Maven, virtuoso-opensource-7 and, by pip, the packages of bench/stores_requirements.txt.
 """
 import argparse
+import atexit
 import csv
 import io
 import json
@@ -17,6 +18,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -57,6 +59,15 @@ class Server:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         self.process = None
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                raise SystemExit(f"port {self.port} is taken, perhaps by a {self.name} of an earlier run; stop what listens there")
+        atexit.register(self.end)
+
+    def end(self):
+        """No store outlives this program, whatever ended it."""
+        if self.process and self.process.poll() is None:
+            self.kill()
 
     def start(self):
         with open(self.folder / "server.log", "ab") as log:
@@ -66,6 +77,8 @@ class Server:
                 self.ask("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
                 return
             except OSError:
+                if self.process.poll() is not None:
+                    break
                 time.sleep(0.2)
         raise SystemExit(f"{self.name} does not start; see {self.folder}/server.log")
 

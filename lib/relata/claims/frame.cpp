@@ -113,7 +113,14 @@ class Finder {
     for (std::size_t i = 0; i < out.size() && out.size() < kMostConjuncts; ++i)
       for (const std::uint32_t c : tree_.children(out[i]))
         if (tree_.relation(c) == "conj" && out.size() < kMostConjuncts && (is_noun(t) || tree_.has_upos(t, "PRON") ? !clause_like(c) : true)) out.push_back(c);
-    for (std::uint32_t& one : out) one = named(one);
+    for (std::size_t i = 0, nouns = out.size(); i < nouns; ++i) {
+      const std::uint32_t name = named(out[i]);
+      // "Ministers | Jane Roe and Peter Moss": all that are named.
+      if (name != out[i] && tree_.has_feature(out[i], "Number=Plur"))
+        for (const std::uint32_t c : tree_.children(name))
+          if (tree_.relation(c) == "conj" && tree_.has_upos(c, "PROPN") && out.size() < kMostConjuncts) out.push_back(c);
+      out[i] = name;
+    }
     return out;
   }
 
@@ -626,7 +633,7 @@ class Finder {
     frame.lemma = tree_.lemma(noun);
     frame.predicate = {noun};
     frame.clause = clause_above(std::min(name, noun));
-    for (const std::uint32_t one : kind == Frame::Kind::kTitle ? std::vector<std::uint32_t>{name} : conjuncts_if_plural(name, noun))
+    for (const std::uint32_t one : conjuncts_if_plural(name, noun))
       frame.arguments.push_back({Role::kSubject, {}, one, false});
     noun_arguments(noun, frame.arguments);
     std::erase_if(frame.arguments, [&](const Argument& a) { return a.role != Role::kSubject && a.head == name; });

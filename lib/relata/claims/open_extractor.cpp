@@ -479,17 +479,32 @@ class Reading {
       object.words = title_words(frame);
       object.entity = kNone;
     }
-    if ((frame.kind == Frame::Kind::kTitle || frame.kind == Frame::Kind::kApposition) && object.entity == kNone && is_office(head)) {
-      draft.predicate = "hold position";
-      for (const std::string_view owner : {"the ", "The ", "a ", "an ", "its ", "his ", "her ", "their ", "our "})
-        if (object.words.starts_with(owner)) object.words.erase(0, owner.size());
+    if ((frame.kind == Frame::Kind::kTitle || frame.kind == Frame::Kind::kApposition) && object.entity == kNone) {
+      const bool office = is_office(head);
+      if (office) draft.predicate = "hold position";
+      if (tree_->has_feature(head, "Number=Plur") && (office || tree_->has_upos(head, "NOUN")) && !heads_.is_time(head)) object.words = of_each(object.words, head);
+      if (office)
+        for (const std::string_view owner : {"the ", "The ", "a ", "an ", "its ", "his ", "her ", "their ", "our "})
+          if (object.words.starts_with(owner)) object.words.erase(0, owner.size());
     }
     emit(draft, subjects, {object});
   }
 
+  /// "the two Ministers" Jane Roe and Peter Moss: what each is, "Minister".
+  std::string of_each(std::string words, std::uint32_t noun) const {
+    const std::string& form = tree_->token(noun).form;
+    const std::string lemma = tree_->lemma(noun);
+    if (const std::size_t at = words.rfind(form); at != std::string::npos)
+      words.replace(at, form.size(), is_upper(decode(form, 0).value) ? form.substr(0, 1) + lemma.substr(1) : lemma);
+    for (const std::uint32_t c : tree_->children(noun))
+      if (tree_->relation(c) == "nummod" && c < noun)
+        if (const std::size_t at = words.find(tree_->token(c).form + " "); at != std::string::npos) words.erase(at, tree_->token(c).form.size() + 1);
+    return words;
+  }
+
   /// A noun that says which office somebody holds, and holds now.
   bool is_office(std::uint32_t noun) const {
-    const std::string form = tree_->form(noun);
+    const std::string form = tree_->has_feature(noun, "Number=Plur") ? tree_->lemma(noun) : tree_->form(noun);
     const bool two = noun > tree_->first() && offices_.contains(tree_->form(noun - 1) + " " + form);  // "chief executive"
     const bool short_form = form.ends_with('.') && offices_.contains(form.substr(0, form.size() - 1));  // "Lt."
     if (!two && !short_form && !offices_.contains(form)) return false;
