@@ -155,7 +155,7 @@ class ModelAnalyzer::Reader {
     }
     std::uint32_t told = kind.empty() ? class_by_noun_before(sentence, name.first, name.end) : kind_class;
     if (told == kNone && (is_firm || is_firm_by_words_around(sentence, name.first, name.end))) told = analyzer_.company_;
-    if (told == kNone && is_person(coarse)) told = town_by_noun_before(sentence, name.first);
+    if (told == kNone && !is_a(coarse, analyzer_.place_)) told = place_by_words_before(sentence, name.first);
     if (told == kNone && is_person(coarse)) told = body_by_noun_behind(sentence, name.first, name.end);
     std::uint32_t cls = told != kNone ? told : analyzer_.classes_.by_nouns(document_, sentence, name.first, name.end);
     if (told != kNone) told_.emplace(document_.at(span(name.first, name.end)), told);
@@ -243,9 +243,13 @@ class ModelAnalyzer::Reader {
     return false;
   }
 
-  /// "The town of | Vorn": no person, whatever the name looks like.
-  std::uint32_t town_by_noun_before(const Sentence& sentence, std::uint32_t first) const {
-    if (first < sentence.first_token + 2 || document_.tokens[first - 1].form != "of") return kNone;
+  /// "The town of | Vorn", "a native of | Vorn", "born in | Vorn": no person and no body, whatever the name looks like.
+  std::uint32_t place_by_words_before(const Sentence& sentence, std::uint32_t first) const {
+    if (first < sentence.first_token + 2) return kNone;
+    const std::string &word = document_.tokens[first - 1].form, &noun = document_.tokens[first - 2].form;
+    if (word == "in" && noun == "born") return analyzer_.place_;
+    if (word != "of") return kNone;
+    if (is_one_of(noun, {"inhabitants", "native", "natives", "outskirts", "resident", "residents", "suburb", "suburbs"})) return analyzer_.place_;
     const std::uint32_t cls = analyzer_.classes_.nouns().ending_at(document_, first - 2, sentence.first_token).cls;
     return cls != kNone && analyzer_.ontology_.classes()[cls].label == "city" ? cls : kNone;
   }
