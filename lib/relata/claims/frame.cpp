@@ -159,6 +159,7 @@ class Finder {
   }
 
   bool is_passive(std::uint32_t t) const {
+    if (is_one_of(tree_.lemma(t), {"arrive", "die", "disappear", "emerge", "vanish"})) return false;  // "Jane Roe (died 2015)"
     // "..., NAME underlined": who says something is no object, whatever the participle looks like.
     if (tree_.child(t, "aux:pass") == kNone && tree_.child(t, "ccomp") != kNone && tree_.child(t, "nsubj") != kNone) return false;
     for (const std::uint32_t c : tree_.children(t))

@@ -211,7 +211,7 @@ class SentenceMatcher {
       if (wording.object.role == Role::kObject && !wording.undergoes) collect(whom, frame.arguments, {Role::kIndirect, {}});
     }
     std::erase_if(whom, [&](const Argument& a) { return a.head == last || std::find(tokens.begin(), tokens.end(), a.head) != tokens.end(); });
-    claims_.add({wording.property, frame, tokens, last == frame.head ? kNone : last, 0.85, wording.classes}, who, whom);
+    claims_.add({wording.property, frame, tokens, last == frame.head ? kNone : last, 0.85, wording.classes}, wording.turned ? whom : who, wording.turned ? who : whom);
   }
 
   void mutual_verb(const Frame& frame, const VerbWording& wording, const Arguments& who, std::uint32_t last, const std::vector<std::uint32_t>& tokens) {

@@ -218,6 +218,10 @@ void FrameWordings::add_slotted(const std::vector<std::string>& items, std::uint
     add_verb({items[2]}, property, symmetric, false);
     return;
   }
+  if (verb && y == 0 && x + 1 == n && is_any_preposition(items[n - 2]) && (n == 4 || (n == 5 && items[1] == "be"))) {  // "Y die in X", "Y be kill in X"
+    add_verb(VerbWording{.property = property, .verb = items[n - 3], .undergoes = n == 5, .turned = true, .object = by_preposition(items[n - 2])});
+    return;
+  }
   if (x == 0 && n > 3 && items[1] == "be" && y + 1 == n) {
     add_verb(words_between(1, y), property, symmetric, false);
     return;

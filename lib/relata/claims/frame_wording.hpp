@@ -26,6 +26,7 @@ struct VerbWording {
   std::string verb;      ///< "" for any: "X in interview with Y"
   std::string particle;  ///< particle or adverb: "up", "together"; "" for none
   bool undergoes = false;  ///< the subject is whom it is done to: "be base in"
+  bool turned = false;     ///< the argument in `object`'s place is the property's subject: "Y be kill in X"
   struct Step {
     Place place;
     Phrase phrase;

@@ -41,7 +41,7 @@ const Ontology& ontology() {
     return Ontology("", "", classes,
                     {property("accuses", {}, {}, {"accuse"}, {}), property("asks", {}, {}, {"X ask Y to"}, {}),
                      property("atWar", {0}, {0}, {"wage war on"}, {"X 's war against Y", "war between X and Y"}, true),
-                     in_party, property("leads", {1}, {0}, {"lead"}, {"Y chief X", "X , chief of Y"}),
+                     in_party, property("kills", {}, {1}, {"kill", "Y be kill in X", "Y die in X"}, {}), property("leads", {1}, {0}, {"lead"}, {"Y chief X", "X , chief of Y"}),
                      property("meets", {}, {}, {"meet with", "hold talk with"}, {"talk between X and Y"}, true),
                      property("movesTo", {}, {}, {"move to"}, {}), unclassed("ownedBy", "X belong to Y"), property("worksFor", {1}, {0}, {}, {"X of Y"})});
   }();
@@ -111,6 +111,13 @@ TEST(FrameMatcher, OneWordingReadsBothVoices) {
   EXPECT_EQ(claims("*Niger/Niger/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass accused/accuse/VERB/0/root/VerbForm=Part|Voice=Pass by/by/ADP/5/case "
                    "*Mali/Mali/PROPN/3/obl:agent"),
             "Mali accuses Niger [Niger was accused by Mali]");
+}
+
+TEST(FrameMatcher, AWordingMayTurnSubjectAndObject) {
+  EXPECT_EQ(claims("+Jane/Jane/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass killed/kill/VERB/0/root/VerbForm=Part|Voice=Pass in/in/ADP/5/case *Raid/raid/PROPN/3/obl"),
+            "Raid kills Jane [Jane was killed in Raid]");
+  EXPECT_EQ(claims("+Jane/Jane/PROPN/2/nsubj died/die/VERB/0/root/VerbForm=Fin in/in/ADP/4/case *Raid/raid/PROPN/2/obl"), "Raid kills Jane [Jane died in Raid]");
+  EXPECT_EQ(claims("*Raid/raid/PROPN/2/nsubj killed/kill/VERB/0/root/VerbForm=Fin in/in/ADP/4/case +Jane/Jane/PROPN/2/obl"), "") << "active: nobody is killed in it";
 }
 
 TEST(FrameMatcher, AWordingOfNoPartOfSpeechMayBeAVerb) {
