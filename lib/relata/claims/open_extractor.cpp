@@ -409,7 +409,9 @@ class Reading {
   /// The agency of "LONDON (Agency) - The minister ...": in brackets before a dash, with nothing but a place and a date before it.
   bool is_dateline(std::uint32_t t) const {
     constexpr std::uint32_t kLongest = 10;  // tokens
-    if (t <= tree_->first() || t + 2 >= tree_->end() || t - tree_->first() > kLongest || tree_->form(t - 1) != "(" || tree_->form(t + 1) != ")") return false;
+    std::uint32_t first = t;
+    while (first > tree_->first() && tree_->has_upos(first - 1, "PROPN")) --first;
+    if (first == tree_->first() || t + 2 >= tree_->end() || t - tree_->first() > kLongest || tree_->form(first - 1) != "(" || tree_->form(t + 1) != ")") return false;
     for (std::uint32_t before = tree_->first(); before < t; ++before)
       if (tree_->has_upos(before, "VERB") || tree_->has_upos(before, "AUX")) return false;
     return is_one_of(tree_->form(t + 2), {"-", "--", "–", "—"});

@@ -656,6 +656,8 @@ class Attaching {
     if (is_a(nominal.cls, place_) && is_a(cls, place_) && !is_kin) out -= kOtherPlace;
     if (is_a(nominal.cls, event_) && is_a(cls, event_) && !is_kin) out -= kOtherBody;  // "the trial" is no election
     if (nominal.key == "army" && is_a(cls, country_)) out -= kOtherBody;
+    // Nor is "the army" whom it fights: a body of another kind.
+    if (is_one_of(nominal.key, {"army", "military", "navy"}) && is_a(cls, organization_) && !is_a(cls, nominal.cls)) out -= kOtherBody;
     // "The government" for a trade union: of what is known it would be known, too.
     const bool known = named_[before.entity] && !extraction_.entities[before.entity].same_as.empty();
     if (known && !nominal.has_name && is_a(nominal.cls, organization_) && is_a(nominal.cls, cls) && nominal.cls != cls) out -= kOtherKind;

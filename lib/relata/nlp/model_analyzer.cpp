@@ -153,7 +153,8 @@ class ModelAnalyzer::Reader {
       const bool unsure = is_person(coarse) && (name.confidence < kUnsure || is_word_for_place(name, *known)) && known->role == NameRole::kName;
       if (add_known(name.first, name.end, *known, unsure ? kNone : coarse)) return;
     }
-    std::uint32_t told = kind.empty() ? class_by_noun_before(sentence, name.first, name.end) : kind_class;
+    std::uint32_t told = kind.empty() ? class_by_noun_before(sentence, name.first, name.end, is_person(coarse)) : kind_class;
+    if (told == kNone && is_agency_of_dateline(sentence, name.first, name.end)) told = analyzer_.media_;
     if (told == kNone && (is_firm || is_firm_by_words_around(sentence, name.first, name.end))) told = analyzer_.company_;
     if (told == kNone && !is_a(coarse, analyzer_.place_)) told = place_by_words_before(sentence, name.first);
     if (told == kNone && is_person(coarse)) told = body_by_noun_behind(sentence, name.first, name.end);
@@ -175,16 +176,17 @@ class ModelAnalyzer::Reader {
 
   /// "The container ship | Aurora Bay": the class of the noun, where it is of a kind that the model has no type for, so that what it says of
   /// the name is a guess, and the tree makes noun and name one phrase.
-  std::uint32_t class_by_noun_before(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const {
+  std::uint32_t class_by_noun_before(const Sentence& sentence, std::uint32_t first, std::uint32_t end, bool looks_like_person) const {
     if (first == sentence.first_token) return kNone;
     const Token& noun = document_.tokens[first - 1];
     if (noun.upos != "NOUN" || noun.feats.find("Number=Plur") != std::string::npos) return kNone;
     const std::uint32_t cls = analyzer_.classes_.nouns().ending_at(document_, first - 1, sentence.first_token).cls;
     const auto is_typed = [&](std::uint32_t coarse) { return is_a(cls, coarse); };
     if (cls == kNone || is_typed(analyzer_.position_) || is_typed(analyzer_.group_)) return kNone;
-    if (std::any_of(analyzer_.name_classes_.begin(), analyzer_.name_classes_.end(), is_typed)) return kNone;
+    const bool body = looks_like_person && is_a(cls, analyzer_.organization_);  // "Oil company | Petrocaribe"
+    if (!body && std::any_of(analyzer_.name_classes_.begin(), analyzer_.name_classes_.end(), is_typed)) return kNone;
     const auto hangs_on = [&](const Token& token, std::uint32_t from, std::uint32_t to) {
-      const bool joined = token.deprel == "compound" || token.deprel == "appos" || token.deprel == "flat";
+      const bool joined = is_one_of(token.deprel, {"appos", "compound", "flat", "nmod:desc"});
       return joined && token.head != 0 && token.head != kNone && sentence.first_token + token.head - 1 >= from && sentence.first_token + token.head - 1 < to;
     };
     bool one_phrase = hangs_on(noun, first, end);
@@ -241,6 +243,12 @@ class ModelAnalyzer::Reader {
     if (is_one_of(tokens[above].lemma, {"climb", "drop", "fall", "gain", "jump", "lose", "rise", "slip", "slump", "surge", "tumble"}))
       return has_below("ob", [](const Token& t) { return t.form == "%" || t.lemma == "percent"; });
     return false;
+  }
+
+  /// "BOGOTA, Nov 30 (Andes Wire) -".
+  bool is_agency_of_dateline(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const {
+    return first > sentence.first_token && end < sentence.first_token + sentence.token_count && document_.tokens[first - 1].form == "(" && document_.tokens[end].form == ")" &&
+           is_dateline(document_, sentence);
   }
 
   /// "The town of | Vorn", "a native of | Vorn", "born in | Vorn": no person and no body, whatever the name looks like.
@@ -441,6 +449,7 @@ ModelAnalyzer::ModelAnalyzer(const LanguageModel& model, const Ontology& ontolog
       mention_classes_(classes_of(model.mention_types(), ontology)), person_(ontology.find_class(core_class::kPerson)),
       place_(ontology.find_class(core_class::kPlace)), country_(ontology.find_class(core_class::kCountry)),
       nation_(ontology.find_class(core_class::kNationalGroup)), organization_(ontology.find_class(core_class::kOrganization)), company_(ontology.find_class(core_class::kCompany)),
+      media_(ontology.find_class(core_class::kMediaOrganization)),
       position_(ontology.find_class(core_class::kPosition)), group_(ontology.find_class(core_class::kGroup)) {
   if (tokenise && model.reads_relations()) relation_words_ = model.vectors_of(ontology, tokenise);
 }
