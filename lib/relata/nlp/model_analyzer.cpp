@@ -268,9 +268,17 @@ class ModelAnalyzer::Reader {
       if (const auto told = told_.find(document_.at(mentions_[m].span)); told != told_.end()) mentions_[m].type = iri(told->second);
   }
 
+  /// "A Colombian who ...": one of the people, not their country.
+  bool is_somebody(std::uint32_t token) const {
+    const auto& tokens = document_.tokens;
+    return token > 0 && (tokens[token].upos == "NOUN" || tokens[token].upos == "PROPN") && is_one_of(to_lower(tokens[token - 1].form), {"a", "an", "another", "each", "every", "one"}) &&
+           !is_one_of(tokens[token].deprel, {"amod", "compound", "nmod:desc"});
+  }
+
   /// A known name in the sense that the model does not contradict: a person is no place of that name, and what acts under the
   /// name of a town is a club. The words for a people, and the adjective for what is theirs, are typed as that.
   bool add_known(std::uint32_t first, std::uint32_t end, const KnownName& known, std::uint32_t coarse) {
+    if (known.role == NameRole::kAdjective && end - first == 1 && is_somebody(first)) return true;
     if (known.role == NameRole::kPeople || known.role == NameRole::kAdjective) {
       add(first, end, analyzer_.nation_ == kNone ? known.type : iri(analyzer_.nation_), known.role == NameRole::kAdjective);
       return true;
