@@ -130,6 +130,10 @@ class ModelAnalyzer::Reader {
     const bool is_firm = name.first > sentence.first_token && begins_with_trade(name.first - 1);
     if (is_firm) coarse = analyzer_.organization_;
     if (spans_.is_company(name.first, name.end)) coarse = analyzer_.organization_;
+    // "ISTANBUL (Reuters) -": where a report comes from is a place.
+    if (name.first == sentence.first_token && name.end < sentence.first_token + sentence.token_count && is_one_of(document_.tokens[name.end].form, {"(", ","}) && is_dateline(document_, sentence))
+      coarse = analyzer_.place_;
+    if (name.end - name.first == 1 && is_somebody(name.first) && (document_.tokens[name.first].form.ends_with("man") || document_.tokens[name.first].form.ends_with("woman"))) return;
     if (coarse == kNone && !begins_like_name(document_.tokens[name.first].form)) return;
     // "Army Lt. Gen. | Jane Roe": a rank behind a body's name is no part of it.
     while (name.end > name.first && !is_person(coarse) && document_.tokens[name.end - 1].form.ends_with('.') && is_courtesy_title(document_.tokens[name.end - 1].form)) taken_[--name.end] = kName;
@@ -194,11 +198,15 @@ class ModelAnalyzer::Reader {
     return one_phrase ? cls : kNone;
   }
 
-  /// "Vida Longa, | a private company that ...": no person, whatever the name looks like.
+  /// "Vida Longa, | a private company that ...", "Hava-Sen, | which ...": no person, whatever the name looks like.
   std::uint32_t body_by_noun_behind(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const {
     constexpr std::uint32_t kLongest = 6;  // tokens from the comma to the noun
     const auto& tokens = document_.tokens;
     const std::uint32_t last = std::min(sentence.first_token + sentence.token_count, end + kLongest);
+    // "Hava-Sen, | which represents the crews".
+    if (end + 2 < last && tokens[end].form == "," && tokens[end + 1].form == "which")
+      for (std::uint32_t verb = end + 2; verb < last; ++verb)
+        if (tokens[verb].deprel == "acl:relcl" && governor(document_, verb) >= first && governor(document_, verb) < end) return analyzer_.organization_;
     if (end + 2 >= last || tokens[end].form != "," || !is_one_of(to_lower(tokens[end + 1].form), {"a", "an"})) return kNone;
     for (std::uint32_t noun = end + 2; noun < last; ++noun) {
       if (tokens[noun].upos == "PUNCT" || tokens[noun].upos == "VERB") return kNone;
@@ -268,7 +276,7 @@ class ModelAnalyzer::Reader {
       if (const auto told = told_.find(document_.at(mentions_[m].span)); told != told_.end()) mentions_[m].type = iri(told->second);
   }
 
-  /// "A Colombian who ...": one of the people, not their country.
+  /// "A Colombian who ...", "a Frenchman": one of the people, not their country.
   bool is_somebody(std::uint32_t token) const {
     const auto& tokens = document_.tokens;
     return token > 0 && (tokens[token].upos == "NOUN" || tokens[token].upos == "PROPN") && is_one_of(to_lower(tokens[token - 1].form), {"a", "an", "another", "each", "every", "one"}) &&

@@ -54,7 +54,7 @@ const Units& unit_words() {
     money("PLN", {"zloty", "zlotys", "zlotych", "pln"});
     money("RON", {"romanian lei", "ron"});
     money("BGN", {"bulgarian leva", "bulgarian lev", "bgn"});
-    money("TRY", {"turkish lira", "turkish liras", "₺"});
+    money("TRY", {"lira", "liras", "turkish lira", "turkish liras", "₺"});
     money("ILS", {"shekels", "shekel", "israeli shekels", "₪"});
     money("AZN", {"manat", "manats", "azerbaijani manat", "azn"});
     money("GEL", {"lari", "georgian lari", "gel"});
