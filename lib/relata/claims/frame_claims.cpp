@@ -28,12 +28,7 @@ void FrameClaims::add(const Reading& reading, const std::vector<Argument>& who, 
 }
 
 bool FrameClaims::are_of(std::uint32_t subject, std::uint32_t object, const SenseClasses& classes) const {
-  const auto is_of = [&](std::uint32_t entity, const std::vector<std::uint32_t>& wanted) {
-    if (wanted.empty()) return true;
-    const std::uint32_t cls = entity == kNone ? kNone : ontology_.find_class(extraction_.entities[entity].type);
-    return cls != kNone && std::any_of(wanted.begin(), wanted.end(), [&](std::uint32_t wide) { return ontology_.is_a(cls, wide); });
-  };
-  return is_of(subject, classes.domain) && is_of(object, classes.range);
+  return classes.empty() || ontology_.are_of(class_of(subject), class_of(object), classes);
 }
 
 void FrameClaims::add_pairs(const Reading& reading, const std::vector<Argument>& group) {
@@ -78,8 +73,8 @@ void FrameClaims::give_circumstances(Claim& claim, const Frame& frame, const Arg
     if ((a.role != Role::kTime && a.role != Role::kPreposition) || !in_sentence(a.head) || a.head == object.head || a.head == subject.head) continue;
     if (heads_.is_time(a.head)) {
       if (claim.time.empty()) claim.time = extraction_.mentions[heads_.value(a.head)].value;
-    } else if (is_one_of(a.word, {"in", "at", "near"}) && !claim.qualifiers.contains("place") && heads_.entity(a.head) != kNone &&
-               are_of(kNone, heads_.entity(a.head), places_)) {
+    } else if (is_one_of(a.word, {"in", "at", "near"}) && !claim.qualifiers.contains("place") && place_ != kNone && class_of(heads_.entity(a.head)) != kNone &&
+               ontology_.is_a(class_of(heads_.entity(a.head)), place_)) {
       claim.qualifiers["place"] = words_of(tree_.document(), argument_tokens(tree_, a.head, Conjuncts::kLeaveOut));
     }
   }

@@ -26,10 +26,7 @@ class FrameClaims {
 
   /// All must outlive this; `heads` is of the extraction, `tree` of one of its sentences.
   FrameClaims(const Ontology& ontology, const Extraction& extraction, const Heads& heads, const SentenceTree& tree)
-      : ontology_(ontology), extraction_(extraction), heads_(heads), tree_(tree) {
-    if (const std::uint32_t place = ontology.find_class(core_class::kPlace); place != kNone) places_.range = {place};
-    else places_.range = {kNone};
-  }
+      : ontology_(ontology), extraction_(extraction), heads_(heads), tree_(tree), place_(ontology.find_class(core_class::kPlace)) {}
 
   /// A claim of each of `who` about each of `whom` that are two entities.
   void add(const Reading& reading, const std::vector<Argument>& who, const std::vector<Argument>& whom);
@@ -44,6 +41,7 @@ class FrameClaims {
   void add_one(const Reading& reading, const Argument& subject, const Argument& object);
   bool are_together(const std::vector<Argument>& group) const;
   bool in_sentence(std::uint32_t t) const { return t >= tree_.first() && t < tree_.end(); }
+  std::uint32_t class_of(std::uint32_t entity) const { return entity == kNone ? kNone : ontology_.find_class(extraction_.entities[entity].type); }
   Surface surface(const Argument& subject, const Argument& object, const std::vector<std::uint32_t>& tokens) const;
   Modality modality(const Frame& frame, std::uint32_t noun) const;
   /// When and where its clause says that it is.
@@ -55,7 +53,7 @@ class FrameClaims {
   const Extraction& extraction_;
   const Heads& heads_;
   const SentenceTree& tree_;
-  SenseClasses places_;  // that an object must be of to be a place
+  std::uint32_t place_;  // the class, kNone where the ontology lacks it
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, Span> told_;  // subject, property, object: the last evidence
   std::vector<Claim> claims_;
 };

@@ -340,18 +340,20 @@ class SentenceMatcher {
     }
   }
 
+  /// Of "appointed as | chairman": the verb; kNone elsewhere.
+  std::uint32_t verb_of_role(std::uint32_t office) const { return is_one_of(tree_.relation(office), {"obl", "xcomp"}) ? tree_.head(office) : kNone; }
+
   /// "Acme | appointed Jane Roe as chief executive": whose office it is where nothing else tells.
   std::uint32_t chooser_of(std::uint32_t office) const {
-    const std::uint32_t verb = tree_.head(office);
-    if (verb == kNone || !(tree_.relation(office) == "obl" || tree_.relation(office) == "xcomp")) return kNone;
-    if (!is_one_of(lemma(verb), {"appoint", "choose", "elect", "hire", "install", "name", "reappoint", "re-elect"}) || tree_.child(verb, "obj") == kNone) return kNone;
+    const std::uint32_t verb = verb_of_role(office);
+    if (verb == kNone || !is_one_of(lemma(verb), {"appoint", "choose", "elect", "hire", "install", "name", "reappoint", "re-elect"}) || tree_.child(verb, "obj") == kNone) return kNone;
     return tree_.child(verb, "nsubj");
   }
 
   /// "Resigned as chairman of Acme": an office that somebody holds no more, or may hold some day.
   bool is_left(std::uint32_t office) const {
-    const std::uint32_t verb = tree_.head(office);
-    if (verb == kNone || !(tree_.relation(office) == "obl" || tree_.relation(office) == "xcomp")) return false;
+    const std::uint32_t verb = verb_of_role(office);
+    if (verb == kNone) return false;
     if (is_one_of(lemma(verb), {"confirm", "dismiss", "fire", "nominate", "oust", "pick", "propose", "quit", "remove", "replace", "resign", "retire", "sack", "step"})) return true;
     const Modality said = read_modality(tree_, verb);
     return said.polarity == Polarity::kNegated || said.certainty != Certainty::kCertain;
@@ -456,7 +458,7 @@ class SentenceMatcher {
   bool is_narrower(const PrepositionWording& one, const PrepositionWording& other) const {
     if (one.classes.empty() || one.classes == other.classes) return false;
     const auto is_within = [&](const std::vector<std::uint32_t>& narrow, const std::vector<std::uint32_t>& wide) {
-      const auto is_under = [&](std::uint32_t cls) { return std::any_of(wide.begin(), wide.end(), [&](std::uint32_t above) { return ontology_.is_a(cls, above); }); };
+      const auto is_under = [&](std::uint32_t cls) { return ontology_.is_any(cls, wide); };
       return wide.empty() || (!narrow.empty() && std::all_of(narrow.begin(), narrow.end(), is_under));
     };
     return is_within(one.classes.domain, other.classes.domain) && is_within(one.classes.range, other.classes.range);

@@ -193,10 +193,7 @@ bool WordingExtractor::is_sayable(const SentenceView& view, const WordingPattern
   // "X in Y" says too little to tell of things whose class is not known.
   if (pattern.is_preposition && class_of(found.subject) == kNone) return false;
   if (pattern.takes_value) return true;
-  const auto is_of = [&](std::uint32_t cls, const std::vector<std::uint32_t>& wanted) {
-    return wanted.empty() || (cls != kNone && std::any_of(wanted.begin(), wanted.end(), [&](std::uint32_t wide) { return ontology_.is_a(cls, wide); }));
-  };
-  if (!is_of(class_of(found.subject), pattern.classes.domain) || !is_of(class_of(found.object), pattern.classes.range)) return false;
+  if (!ontology_.are_of(class_of(found.subject), class_of(found.object), pattern.classes)) return false;
   return entity(found.subject) != entity(found.object) && !(pattern.is_preposition && class_of(found.object) == kNone);
 }
 

@@ -223,7 +223,7 @@ class Attaching {
     std::uint32_t somebody_else = kNone;
     for (const CoreferenceLink& link : links)
       if (link.score < -kDirectSpeech) somebody_else = mention(link.antecedent).entity;
-    const std::uint32_t sayer = asks.no_person ? sayer_before(m) : kNone, own = asks.gender != Gender::kUnknown ? person_sayer(m) : kNone;
+    const std::uint32_t sayer = asks.no_person ? sayer_before(m, false) : kNone, own = asks.gender != Gender::kUnknown ? sayer_before(m, true) : kNone;
     if (sayer != kNone && std::none_of(links.begin(), links.end(), [&](const CoreferenceLink& link) { return mention(link.antecedent).entity == sayer; })) {
       join(m, sayer, kByRule, "who says it");
       return;
@@ -238,7 +238,10 @@ class Attaching {
       if (!against || (somebody_else != kNone && mention(link.antecedent).entity == somebody_else)) continue;
       if (is_in_dateline(mention(link.antecedent))) continue;  // nothing is said of where a report comes from
       if (link.antecedent == doer || (doing != kNone && mention(link.antecedent).entity == doing)) continue;
-      float score = link.score - *against + (sayer != kNone && mention(link.antecedent).entity == sayer ? kOwnWords : 0) + (own != kNone && mention(link.antecedent).entity == own ? kOwnPerson : 0) + (is_subject_before(m, link.antecedent, asks) ? kSubjectBefore : 0);
+      float score = link.score - *against;
+      if (sayer != kNone && mention(link.antecedent).entity == sayer) score += kOwnWords;
+      if (own != kNone && mention(link.antecedent).entity == own) score += kOwnPerson;
+      if (is_subject_before(m, link.antecedent, asks)) score += kSubjectBefore;
       if (mention(link.antecedent).entity != kNone) score = static_cast<float>(std::log(together[mention(link.antecedent).entity] += std::exp(static_cast<double>(score))));
       if (score < most) continue;
       most = score;
@@ -306,8 +309,8 @@ class Attaching {
     return document.tokens[words.end].deprel.starts_with("acl") && governor(document, words.end) == words.first;
   }
 
-  /// Of "Roe Ltd said it will pay", at "it": the body or country that says so; kNone elsewhere.
-  std::uint32_t sayer_before(std::uint32_t m) const {
+  /// Of "Roe Ltd said it will pay" at "it", of "Roe said he will pay" at "he": who says so, a person or else a body or country; kNone elsewhere.
+  std::uint32_t sayer_before(std::uint32_t m, bool person) const {
     const Span pronoun = extraction_.mentions[m].span;
     for (const Attribution& said : extraction_.attributions) {
       if (said.direct || said.speaker == kNone || said.content.empty() || !said.content.front().contains(pronoun) || said.cue.begin > pronoun.begin) continue;
@@ -315,19 +318,8 @@ class Attaching {
       // "That on Tuesday it ...": nothing else is mentioned before.
       const bool is_first = m == 0 || extraction_.mentions[m - 1].span.begin < said.content.front().begin || extraction_.mentions[m - 1].kind == MentionKind::kValue;
       if (entity == kNone || !is_first) continue;
-      if (is_a(class_of(entity), organization_) || is_a(class_of(entity), country_)) return entity;
-    }
-    return kNone;
-  }
-
-  /// Of "Roe said he will pay", at "he": the person who says so.
-  std::uint32_t person_sayer(std::uint32_t m) const {
-    const Span pronoun = extraction_.mentions[m].span;
-    for (const Attribution& said : extraction_.attributions) {
-      if (said.direct || said.speaker == kNone || said.content.empty() || !said.content.front().contains(pronoun) || said.cue.begin > pronoun.begin) continue;
-      const std::uint32_t entity = extraction_.mentions[said.speaker].entity;
-      const bool is_first = m == 0 || extraction_.mentions[m - 1].span.begin < said.content.front().begin || extraction_.mentions[m - 1].kind == MentionKind::kValue;
-      if (entity != kNone && is_first && is_a(class_of(entity), person_)) return entity;
+      const std::uint32_t cls = class_of(entity);
+      if (person ? is_a(cls, person_) : is_a(cls, organization_) || is_a(cls, country_)) return entity;
     }
     return kNone;
   }

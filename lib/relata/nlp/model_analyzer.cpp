@@ -198,12 +198,11 @@ class ModelAnalyzer::Reader {
     return one_phrase ? cls : kNone;
   }
 
-  /// "Vida Longa, | a private company that ...", "Hava-Sen, | which ...": no person, whatever the name looks like.
+  /// "Vida Longa, | a private company that ...", "Hava-Sen, | which represents the crews": no person, whatever the name looks like.
   std::uint32_t body_by_noun_behind(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const {
     constexpr std::uint32_t kLongest = 6;  // tokens from the comma to the noun
     const auto& tokens = document_.tokens;
     const std::uint32_t last = std::min(sentence.first_token + sentence.token_count, end + kLongest);
-    // "Hava-Sen, | which represents the crews".
     if (end + 2 < last && tokens[end].form == "," && tokens[end + 1].form == "which")
       for (std::uint32_t verb = end + 2; verb < last; ++verb)
         if (tokens[verb].deprel == "acl:relcl" && governor(document_, verb) >= first && governor(document_, verb) < end) return analyzer_.organization_;
@@ -227,7 +226,7 @@ class ModelAnalyzer::Reader {
     const bool named = first > sentence.first_token && tokens[first - 1].upos == "VERB";
     const bool given = gender_of_given_name(fold_name(tokens[first].form)) != Gender::kUnknown;
     if (!named && !given && (follows(end, {"ceo", "cfo"}) || (follows(end, {"chief"}) && follows(end + 1, {"executive", "financial", "operating"})))) return true;
-    const auto governor = [&](std::uint32_t token) { return tokens[token].head == 0 || tokens[token].head == kNone ? kNone : sentence.first_token + tokens[token].head - 1; };
+    const auto governor = [&](std::uint32_t token) { return relata::governor(document_, token); };
     std::uint32_t head = first;  // of the name
     while (governor(head) != kNone && governor(head) >= first && governor(head) < end && governor(head) != head) head = governor(head);
     const std::uint32_t above = governor(head);

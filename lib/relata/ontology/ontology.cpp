@@ -247,6 +247,11 @@ bool Ontology::is_any(std::uint32_t cls, const std::vector<std::uint32_t>& class
   return std::any_of(classes.begin(), classes.end(), [&](std::uint32_t one) { return is_a(cls, one); });
 }
 
+bool Ontology::are_of(std::uint32_t subject, std::uint32_t object, const SenseClasses& sense) const {
+  const auto is_of = [&](std::uint32_t cls, const std::vector<std::uint32_t>& wanted) { return wanted.empty() || (cls != kNone && is_any(cls, wanted)); };
+  return is_of(subject, sense.domain) && is_of(object, sense.range);
+}
+
 bool Ontology::is_sub_property(std::uint32_t property, std::uint32_t ancestor) const {
   return property < properties_.size() && contains(property_ancestors_[property], ancestor);
 }

@@ -17,9 +17,6 @@ namespace relata {
 /// What a word or phrase can be in a sentence (LexInfo part of speech of an OntoLex entry).
 enum class PartOfSpeech { kUnknown, kVerb, kNoun, kAdjective, kAdverb, kPreposition };
 
-/// How a text says a class or property (OntoLex ontolex:writtenRep), in lower-case lemma form.
-/// In a property's wording the words X and Y, where present, stand for subject and object:
-/// "X 's war against Y", "war between X and Y", "Y - based X", "Y president X". Without them: "X wording Y".
 /// Classes (indices) that subject and object of one sense of a wording must be of, besides domain and range of the property (OntoLex-lemon,
 /// synsem:propertyDomain and propertyRange); empty = no more is asked.
 struct SenseClasses {
@@ -28,6 +25,9 @@ struct SenseClasses {
   bool operator==(const SenseClasses&) const = default;
 };
 
+/// How a text says a class or property (OntoLex ontolex:writtenRep), in lower-case lemma form.
+/// In a property's wording the words X and Y, where present, stand for subject and object:
+/// "X 's war against Y", "war between X and Y", "Y - based X", "Y president X". Without them: "X wording Y".
 struct Wording {
   std::string text;
   PartOfSpeech part_of_speech = PartOfSpeech::kUnknown;
@@ -92,6 +92,8 @@ class Ontology {
   std::string labels(const std::vector<std::uint32_t>& classes) const;  ///< "person or organization"; "" for none
   bool is_a(std::uint32_t cls, std::uint32_t ancestor) const;  ///< reflexive, transitive
   bool is_any(std::uint32_t cls, const std::vector<std::uint32_t>& classes) const;  ///< is_a() of one of them
+  /// Whether things of the classes `subject` and `object` are what the sense is said of; kNone is of no class.
+  bool are_of(std::uint32_t subject, std::uint32_t object, const SenseClasses& sense) const;
   bool is_sub_property(std::uint32_t property, std::uint32_t ancestor) const;
   bool disjoint(std::uint32_t a, std::uint32_t b) const;  ///< by themselves or by ancestors
   const std::vector<std::uint32_t>& ancestors(std::uint32_t cls) const { return class_ancestors_[cls]; }  ///< itself and equivalents among them

@@ -129,10 +129,10 @@ class SentenceSplitter {
       comma = comma || word(t) == ",";
     }
     const std::string_view place = word(first_);
-    const bool capitals = place.size() > 2 && std::all_of(place.begin(), place.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const auto is_capitals = [](std::string_view w) { return std::all_of(w.begin(), w.end(), [](char c) { return c >= 'A' && c <= 'Z'; }); };
+    const bool capitals = place.size() > 2 && is_capitals(place);
     if (word(i - 1) == ")" || (capitals && (comma || dash != "-"))) return true;
     // "BRUSSELS - The Commission ...", not "NEWS - FIRE".
-    const auto is_capitals = [](std::string_view w) { return std::all_of(w.begin(), w.end(), [](char c) { return c >= 'A' && c <= 'Z'; }); };
     bool all = capitals && place.size() > 3;
     for (std::uint32_t t = first_; t < i && all; ++t) all = is_capitals(word(t));
     if (all && i + 1 < tokens_.size() && is_upper(first_of(i + 1)) && !is_capitals(word(i + 1)) && i - first_ < 4) return true;
