@@ -31,6 +31,10 @@ bool FrameClaims::are_of(std::uint32_t subject, std::uint32_t object, const Sens
   return classes.empty() || ontology_.are_of(class_of(subject), class_of(object), classes);
 }
 
+bool FrameClaims::tells(std::uint32_t subject, std::uint32_t object) const {
+  return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& claim) { return claim.subject == subject && claim.has_entity_object() && claim.object_entity() == object; });
+}
+
 void FrameClaims::add_pairs(const Reading& reading, const std::vector<Argument>& group) {
   if (!are_together(group)) return;
   for (std::size_t i = 0; i < group.size() && i < kMostEnds; ++i)

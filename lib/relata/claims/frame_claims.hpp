@@ -32,6 +32,8 @@ class FrameClaims {
   void add(const Reading& reading, const std::vector<Argument>& who, const std::vector<Argument>& whom);
   /// Whether two entities are of these classes; kNone is of none.
   bool are_of(std::uint32_t subject, std::uint32_t object, const SenseClasses& classes) const;
+  /// Whether a claim of the sentence so far says anything of the one about the other.
+  bool tells(std::uint32_t subject, std::uint32_t object) const;
   /// A claim of each two of the group, unless "or" stands between them.
   void add_pairs(const Reading& reading, const std::vector<Argument>& group);
 

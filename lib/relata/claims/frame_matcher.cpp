@@ -319,8 +319,7 @@ class SentenceMatcher {
     if (!in_sentence(frame.head)) return;
     Arguments who = subjects(frame);
     if (frame.kind == Frame::Kind::kNoun) {
-      // "The mayor of Y" alone, never named, would be a node that says no more than the claim.
-      if (heads_.entity(frame.head) == kNone || !heads_.is_named(heads_.entity(frame.head))) return;
+      if (heads_.entity(frame.head) == kNone || (!heads_.is_named(heads_.entity(frame.head)) && !is_of_people(frame.head))) return;
       if (is_left(frame.head)) return;
       who = {{Role::kSubject, {}, frame.head, false}};
     }
@@ -421,8 +420,8 @@ class SentenceMatcher {
     if (heads_.entity(t) == kNone || !(tree_.has_upos(t, "NOUN") || tree_.has_upos(t, "PROPN"))) return;
     for (const std::uint32_t c : tree_.children(t)) {
       const bool bare = (tree_.deprel(c) == "nmod:unmarked" || tree_.relation(c) == "appos") && is_name(t) && is_name(c) && !are_alike(t, c);
-      const bool owner = tree_.deprel(c) == "nmod:poss" && is_name(t) && is_name(c);
-      const bool joined = is_one_of(tree_.relation(c), {"compound", "amod"}) && c < t && !is_name(t) && is_name(c) && !is_placed(t);
+      const bool owner = tree_.deprel(c) == "nmod:poss" && is_name(c) && (is_name(t) || !is_of_people(t));
+      const bool joined = is_one_of(tree_.relation(c), {"compound", "amod"}) && c < t && !is_name(t) && is_name(c) && !is_placed(t) && !(is_of_people(t) && tells_no_origin(t, c));
       if ((tree_.relation(c) != "nmod" && !bare && !joined) || (tree_.deprel(c) == "nmod:poss") != owner || (c < t) != (owner || joined)) continue;
       const std::uint32_t link = joined ? c : tree_.child(c, bare ? "punct" : "case");
       if (link == kNone || (!joined && !tree_.children(link).empty()) || (bare && link > c)) continue;
@@ -443,6 +442,16 @@ class SentenceMatcher {
         if (!is_unknown(t)) claims_.add({wording.property, frame, {link}, kNone, 0.7, wording.classes}, {{Role::kSubject, {}, t, false}}, objects);
       }
     }
+  }
+
+  bool is_of_people(std::uint32_t t) const {
+    const std::uint32_t cls = ontology_.find_class(extraction_.entities[heads_.entity(t)].type), person = ontology_.find_class(core_class::kPerson), group = ontology_.find_class(core_class::kGroup);
+    return cls != kNone && ((person != kNone && ontology_.is_a(cls, person)) || (group != kNone && ontology_.is_a(cls, group)));
+  }
+
+  /// "Iran expert" is of any country; of "French President Roe" the office is told, which says more.
+  bool tells_no_origin(std::uint32_t noun, std::uint32_t country) const {
+    return !extraction_.mentions[heads_.mention(country)].adjectival || claims_.tells(heads_.entity(noun), heads_.entity(country));
   }
 
   /// Whether the text says of a noun where or against whom.

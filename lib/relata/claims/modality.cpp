@@ -169,6 +169,11 @@ class Scope {
           apply(*effect);
         }
         if (marked(at, "that")) told_as_false(above);
+        // "I hope they double their efforts to build schools": hoped as well.
+        if (!infinitive(at) || tree_.relation(above) != "obj" || !is_one_of(lemma(above), {"attempt", "bid", "campaign", "drive", "effort", "struggle"})) return;
+        const Modality inner = modality_;
+        clause(tree_.head(above));
+        modality_.polarity = inner.polarity;
         return;
       } else {
         return;
@@ -351,6 +356,7 @@ class Scope {
     if (tree_.relation(at) == "xcomp" && name == "stop") return;
     if (const std::uint32_t was = tree_.child(above, "cop"); name == "able" && was != kNone && tree_.has_feature(was, "Tense=Past")) return;
     if (tree_.relation(at) == "xcomp" && (name == "suggest" || name == "call" || name == "think" || name == "believe") && !tree_.has_upos(at, "VERB")) return;
+    if (effect->certainty == Certainty::kWished && modality_.certainty == Certainty::kAsked) modality_.certainty = Certainty::kWished;  // "I hope this encourages them to leave"
     apply(*effect);
     if (tree_.relation(at) == "xcomp") return;
     // "Does not believe that": what is not believed, not the believing.
