@@ -160,6 +160,7 @@ class ModelAnalyzer::Reader {
     std::uint32_t told = kind.empty() ? class_by_noun_before(sentence, name.first, name.end, is_person(coarse)) : kind_class;
     if (told == kNone && is_agency_of_dateline(sentence, name.first, name.end)) told = analyzer_.media_;
     if (told == kNone && (is_firm || is_firm_by_words_around(sentence, name.first, name.end))) told = analyzer_.company_;
+    if (told == kNone && coarse == analyzer_.organization_ && is_party_by_words_around(sentence, name.first, name.end)) told = analyzer_.party_;
     if (told == kNone && !is_a(coarse, analyzer_.place_)) told = place_by_words_before(sentence, name.first);
     if (told == kNone && is_person(coarse)) told = body_by_noun_behind(sentence, name.first, name.end);
     std::uint32_t cls = told != kNone ? told : analyzer_.classes_.by_nouns(document_, sentence, name.first, name.end);
@@ -215,6 +216,28 @@ class ModelAnalyzer::Reader {
       return above >= first && above < end && is_a(cls, analyzer_.organization_) ? cls : kNone;
     }
     return kNone;
+  }
+
+  /// "Jane Roe of LPN was elected", "LPN's Jane Roe lost her seat", "LPN lawmakers": whose people stand for election.
+  bool is_party_by_words_around(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const {
+    const auto& tokens = document_.tokens;
+    const auto is_politician = [&](std::uint32_t t) {
+      return is_one_of(tokens[t].lemma, {"candidate", "congressman", "congresswoman", "councillor", "councilor", "deputy", "lawmaker", "legislator", "mp", "MP", "senator"});
+    };
+    std::uint32_t head = first;  // of the name
+    while (governor(document_, head) != kNone && governor(document_, head) >= first && governor(document_, head) < end && governor(document_, head) != head) head = governor(document_, head);
+    std::uint32_t person = governor(document_, head);
+    if (person == kNone) return false;
+    if (tokens[head].deprel == "compound" && person == end && is_politician(person)) return true;
+    const bool of = tokens[head].deprel == "nmod" && first > sentence.first_token && is_one_of(tokens[first - 1].form, {"of", "from", "the"});
+    if (!of && tokens[head].deprel != "nmod:poss") return false;
+    if (tokens[person].upos != "PROPN") return false;
+    for (int conjuncts = 0; conjuncts < 20 && tokens[person].deprel == "conj" && governor(document_, person) != kNone; ++conjuncts) person = governor(document_, person);
+    const std::uint32_t verb = governor(document_, person);
+    if (verb == kNone) return false;
+    if (is_one_of(tokens[verb].lemma, {"elect", "re-elect", "reelect"})) return tokens[person].deprel == "nsubj:pass" || tokens[person].deprel == "obj";
+    if (!is_one_of(tokens[verb].lemma, {"lose", "win", "keep", "hold"}) || tokens[person].deprel != "nsubj") return false;
+    return std::any_of(tokens.begin() + verb, tokens.begin() + sentence.first_token + sentence.token_count, [](const Token& t) { return t.deprel == "obj" && is_one_of(t.lemma, {"constituency", "election", "seat"}); });
   }
 
   /// "Corvane CEO Jane Roe", "Corvane reported a loss", "Corvane fell 3%", "a stake in Corvane": no person, whatever the name looks like.
@@ -463,7 +486,7 @@ ModelAnalyzer::ModelAnalyzer(const LanguageModel& model, const Ontology& ontolog
     : model_(model), ontology_(ontology), known_(known), classes_(ontology), events_(ontology, known), name_classes_(classes_of(model.name_types(), ontology)),
       mention_classes_(classes_of(model.mention_types(), ontology)), person_(ontology.find_class(core_class::kPerson)),
       place_(ontology.find_class(core_class::kPlace)), country_(ontology.find_class(core_class::kCountry)),
-      nation_(ontology.find_class(core_class::kNationalGroup)), organization_(ontology.find_class(core_class::kOrganization)), company_(ontology.find_class(core_class::kCompany)),
+      nation_(ontology.find_class(core_class::kNationalGroup)), organization_(ontology.find_class(core_class::kOrganization)), company_(ontology.find_class(core_class::kCompany)), party_(ontology.find_class(core_class::kPoliticalParty)),
       media_(ontology.find_class(core_class::kMediaOrganization)),
       position_(ontology.find_class(core_class::kPosition)), group_(ontology.find_class(core_class::kGroup)) {
   if (tokenise && model.reads_relations()) relation_words_ = model.vectors_of(ontology, tokenise);

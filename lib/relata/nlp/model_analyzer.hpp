@@ -34,7 +34,7 @@ class ModelAnalyzer : public Analyzer {
   AmountFinder amounts_;
   std::vector<std::uint32_t> name_classes_, mention_classes_;  // class of each type of the model, kNone where the ontology has none
   std::optional<OntologyVectors> relation_words_;
-  std::uint32_t person_, place_, country_, nation_, organization_, company_, media_, position_, group_;  // classes, kNone where the ontology lacks them
+  std::uint32_t person_, place_, country_, nation_, organization_, company_, party_, media_, position_, group_;  // classes, kNone where the ontology lacks them
 };
 
 }  // namespace relata

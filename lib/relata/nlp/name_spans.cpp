@@ -86,7 +86,7 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
         (known_.find_name(document_.at(bytes(name.first + 1, name.end))) || !known_.find_name(document_.at(bytes(name.first, name.end)))))
       ++name.first;
     take_beginning(name, out);
-    if (!out.empty() && is_before_partner(out.back(), name)) {
+    if (!out.empty() && (is_before_partner(out.back(), name) || is_surname_before(out.back(), name))) {
       name.first = out.back().first;
       out.pop_back();
     }
@@ -196,6 +196,12 @@ bool NameSpans::is_before_partner(const NameSpan& before, const NameSpan& name) 
   const auto form = [&](std::uint32_t token) -> const std::string& { return document_.tokens[token].form; };
   return before.end + 1 == name.first && form(before.end) == "," && before.end - before.first <= 2 && name.end - name.first >= 3 &&
          is_and(form(name.first + 1)) && is_legal_form(form(name.first + 2));
+}
+
+/// "Leung | Che-cheung", read as two of one type.
+bool NameSpans::is_surname_before(const NameSpan& before, const NameSpan& name) const {
+  return before.end == name.first && before.end - before.first == 1 && before.type == name.type && name.end - name.first == 3 && document_.tokens[name.first + 1].form == "-" &&
+         !is_upper(decode(document_.tokens[name.end - 1].form, 0).value) && document_.tokens[before.first].form.find('.') == std::string::npos;
 }
 
 Span NameSpans::bytes(std::uint32_t first, std::uint32_t end) const {

@@ -42,6 +42,7 @@ class NameSpans {
   bool is_edge(std::uint32_t token) const;
   void take_beginning(NameSpan& name, std::vector<NameSpan>& before) const;
   bool is_before_partner(const NameSpan& before, const NameSpan& name) const;
+  bool is_surname_before(const NameSpan& before, const NameSpan& name) const;
 
   const Document& document_;
   const NameLookup& known_;

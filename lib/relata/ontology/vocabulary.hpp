@@ -15,6 +15,7 @@ inline constexpr std::string_view kOrganization = "https://relata.dev/ontology/c
 inline constexpr std::string_view kCompany = "https://relata.dev/ontology/core#Company";
 inline constexpr std::string_view kInternationalOrganization = "https://relata.dev/ontology/core#InternationalOrganization";
 inline constexpr std::string_view kMediaOrganization = "https://relata.dev/ontology/core#MediaOrganization";
+inline constexpr std::string_view kPoliticalParty = "https://relata.dev/ontology/core#PoliticalParty";
 inline constexpr std::string_view kPlace = "https://relata.dev/ontology/core#Place";
 inline constexpr std::string_view kGroup = "https://relata.dev/ontology/core#Group";
 inline constexpr std::string_view kNationalGroup = "https://relata.dev/ontology/core#NationalGroup";

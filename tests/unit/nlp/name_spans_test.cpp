@@ -93,6 +93,9 @@ INSTANTIATE_TEST_SUITE_P(Table, Spans,
                                          // Partners.
                                          Case{"[Kidd] , [Peab and Co] led", "Kidd , Peab and Co"},
                                          Case{"[Kidd] , [Peab] and [Berg] led", "Kidd | Peab | Berg"},
+                                         // A surname before a given name of two syllables.
+                                         Case{"[Roe] [Che - cheung] left", "Roe Che - cheung"},
+                                         Case{"[Roe] , [Che - cheung] left", "Roe | Che - cheung"},
                                          // The full stop of the sentence, where the text writes "Inc" without one.
                                          Case{"[Roe Inc] bought [Berg Inc.]", "Roe Inc | Berg Inc"},
                                          Case{"[Roe Inc.] bought [Berg Inc.]", "Roe Inc. | Berg Inc."}));
