@@ -113,6 +113,7 @@ class Finder {
     for (std::size_t i = 0; i < out.size() && out.size() < kMostConjuncts; ++i)
       for (const std::uint32_t c : tree_.children(out[i]))
         if (tree_.relation(c) == "conj" && out.size() < kMostConjuncts && (is_noun(t) || tree_.has_upos(t, "PRON") ? !clause_like(c) : true)) out.push_back(c);
+    for (std::size_t i = 0, nouns = out.size(); i < nouns; ++i) add_examples(out[i], out);
     for (std::size_t i = 0, nouns = out.size(); i < nouns; ++i) {
       const std::uint32_t name = named(out[i]);
       // "Ministers | Jane Roe and Peter Moss": all that are named.
@@ -122,6 +123,17 @@ class Finder {
       out[i] = name;
     }
     return out;
+  }
+
+  /// "Five people, including Jane Roe", "countries such as France and Mali": what is said of them is said of those.
+  void add_examples(std::uint32_t noun, std::vector<std::uint32_t>& out) const {
+    for (const std::uint32_t c : tree_.children(noun)) {
+      const std::uint32_t word = tree_.relation(c) == "nmod" && c > noun && tree_.has_upos(c, "PROPN") ? tree_.child(c, "case") : kNone;
+      if (word == kNone || !(tree_.form(word) == "including" || (tree_.form(word) == "such" && word + 1 < c && tree_.form(word + 1) == "as"))) continue;
+      if (out.size() < kMostConjuncts) out.push_back(c);
+      for (const std::uint32_t other : tree_.children(c))
+        if (tree_.relation(other) == "conj" && tree_.has_upos(other, "PROPN") && out.size() < kMostConjuncts) out.push_back(other);
+    }
   }
 
   /// The name of "the news agency X": what is meant by the noun before it.
@@ -296,8 +308,9 @@ class Finder {
       }
       if (word == "as" && clause.copula && !outer.passive && !outer.objects.empty()) return;  // "attacked him as being weak": told as a judgement
       if ((word == "as" || word == "than") && is_participle(t)) return;  // "as decided by the court": the whole is decided
-      // An agent is whose intention a passive clause tells.
-      take(outer.passive && is_infinitive(t) && !outer.agents.empty() ? outer.agents : outer.subjects);
+      // An agent is whose intention a passive clause tells, and who does what comes of it: "was shelled by rebels, killing five".
+      const bool comes_of_it = is_one_of(tree_.lemma(t), {"cause", "damage", "destroy", "force", "injure", "kill", "leave", "prompt", "trigger", "wound"});
+      take(outer.passive && (is_infinitive(t) || (comes_of_it && word.empty())) && !outer.agents.empty() ? outer.agents : outer.subjects);
     }
   }
 

@@ -58,7 +58,11 @@ class SentenceMatcher {
     // What a noun alone says comes last: its apposition or copula tells the same with the name in its evidence.
     for (const auto& [head, frame] : nouns_) read_relational(*frame);
     for (std::uint32_t t = tree_.first(); t < tree_.end(); ++t) read_prepositions(t);
-    return claims_.take();
+    std::vector<Claim> claims = claims_.take();
+    for (std::uint32_t t = tree_.first(); t < tree_.end(); ++t)
+      if (heads_.whole(t) != kNone) claims.push_back(part_of(t));
+    std::erase_if(claims, [](const Claim& claim) { return claim.predicate.empty(); });
+    return claims;
   }
 
  private:
@@ -146,6 +150,9 @@ class SentenceMatcher {
 
   void read_verb(const Frame& frame) {
     const std::string verb = frame.lemma.substr(0, frame.lemma.find(' '));
+    // "Caused the site to close": that is caused, not the site.
+    const auto is_infinitive = [&](const Argument& a) { return a.role == Role::kClause && tree_.relation(a.head) == "xcomp" && a.head > frame.head; };
+    if (verb == "cause" && !frame.passive && std::any_of(frame.arguments.begin(), frame.arguments.end(), is_infinitive)) return;
     for (const VerbWording& wording : wordings_.verbs(verb)) match(frame, wording);
     if (frame.find(Role::kPreposition) != nullptr)
       for (const VerbWording& wording : wordings_.verbs("")) match(frame, wording);
@@ -452,6 +459,20 @@ class SentenceMatcher {
   /// "Iran expert" is of any country; of "French President Roe" the office is told, which says more.
   bool tells_no_origin(std::uint32_t noun, std::uint32_t country) const {
     return !extraction_.mentions[heads_.mention(country)].adjectival || claims_.tells(heads_.entity(noun), heads_.entity(country));
+  }
+
+  /// "Eastern Ukraine": as if the text called it a part of Ukraine; without predicate where the ontology has no words for that.
+  Claim part_of(std::uint32_t t) const {
+    Claim claim;
+    for (const NounWording& wording : wordings_.nouns("part"))
+      if (wording.relational && wording.classes.empty()) claim.predicate = ontology_.properties()[wording.property].iri;
+    claim.subject = heads_.entity(t);
+    claim.object = extraction_.mentions[heads_.whole(t)].entity;
+    const Mention& part = extraction_.mentions[heads_.mention(t)];
+    claim.evidence.push_back(part.span);
+    claim.surface = Surface{std::string(extraction_.document.at(part.span)), "is part of", std::string(extraction_.document.at(extraction_.mentions[heads_.whole(t)].span)), {}};
+    claim.confidence = 0.8;
+    return claim;
   }
 
   /// Whether the text says of a noun where or against whom.

@@ -7,7 +7,7 @@
 namespace relata {
 
 Heads::Heads(const Extraction& extraction)
-    : extraction_(extraction), mention_(extraction.document.tokens.size(), kNone), value_(mention_.size(), kNone), named_(extraction.entities.size(), false) {
+    : extraction_(extraction), mention_(extraction.document.tokens.size(), kNone), value_(mention_.size(), kNone), whole_(mention_.size(), kNone), named_(extraction.entities.size(), false) {
   for (std::uint32_t m = 0; m < extraction.mentions.size(); ++m) {
     const Mention& mention = extraction.mentions[m];
     const TokenRange words = tokens_in(extraction.document, mention.span);
@@ -18,10 +18,18 @@ Heads::Heads(const Extraction& extraction)
     }
     if (mention.entity == kNone) continue;
     if (mention.kind == MentionKind::kName) named_[mention.entity] = true;
+    const std::uint32_t head = head_token(extraction.document, words);
+    // "Eastern Ukraine" is read before "Ukraine", whose word heads both.
+    if (mention.kind == MentionKind::kName && mention_[head] != kNone && extraction.mentions[mention_[head]].kind == MentionKind::kNominal &&
+        extraction.mentions[mention_[head]].span.end == mention.span.end && extraction.mentions[mention_[head]].span.begin < mention.span.begin &&
+        extraction.mentions[mention_[head]].entity != mention.entity) {
+      whole_[head] = m;
+      continue;
+    }
     if (mention.kind == MentionKind::kName && !mention.adjectival)
       for (std::uint32_t t = words.first; t < words.end; ++t)
         if (mention_[t] == kNone) mention_[t] = m;
-    std::uint32_t& at = mention_[head_token(extraction.document, words)];
+    std::uint32_t& at = mention_[head];
     if (at == kNone || extraction.mentions[at].kind == MentionKind::kNominal || mention.kind == MentionKind::kName) at = m;
   }
   // "Defence MINISTER Jane Roe": where the tree hangs the name on its title, the title means the same.

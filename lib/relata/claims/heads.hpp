@@ -15,13 +15,15 @@ class Heads {
   std::uint32_t mention(std::uint32_t token) const { return mention_[token]; }  ///< that has an entity; kNone where none
   std::uint32_t entity(std::uint32_t token) const;
   bool is_named(std::uint32_t entity) const { return named_[entity]; }  ///< whether any mention of it is a name
+  /// The name of the place that the token's mention is a part of: "Ukraine" of "eastern Ukraine"; kNone elsewhere.
+  std::uint32_t whole(std::uint32_t token) const { return whole_[token]; }
   /// The mention of a time or amount that covers the token.
   std::uint32_t value(std::uint32_t token) const { return value_[token]; }
   bool is_time(std::uint32_t token) const;
 
  private:
   const Extraction& extraction_;
-  std::vector<std::uint32_t> mention_, value_;  // [tokens] index into mentions
+  std::vector<std::uint32_t> mention_, value_, whole_;  // [tokens] index into mentions
   std::vector<bool> named_;                    // [entities]
 };
 

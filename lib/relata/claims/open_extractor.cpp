@@ -263,6 +263,11 @@ class Reading {
     for (const Argument& a : rest)
       if (a.role == Role::kComplement || a.role == Role::kIndirect) return a;
     const auto is_phrase = [](const Argument& a) { return a.role != Role::kClause; };
+    // "Was held on Sunday, with a record turnout": when it was is what is told of an event.
+    const auto tells_where = [](const Argument& a) { return is_one_of(a.word, {"in", "at"}); };
+    if (frame.lemma == "hold" && std::none_of(rest.begin(), rest.end(), [&](const Argument& a) { return !is_time(a) && tells_where(a); }))
+      for (const Argument& a : rest)
+        if (a.head > frame.head && is_time(a) && a.word != "for") return a;
     for (const Argument& a : rest)
       if (a.head > frame.head && !is_time(a) && is_phrase(a)) return a;
     for (const Argument& a : rest)
@@ -282,6 +287,7 @@ class Reading {
   void promote(const Frame& frame, std::vector<Participant>& objects, Draft& draft) const {
     if (objects.size() != 1) return;
     if (take_in(frame, objects, draft) || objects.front().entity != kNone) return;
+    if (const std::uint32_t owner = tree_->child(objects.front().head, "nmod:poss"); owner != kNone && is_name(owner)) return;  // "contacted Norland's minister over the visa"
     const auto of_noun = frames_of(objects.front().head);
     const bool measured = std::any_of(of_noun.begin(), of_noun.end(), [](const Frame& noun) {
       return noun.kind == Frame::Kind::kNoun && noun.find(Role::kPreposition, "of") != nullptr;

@@ -679,8 +679,9 @@ class Attaching {
     if (by_links(m, nominal, links) || by_words(m, nominal)) return;
     if (by_repetition(m, nominal)) return;
     // "The detective" is somebody mentioned before, even where nothing tells who: no new thing. So is another "China's ministry".
+    const auto last = by_key_.find(nominal.sense);
     const bool taken_up = (nominal.determiner == Determiner::kThe && !nominal.has_name) ||
-                          (nominal.determiner == Determiner::kOwner && by_key_.contains(nominal.sense));
+                          (nominal.determiner == Determiner::kOwner && last != by_key_.end() && nominals_[last->second]->named == nominal.named);
     if (is_specific(nominal, ontology_) && !taken_up) make_entity(m);
   }
 

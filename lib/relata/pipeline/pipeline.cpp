@@ -3,6 +3,7 @@
 #include <relata/claims/attribution.hpp>
 #include <relata/claims/conform.hpp>
 #include <relata/claims/consolidate.hpp>
+#include <relata/claims/place_parts.hpp>
 #include <relata/claims/relation_claims.hpp>
 #include <relata/claims/wording_extractor.hpp>
 #include <relata/nlp/model_analyzer.hpp>
@@ -29,6 +30,7 @@ void Pipeline::run(Extraction& extraction, Diagnostics& diagnostics) const {
     if (sentences == Sentences::kGuessed) segment(document);
     analyzer_->analyse(extraction, sentences);
     linker_->resolve(extraction);
+    find_place_parts(extraction, contract_.reading());
     extraction.claims = extractor_->extract(extraction);
     tell_readings(extraction, contract_);
     if (options_.open_claims) open_extractor_.extend(extraction);
