@@ -393,7 +393,7 @@ class Finder {
 
   /// A relative clause without a pronoun for it: "the man I saw", "the man arrested".
   void fill_gap(std::uint32_t t, std::uint32_t noun, Clause& clause) {
-    const auto takes_up = [&](std::uint32_t head) { return head == noun; };
+    const auto takes_up = [&](std::uint32_t head) { return head == noun || head == named(noun); };  // "his son Beau, who died"
     const bool said = std::any_of(clause.subjects.begin(), clause.subjects.end(), takes_up) ||
                       std::any_of(clause.objects.begin(), clause.objects.end(), takes_up) ||
                       std::any_of(clause.others.begin(), clause.others.end(), [&](const Argument& a) { return a.head == noun; });
@@ -405,8 +405,12 @@ class Finder {
       clause.subjects = both ? clauses_[at(first)].subjects : conjuncts(noun);
       clause.inherited_subjects = true;
     } else if (clause.objects.empty() && !clause.copula && !clause.passive && !tree_.has_feature(t, "VerbForm=Inf") && tree_.child(t, "ccomp") == kNone) {
-      clause.objects = {noun};
-      clause.inherited_objects = true;
+      // "The nation he aspires to lead".
+      const std::uint32_t completed = tree_.child(t, "xcomp");
+      Clause& last = completed != kNone && is_infinitive(completed) && !is_one_of(tree_.lemma(t), {"have"}) ? clauses_[at(completed)] : clause;
+      if (!last.objects.empty() || last.copula || last.passive) return;
+      last.objects = {noun};
+      last.inherited_objects = true;
     }
   }
 

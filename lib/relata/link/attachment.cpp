@@ -12,6 +12,7 @@
 #include <map>
 #include <numeric>
 #include <optional>
+#include <set>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -109,6 +110,7 @@ class Attaching {
   }
 
   void run() {
+    find_spoken_of();
     const std::uint32_t issuer = issuer_of_statement();
     auto link = extraction_.links.begin();
     for (std::uint32_t m = 0; m < extraction_.mentions.size(); ++m) {
@@ -607,7 +609,19 @@ class Attaching {
 
   /// "The city" is not the one that the report comes from, if that is all that is said of it and other places are named.
   bool compatible(const Nominal& nominal, std::uint32_t entity) const {
-    return !(entity < datelined_.size() && datelined_[entity]) && are_compatible(nominal, class_of(entity));
+    return !(entity < datelined_.size() && datelined_[entity]) && !spoken_of_.contains({nominal.mention, entity}) && are_compatible(nominal, class_of(entity));
+  }
+
+  /// "Roe will resign, the minister said": whom somebody names is somebody else. Firms speak of themselves by name.
+  void find_spoken_of() {
+    const auto& mentions = extraction_.mentions;
+    for (const Attribution& said : extraction_.attributions) {
+      if (said.speaker == kNone || !nominals_[said.speaker] || !is_a(nominals_[said.speaker]->cls, person_)) continue;
+      for (const Span content : said.content)
+        for (auto name = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.span.begin < content.begin; });
+             name != mentions.end() && name->span.begin < content.end; ++name)
+          if (name->kind == MentionKind::kName && name->entity != kNone && is_a(class_of(name->entity), person_)) spoken_of_.emplace(said.speaker, name->entity);
+    }
   }
 
   bool is_in_dateline(const Mention& mention) const {
@@ -720,6 +734,7 @@ class Attaching {
   }
 
   bool by_links(std::uint32_t m, const Nominal& nominal, std::span<const CoreferenceLink> links) {
+    const std::uint32_t his = owner_of(m), owner = his != kNone ? mention(his).entity : nominal.determiner == Determiner::kOwner && nominal.named.size() == 1 ? nominal.named.front() : kNone;
     for (const CoreferenceLink& link : links) {
       const Mention& before = mention(link.antecedent);
       if (before.kind == MentionKind::kValue || before.span.contains(mention(m).span) || mention(m).span.contains(before.span)) continue;
@@ -731,6 +746,7 @@ class Attaching {
       // "The agreement" after a deal is that, not the strike.
       if (noun != nullptr && !same_head && link.score < kOtherNoun && nominal.determiner == Determiner::kThe && by_key_.contains(nominal.sense)) continue;
       if (noun == nullptr && takes_up_own(nominal, before)) continue;
+      if (before.entity != kNone && before.entity == owner) continue;  // "his son" is never he (Chomsky 1981, i-within-i)
       if (!is_a(nominal.cls, place_) && is_in_dateline(before)) continue;
       if (is_kin_of_speaker(nominal) && before.entity != kNone && named_[before.entity] && link.score < kOtherNoun) continue;
       if (is_of_another(m, link.antecedent)) continue;
@@ -1004,6 +1020,7 @@ class Attaching {
   std::unordered_map<std::string, std::uint32_t> by_key_;            // last nominal with an entity by its sense
   std::vector<Gender> genders_;                   // [entities]
   std::vector<bool> datelined_;                   // [named entities] whether they stand in datelines alone
+  std::set<std::pair<std::uint32_t, std::uint32_t>> spoken_of_;  // nominal that speaks, person whom it names
   std::vector<bool> named_;                       // [entities] whether a name names it
   /// Head, owner, number, plural, modifiers, names within.
   using Words = std::tuple<std::string, std::string, std::string, bool, std::vector<std::string>, std::vector<std::uint32_t>>;

@@ -4,11 +4,13 @@
 #include <relata/core/one_of.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/link/class_family.hpp>
+#include <relata/link/given_names.hpp>
 #include <relata/link/link_weights.hpp>
 #include <relata/link/place_teams.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <set>
@@ -54,6 +56,18 @@ Term term_at(const std::vector<KnownFact>& facts, std::string_view date) {
     all_later = all_later && later;
   }
   return !any ? Term::kNone : all_later ? Term::kBefore : Term::kAfter;
+}
+
+/// Whether the first term of a thing begins long after a date: who is called so then is hardly that statesman, even in full.
+bool is_long_before(const std::vector<KnownFact>& facts, std::string_view date) {
+  constexpr int kLong = 25;  // years
+  const auto year = [](std::string_view text) {
+    int out = 0;
+    const auto [end, fault] = std::from_chars(text.data(), text.data() + std::min<std::size_t>(text.size(), 4), out);
+    return fault == std::errc() && end == text.data() + 4 ? out : 0;
+  };
+  const int now = year(date);
+  return now != 0 && std::all_of(facts.begin(), facts.end(), [&](const KnownFact& fact) { return year(fact.from) == 0 || year(fact.from) > now + kLong; });
 }
 
 /// The group whose name stands right behind a name of `group`, parted by a comma: Ohio of "Columbus, Ohio".
@@ -122,6 +136,20 @@ void EntityLinker::add_names(std::string_view written, bool adjective, std::vect
     for (const Candidate& found : known_.lookup_near(bare)) add(found, true);
 }
 
+/// "William J. Clinton" may be Bill Clinton: the well-known who are called by another form of the given name.
+void EntityLinker::add_short_forms(const Extraction& extraction, const Group& group, std::vector<LinkCandidate>& found) const {
+  constexpr double kWellKnown = 0.6;
+  for (const Member& member : group.members) {
+    const Mention& mention = extraction.mentions[member.mention];
+    const std::vector<std::string> words = mention.kind == MentionKind::kName && member.is_full ? read_name(extraction.document.at(mention.span)).words : std::vector<std::string>{};
+    // "Joseph R. Biden Jr." in full; a shorter "Roe Jr." may be the son of whom everybody knows.
+    const std::vector<std::string> plain = words.size() < 4 || words.back() != "jr" ? words : without_suffix(words);
+    if (plain.size() < 2) continue;
+    for (const std::string& given : other_forms(plain.front())) add_names(given + ' ' + plain.back(), false, found);
+  }
+  std::erase_if(found, [](const LinkCandidate& candidate) { return candidate.features[kPopularity] < kWellKnown || candidate.features[kFuzzyName] != 0; });
+}
+
 std::vector<LinkCandidate> EntityLinker::find(const Extraction& extraction, const Group& group) const {
   std::vector<LinkCandidate> found;
   if (group.is_people) return found;
@@ -139,6 +167,8 @@ std::vector<LinkCandidate> EntityLinker::find(const Extraction& extraction, cons
   names([](const Member& member, const Mention& mention) { return member.is_full && !mention.adjectival; });
   const bool has_full = std::any_of(group.members.begin(), group.members.end(), [](const Member& member) { return member.is_full; });
   if (!has_full) names([](const Member&, const Mention&) { return true; });
+
+  if (found.empty() && has_full && family_of(ontology_, group.type) == Family::kPerson) add_short_forms(extraction, group, found);
 
   // What bears a legal form is a company, whatever it looks like.
   const bool is_company = std::any_of(group.members.begin(), group.members.end(), [&](const Member& member) {
@@ -214,7 +244,8 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
       const Term term = term_at(facts.back().back(), extraction.document.date);
       candidate.features[kTitleFits] = fits_title(extraction, group, facts.back().back());
       candidate.features[kInOffice] = term == Term::kInOffice;
-      candidate.features[kBeforeOffice] = term == Term::kBefore;
+      // "Trump" alone in 2015 may be anybody; Donald Trump was well known.
+      candidate.features[kBeforeOffice] = term == Term::kBefore && (candidate.features[kShortWord] != 0 || is_long_before(facts.back().back(), extraction.document.date));
     }
     score(all.back());
   }

@@ -44,7 +44,7 @@ enum LinkFeature : std::size_t {
   kGenericElsewhere,  ///< "Labour Party": a class names it in its last word, no place in the others, and the document mentions nothing of where the thing is
   kTitleFits,      ///< "President Berg": the word before names an office that a fact gives it
   kInOffice,       ///< holds an office at the date of the document
-  kBeforeOffice,   ///< will hold its first one only later
+  kBeforeOffice,   ///< will hold its first one only later: a bare name, or decades later
   kLinkFeatureCount
 };
 using LinkFeatures = std::array<double, kLinkFeatureCount>;
@@ -72,6 +72,7 @@ class EntityLinker {
   std::vector<LinkCandidate> find(const Extraction& extraction, const Group& group) const;
   bool fits_title(const Extraction& extraction, const Group& group, const std::vector<KnownFact>& facts) const;
   void add_names(std::string_view written, bool adjective, std::vector<LinkCandidate>& into) const;
+  void add_short_forms(const Extraction& extraction, const Group& group, std::vector<LinkCandidate>& found) const;
   bool is_generic(const LinkCandidate& candidate) const;
   void link_teams(const Extraction& extraction, std::vector<Group>& groups) const;
 

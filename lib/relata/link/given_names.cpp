@@ -3,6 +3,7 @@
 #include <relata/core/fold_name.hpp>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -122,6 +123,36 @@ constexpr std::string_view kMale =
     "Xavier Yahya Yair Yanis Yannick Yasser Yasuhiro Yasuo Yegor Yevgeny Yigal Yitzhak Yohannes Yonatan Yoshihide Yoshiro Yossi Youssef Yoweri Yuri Yuriy Yury Yusef Yusuf Yvan "
     "Yves Zachary Zack Zbigniew Zdeněk Zdravko Zeev Zeljko Zeno Zoltan Zoltán Zoran Zygmunt Álvaro Édouard Émile Étienne Íñigo Óscar Łukasz Željko ";
 
+// A given name, then what its bearers are called. Collected by us.
+constexpr std::array<std::string_view, 78> kShortForms{
+    "abraham abe", "albert al bert", "alexander alex sandy", "alfred al fred", "amanda mandy", "andrew andy drew", "anthony tony", "arthur art", "barbara barb", "benjamin ben benny",
+    "bernard bernie", "bradley brad", "catherine cathy kate", "charles charlie chuck", "christina tina chris", "christopher chris", "clifford cliff", "daniel dan danny",
+    "david dave", "deborah debbie deb", "dennis denny", "donald don donnie", "douglas doug", "edward ed eddie ted teddy", "edwin ed", "elizabeth liz beth betty betsy eliza",
+    "eugene gene", "florence flo", "frances fran", "francis frank", "franklin frank", "frederick fred freddie", "gabriel gabe", "gerald gerry jerry", "gregory greg",
+    "harold hal harry", "henry hank harry", "jacob jake", "james jim jimmy", "jeffrey jeff", "jennifer jenny jen", "jessica jess", "john jack johnny", "jonathan jon",
+    "joseph joe joey", "joshua josh", "judith judy", "katherine kate kathy katie", "kathleen kathy", "kenneth ken kenny", "lawrence larry", "leonard len leo", "louis lou",
+    "margaret maggie meg peggy", "matthew matt", "michael mike mick", "mitchell mitch", "nathaniel nate", "nicholas nick", "pamela pam", "patricia pat patty", "patrick pat", "peter pete",
+    "philip phil", "raymond ray", "rebecca becky", "richard rick dick rich", "robert bob bobby rob", "ronald ron ronnie", "samuel sam sammy", "stanley stan", "stephen steve",
+    "steven steve", "susan sue susie", "theodore ted teddy theo", "thomas tom tommy", "timothy tim", "william bill will billy"};
+
+std::unordered_multimap<std::string, std::string> read_short_forms() {
+  std::unordered_multimap<std::string, std::string> out;
+  for (const std::string_view line : kShortForms) {
+    const std::string whole(line.substr(0, line.find(' ')));
+    for (std::size_t at = whole.size() + 1; at < line.size();) {
+      const std::size_t end = std::min(line.find(' ', at), line.size());
+      out.emplace(line.substr(at, end - at), whole);
+      at = end + 1;
+    }
+  }
+  return out;
+}
+
+const std::unordered_multimap<std::string, std::string>& short_forms() {
+  static const std::unordered_multimap<std::string, std::string> forms = read_short_forms();
+  return forms;
+}
+
 std::unordered_map<std::string, Gender> read_names() {
   std::unordered_map<std::string, Gender> out;
   for (const auto& [names, gender] : {std::pair{kFemale, Gender::kFemale}, std::pair{kMale, Gender::kMale}})
@@ -139,6 +170,21 @@ Gender gender_of_given_name(const std::string& folded) {
   static const std::unordered_map<std::string, Gender> names = read_names();
   const auto found = names.find(folded);
   return found == names.end() ? Gender::kUnknown : found->second;
+}
+
+bool is_short_for(const std::string& brief, const std::string& whole) {
+  const auto [first, last] = short_forms().equal_range(brief);
+  return std::any_of(first, last, [&](const auto& entry) { return entry.second == whole; });
+}
+
+std::vector<std::string> other_forms(const std::string& folded) {
+  std::vector<std::string> out;
+  const auto [first, last] = short_forms().equal_range(folded);
+  for (auto entry = first; entry != last; ++entry) out.push_back(entry->second);
+  for (const auto& [brief, whole] : short_forms())
+    if (whole == folded) out.push_back(brief);
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 }  // namespace relata

@@ -1,6 +1,7 @@
 #include <relata/link/name_form.hpp>
 
 #include <relata/core/utf8.hpp>
+#include <relata/link/given_names.hpp>
 #include <relata/core/fold_name.hpp>
 
 #include <algorithm>
@@ -45,8 +46,8 @@ std::string initials_of(std::string_view name) {
   return out;
 }
 
-bool agree(std::string_view a, std::string_view b) {
-  if (a == b) return true;
+bool agree(const std::string& a, const std::string& b) {
+  if (a == b || is_short_for(a, b) || is_short_for(b, a)) return true;
   return (a.size() == 1 && b.starts_with(a)) || (b.size() == 1 && a.starts_with(b));
 }
 
@@ -142,14 +143,15 @@ bool has_capitals_of(std::string_view known, std::string_view written) {
   return true;
 }
 
+std::vector<std::string> without_suffix(std::vector<std::string> words) {
+  while (words.size() > 1 && is_one_of(words.back(), kSuffixes)) words.pop_back();
+  return words;
+}
+
 bool may_be_same_person(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   const auto parts = [](const std::vector<std::string>& words) {
-    std::vector<std::string> names = words, suffix;
-    while (names.size() > 1 && is_one_of(names.back(), kSuffixes)) {
-      suffix.push_back(names.back());
-      names.pop_back();
-    }
-    return std::pair(names, suffix);
+    const std::vector<std::string> names = without_suffix(words);
+    return std::pair(names, std::vector(words.begin() + static_cast<std::ptrdiff_t>(names.size()), words.end()));
   };
   const auto [names_a, suffix_a] = parts(a);
   const auto [names_b, suffix_b] = parts(b);

@@ -34,8 +34,10 @@ std::string_view word_before(const Document& document, Span span);
 /// Whether a known name can be written so: where it has a capital, the text has one. "Home office" is not the Home Office.
 bool has_capitals_of(std::string_view known, std::string_view written);
 
-/// Whether two names of people can be one person's: the same surname, and given names that are equal, initials of each other or left out
+/// Whether two names of people can be one person's: the same surname, and given names that are equal, short forms or initials of each other or left out
 /// in one. "George W. Bush" and "George H. W. Bush" can not, nor "John Roe" and "John Roe Jr.".
 bool may_be_same_person(const std::vector<std::string>& a, const std::vector<std::string>& b);
+/// Without "jr" and the like.
+std::vector<std::string> without_suffix(std::vector<std::string> words);
 
 }  // namespace relata

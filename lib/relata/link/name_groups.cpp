@@ -75,6 +75,9 @@ bool is_introduction(std::string_view between) {
   return bracket ? rest.empty() || is_said : is_said && rest != "or" && rest != "the" && rest != "or the";
 }
 
+/// "biden" of "joseph r biden jr", as a view of the form.
+std::string_view surname_of(const NameForm& form) { return form.words[without_suffix(form.words).size() - 1]; }
+
 /// Whether the letters of the acronym stand in the name in order, the first of them first.
 bool may_abbreviate(const NameForm& acronym, const NameForm& name) {
   const std::string letters = letters_of(acronym.written);
@@ -327,7 +330,7 @@ class Grouper {
   void join_people() {
     std::map<std::string_view, std::vector<std::size_t>> by_surname;
     for (std::size_t n = 0; n < names_.size(); ++n)
-      if (is_plain(names_[n]) && names_[n].family == Family::kPerson && names_[n].form.words.size() > 1) by_surname[names_[n].form.words.back()].push_back(n);
+      if (is_plain(names_[n]) && names_[n].family == Family::kPerson && names_[n].form.words.size() > 1) by_surname[surname_of(names_[n].form)].push_back(n);
     for (auto& [surname, people] : by_surname) {
       std::stable_sort(people.begin(), people.end(), [&](std::size_t a, std::size_t b) { return names_[a].form.folded.size() > names_[b].form.folded.size(); });
       for (std::size_t i = 1; i < people.size(); ++i) {
@@ -453,7 +456,7 @@ class Grouper {
       readings[root(n)].push_back(n);
       const Name& name = names_[n];
       if (!is_plain(name) || name.form.words.size() < 2) continue;
-      if (name.family == Family::kPerson || name.family == Family::kUnknown) by_surname[name.form.words.back()].push_back(n);
+      if (name.family == Family::kPerson || name.family == Family::kUnknown) by_surname[surname_of(name.form)].push_back(n);
       if (name.family == Family::kPerson) by_given_name[name.form.words.front()].push_back(n);
       if (name.family == Family::kOrganization || is_periodical(name)) by_first_word[name.form.words.front()].push_back(n);
       if (name.family == Family::kOrganization || is_periodical(name)) by_last_of_body[name.form.words.back()].push_back(n);

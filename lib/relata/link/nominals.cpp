@@ -468,6 +468,7 @@ std::uint32_t NominalReader::bearer_of_role(std::uint32_t token) const {
   if (std::none_of(below.begin(), below.end(), [&](std::uint32_t c) { return tokens[c].deprel == "case" && to_lower(tokens[c].form) == "as"; })) return kNone;
   const auto subject = std::find_if(beside.begin(), beside.end(), [&](std::uint32_t c) { return universal(tokens[c].deprel) == "nsubj"; });
   if (subject != beside.end() && *subject > token) return *subject;
+  if (subject != beside.end() && token < governor_[token] && has_comma(extraction_.document, *subject, token)) return *subject;  // "Roe, even as a candidate, had ..."
   static constexpr std::array<std::string_view, 18> chooses{"appoint", "choose", "confirm", "dismiss", "elect", "fire", "hire", "install", "name", "nominate", "oust", "pick", "re-elect", "reappoint", "remove", "retain", "sack", "select"};
   static constexpr std::array<std::string_view, 10> serves{"act", "begin", "continue", "quit", "resign", "retire", "serve", "start", "step", "work"};
   if (governor_[token] > token || std::any_of(beside.begin(), beside.end(), [&](std::uint32_t c) { return is_doubt(to_lower(tokens[c].form)); })) return kNone;

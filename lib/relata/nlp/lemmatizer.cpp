@@ -86,7 +86,7 @@ std::string Lemmatizer::lemma(const std::string& form, std::string_view upos, st
     for (auto lemma = undone.begin() + 1; lemma < undone.end(); ++lemma)
       if (is_word(*lemma)) return *lemma;
     // Of what no list has: "ratified", "articulated", "cordoned".
-    if (upos == "VERB" && form.ends_with("ied")) return to_lower(form).substr(0, form.size() - 3) + "y";
+    if (upos == "VERB" && (form.ends_with("ied") || form.ends_with("ies"))) return to_lower(form).substr(0, form.size() - 3) + "y";
     if (upos == "VERB" && ending > 0 && form.size() > ending + 2) {
       std::string stem = to_lower(form).substr(0, form.size() - ending);
       for (const std::string_view silent : {"at", "iz", "v", "c", "dg", "is", "us", "ag", "u"})
