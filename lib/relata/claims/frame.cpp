@@ -112,7 +112,7 @@ class Finder {
     std::vector<std::uint32_t> out{t};
     for (std::size_t i = 0; i < out.size() && out.size() < kMostConjuncts; ++i)
       for (const std::uint32_t c : tree_.children(out[i]))
-        if (tree_.relation(c) == "conj" && out.size() < kMostConjuncts && (is_noun(t) || tree_.has_upos(t, "PRON") ? !clause_like(c) : true)) out.push_back(c);
+        if (tree_.relation(c) == "conj" && out.size() < kMostConjuncts && !is_exception(out[i], c) && (is_noun(t) || tree_.has_upos(t, "PRON") ? !clause_like(c) : true)) out.push_back(c);
     for (std::size_t i = 0, nouns = out.size(); i < nouns; ++i) add_examples(out[i], out);
     for (std::size_t i = 0, nouns = out.size(); i < nouns; ++i) {
       const std::uint32_t name = named(out[i]);
@@ -123,6 +123,13 @@ class Finder {
       out[i] = name;
     }
     return out;
+  }
+
+  /// "All but Indiana", "nobody but him".
+  bool is_exception(std::uint32_t t, std::uint32_t conjunct) const {
+    std::uint32_t link = tree_.child(conjunct, "cc");
+    if (link == kNone) link = tree_.child(conjunct, "case");
+    return link != kNone && tree_.form(link) == "but" && is_one_of(tree_.form(t), {"all", "anybody", "anyone", "anything", "everybody", "everyone", "everything", "nobody", "none", "nothing", "one"});
   }
 
   /// "Five people, including Jane Roe", "countries such as France and Mali": what is said of them is said of those.

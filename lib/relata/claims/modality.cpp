@@ -280,7 +280,7 @@ class Scope {
   /// "Not only" and "not just" say more, not less.
   bool is_negated_by(std::uint32_t word) const {
     if (!is_negation(tree_.form(word))) return false;
-    return word + 1 >= tree_.end() || !is_one_of(tree_.form(word + 1), {"only", "just", "merely", "simply", "solely"});
+    return word + 1 >= tree_.end() || !is_one_of(tree_.form(word + 1), {"only", "just", "merely", "simply", "solely", "before", "until"});  // "but not before they paid"
   }
 
   void own_cues(std::uint32_t head) {

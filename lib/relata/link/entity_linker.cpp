@@ -268,6 +268,7 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
   }
   std::sort(by_place.begin(), by_place.end());
   std::sort(ends.begin(), ends.end());
+  const auto countries = static_cast<std::size_t>(std::count_if(things.begin(), things.end(), [&](std::string_view iri) { return !iri.empty() && known_.thing(known_.find(iri)).type == core_class::kCountry; }));
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const std::size_t behind = group_behind(extraction, groups[g], by_place), owner = owner_of(extraction, groups[g], ends);
     const bool owned = owner < groups.size() && owner != g && !things[owner].empty() && family_of(ontology_, known_.thing(known_.find(things[owner])).type) == Family::kPlace;
@@ -278,6 +279,9 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
       std::size_t related = 0;
       for (std::size_t other = 0; other < groups.size(); ++other)
         related += other != g && !things[other].empty() && things[other] != iri && (holds(objects, things[other]) || holds(neighbours[other], iri));
+      for (std::size_t other = 0; other < groups.size(); ++other)
+        all[g][c].siblings += other != g && !things[other].empty() && things[other] != iri && known_.thing(known_.find(things[other])).type == known_.thing(all[g][c].thing).type &&
+                              std::any_of(objects.begin(), objects.end(), [&](std::string_view object) { return holds(neighbours[other], object); });
       LinkFeatures& f = all[g][c].features;
       f[kRelated] = std::log1p(static_cast<double>(related));
       const bool is_near = related > 0 || std::any_of(objects.begin(), objects.end(), [&](std::string_view object) {
@@ -296,8 +300,21 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
     }
     score(all[g]);
     order(all[g], known_);
+    prefer_siblings(all[g], countries - (things[g].empty() || known_.thing(known_.find(things[g])).type != core_class::kCountry ? 0 : 1));
   }
   return all;
+}
+
+/// "Georgia" among Ohio and Texas is the state, unless as many countries are spoken of.
+void EntityLinker::prefer_siblings(std::vector<LinkCandidate>& candidates, std::size_t countries) const {
+  if (candidates.size() < 2 || known_.thing(candidates.front().thing).type != core_class::kCountry || candidates.front().features[kRelated] > 0 || candidates.front().features[kDemonymName] > 0) return;
+  const auto state = std::find_if(candidates.begin() + 1, candidates.end(), [&](const LinkCandidate& other) {
+    return other.siblings > countries && other.features[kExactName] > 0 && family_of(ontology_, known_.thing(other.thing).type) == Family::kPlace;
+  });
+  if (state == candidates.end()) return;
+  std::swap(state->probability, candidates.front().probability);
+  std::iter_swap(state, candidates.begin());
+  if (candidates.front().siblings > 1) candidates.front().probability = std::max(candidates.front().probability, 0.85);
 }
 
 void EntityLinker::link(const Extraction& extraction, std::vector<Group>& groups) const {
@@ -312,7 +329,7 @@ void EntityLinker::link(const Extraction& extraction, std::vector<Group>& groups
     const std::string_view type = known_.thing(best.thing).type;
     const bool is_place = family_of(ontology_, type) == Family::kPlace;
     const bool is_abbreviation = best.features[kShortWord] != 0 && best.alias.find('.') != std::string_view::npos;
-    if (is_place && (best.features[kBesideRelated] != 0 || is_abbreviation)) group.type = type;
+    if (is_place && (best.features[kBesideRelated] != 0 || is_abbreviation || best.siblings > 0)) group.type = type;
     group.known_reason = "named as " + std::string(best.alias) + (best.features[kRelated] > 0 ? ", beside what is related to it" : "");
     if (group.gender == Gender::kUnknown) {
       const std::string_view gender = known_.thing(best.thing).gender;

@@ -54,6 +54,7 @@ struct LinkCandidate {
   std::string_view alias;  ///< as the knowledge file writes it
   LinkFeatures features{};
   double probability = 0;
+  std::size_t siblings = 0;  ///< other names of the text that mean things of the same class and of the same whole: Ohio and Texas beside Georgia
 };
 
 /// From these probabilities on a link is told as owl:sameAs, and as skos:closeMatch. Chosen with the weights, by the same script.
@@ -72,6 +73,7 @@ class EntityLinker {
   std::vector<LinkCandidate> find(const Extraction& extraction, const Group& group) const;
   bool fits_title(const Extraction& extraction, const Group& group, const std::vector<KnownFact>& facts) const;
   void add_names(std::string_view written, bool adjective, std::vector<LinkCandidate>& into) const;
+  void prefer_siblings(std::vector<LinkCandidate>& candidates, std::size_t countries) const;
   void add_short_forms(const Extraction& extraction, const Group& group, std::vector<LinkCandidate>& found) const;
   bool is_generic(const LinkCandidate& candidate) const;
   void link_teams(const Extraction& extraction, std::vector<Group>& groups) const;

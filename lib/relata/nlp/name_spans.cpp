@@ -86,7 +86,7 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
         (known_.find_name(document_.at(bytes(name.first + 1, name.end))) || !known_.find_name(document_.at(bytes(name.first, name.end)))))
       ++name.first;
     take_beginning(name, out);
-    if (!out.empty() && (is_before_partner(out.back(), name) || is_surname_before(out.back(), name))) {
+    if (!out.empty() && (is_before_partner(out.back(), name) || is_surname_before(out.back(), name) || is_nickname_between(out.back(), name))) {
       name.first = out.back().first;
       out.pop_back();
     }
@@ -202,6 +202,19 @@ bool NameSpans::is_before_partner(const NameSpan& before, const NameSpan& name) 
 bool NameSpans::is_surname_before(const NameSpan& before, const NameSpan& name) const {
   return before.end == name.first && before.end - before.first == 1 && before.type == name.type && name.end - name.first == 3 && document_.tokens[name.first + 1].form == "-" &&
          !is_upper(decode(document_.tokens[name.end - 1].form, 0).value) && document_.tokens[before.first].form.find('.') == std::string::npos;
+}
+
+/// 'Juan "Chico" | Roe', 'Juan | "Chico" Roe', read as two of one type.
+bool NameSpans::is_nickname_between(const NameSpan& before, const NameSpan& name) const {
+  const auto is_quote = [&](std::uint32_t token) { return is_one_of(document_.tokens[token].form, std::array<std::string_view, 8>{"\"", "“", "”", "'", "‘", "’", "``", "''"}); };
+  const auto quotes = [&](std::uint32_t first, std::uint32_t end) {
+    std::uint32_t count = 0;
+    for (std::uint32_t token = first; token < end; ++token) count += is_quote(token);
+    return count;
+  };
+  // Two quotation marks from the first word to the last, none of them around all of a name.
+  return before.type == name.type && name.first <= before.end + 1 && name.end - before.first <= 7 && !is_quote(before.first) && !is_quote(name.end - 1) &&
+         quotes(before.first, name.end) == 2 && quotes(before.end, name.first) == (name.first - before.end);
 }
 
 Span NameSpans::bytes(std::uint32_t first, std::uint32_t end) const {

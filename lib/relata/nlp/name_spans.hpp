@@ -43,6 +43,7 @@ class NameSpans {
   void take_beginning(NameSpan& name, std::vector<NameSpan>& before) const;
   bool is_before_partner(const NameSpan& before, const NameSpan& name) const;
   bool is_surname_before(const NameSpan& before, const NameSpan& name) const;
+  bool is_nickname_between(const NameSpan& before, const NameSpan& name) const;
 
   const Document& document_;
   const NameLookup& known_;

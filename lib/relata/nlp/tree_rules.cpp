@@ -212,7 +212,7 @@ void TreeRules::attach_descriptions() {
     if (at(word).deprel == "appos" && at(word).upos == "NOUN" && at(word).feats.find("Number=Plur") == std::string::npos) {
       std::uint32_t last = kNone;
       for (std::uint32_t other = first + 1; other < word; ++other)
-        if (head(other) == first && at(other).deprel == "conj" && at(other).upos == "PROPN") last = other;
+        if ((head(other) == first || (at(first).deprel == "appos" && head(other) == head(first))) && at(other).deprel == "conj" && at(other).upos == "PROPN") last = other;
       const std::uint32_t begin = begin_of_apposition(word);
       if (last != kNone && begin > 1 && at(begin - 1).form == "," && is_under(begin - 2, last)) at(word).head = last + 1;
     }

@@ -96,6 +96,10 @@ INSTANTIATE_TEST_SUITE_P(Table, Spans,
                                          // A surname before a given name of two syllables.
                                          Case{"[Roe] [Che - cheung] left", "Roe Che - cheung"},
                                          Case{"[Roe] , [Che - cheung] left", "Roe | Che - cheung"},
+                                         // A nickname in the middle.
+                                         Case{"[Jane] \" [Bo \" Roe] left", "Jane \" Bo \" Roe"},
+                                         Case{"[Jane \" Bo] \" [Roe] left", "Jane \" Bo \" Roe"},
+                                         Case{"[Jane] said \" [Roe] left \"", "Jane | Roe"},
                                          // The full stop of the sentence, where the text writes "Inc" without one.
                                          Case{"[Roe Inc] bought [Berg Inc.]", "Roe Inc | Berg Inc"},
                                          Case{"[Roe Inc.] bought [Berg Inc.]", "Roe Inc. | Berg Inc."}));
