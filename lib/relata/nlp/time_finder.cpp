@@ -75,11 +75,8 @@ class Tenses {
   std::vector<Cue> cues_;
 };
 
-}  // namespace
-
-std::vector<Mention> TimeFinder::find(const Document& document) const {
+std::vector<Mention> find_times(const Document& document, const std::optional<Reference>& reference) {
   std::vector<Mention> out;
-  const std::optional<Reference> reference = read_reference(document.date);
   Lexemes lexemes(document);
   for (const Sentence& sentence : document.sentences) {
     const std::vector<Lexeme>& words = lexemes.of(sentence);
@@ -105,6 +102,37 @@ std::vector<Mention> TimeFinder::find(const Document& document) const {
     }
   }
   return out;
+}
+
+/// The day that stands alone on one of the first lines, as under the title of an article: "Friday, August 21, 2015"; "" where none does.
+std::string_view day_of_head(const Document& document, const std::vector<Mention>& times) {
+  constexpr std::size_t kLines = 3, kDay = 10;  // lines with words; "2015-08-21"
+  const std::string_view text = document.text;
+  std::size_t begin = 0;
+  for (std::size_t lines = 0; lines < kLines && begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::string_view line = text.substr(begin, end - begin);
+    while (!line.empty() && std::string_view(" \t\r.").find(line.back()) != std::string_view::npos) line.remove_suffix(1);
+    while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
+    lines += !line.empty();
+    const std::size_t first = static_cast<std::size_t>(line.data() - text.data());
+    for (const Mention& time : times) {
+      if (time.span.begin > first) break;
+      if (!line.empty() && time.span.begin == first && time.span.end == first + line.size() && time.value.size() == kDay && time.value[0] != '-') return time.value;
+    }
+    begin = end + 1;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Mention> TimeFinder::find(const Document& document) const {
+  const std::optional<Reference> reference = read_reference(document.date);
+  std::vector<Mention> out = find_times(document, reference);
+  if (reference) return out;
+  const std::optional<Reference> head = read_reference(day_of_head(document, out));
+  return head ? find_times(document, head) : out;
 }
 
 }  // namespace relata

@@ -7,7 +7,8 @@ namespace relata {
 
 class TimeFinder : public MentionFinder {
  public:
-  /// Resolved against Document::date; without it (or with less than a day) what is not said stays unknown. Mention::type is the XSD
+  /// Resolved against Document::date; without it (or with less than a day) against a day that stands alone on one of the first three lines, else
+  /// what is not said stays unknown. Mention::type is the XSD
   /// datatype of its value, time:ProperInterval (OWL-Time) for intervals, time:TemporalEntity for what recurs or has no value.
   std::vector<Mention> find(const Document& document) const override;
 };

@@ -129,6 +129,13 @@ TEST(TimeFinder, RelativeToPublication) {  // a Tuesday
   check({"They returned three weeks later", "three weeks later|XXXX-XX-XX|"}, "2022-12-20");
 }
 
+TEST(TimeFinder, RelativeToADayThatStandsAloneAtTheHead) {
+  check({"Court frees Roe\nFriday, August 21, 2015\nRoe left on Tuesday", "Friday, August 21, 2015|2015-08-21|2015-08-21; Tuesday|XXXX-WXX-2|2015-08-18"}, {});
+  check({"Court frees Roe\nFriday, August 21, 2015\nRoe left on Tuesday", "Friday, August 21, 2015|2015-08-21|2015-08-21; Tuesday|XXXX-WXX-2|2015-09-01"}, "2015-09-02");
+  check({"Court frees Roe on\nFriday, August 21, 2015 in Vorn\nRoe left on Tuesday", "Friday, August 21, 2015|2015-08-21|2015-08-21; Tuesday|XXXX-WXX-2|"}, {});
+  check({"Roe\nMoss\nBerg\nAugust 21, 2015\nRoe left on Tuesday", "August 21, 2015|2015-08-21|2015-08-21; Tuesday|XXXX-WXX-2|"}, {});
+}
+
 TEST(TimeFinder, RelativeToTheMomentOfPublication) {
   for (const Case& row : {
            Case{"in five minutes", "in five minutes|2022-12-20T09:05:00|2022-12-20T09:05:00"},
