@@ -78,9 +78,11 @@ bool is_introduction(std::string_view between) {
 /// "biden" of "joseph r biden jr", as a view of the form.
 std::string_view surname_of(const NameForm& form) { return form.words[without_suffix(form.words).size() - 1]; }
 
-/// Whether the letters of the acronym stand in the name in order, the first of them first.
+/// Whether the letters of the acronym stand in the name in order, the first of them first; or are its initials as another language has them
+/// ("CEI (Italian Episcopal Conference)").
 bool may_abbreviate(const NameForm& acronym, const NameForm& name) {
-  const std::string letters = letters_of(acronym.written);
+  std::string letters = letters_of(acronym.written), initials = initials_of(name.folded);
+  if (letters.size() > 2 && letters.size() == initials.size() && std::is_permutation(letters.begin(), letters.end(), initials.begin())) return true;
   if (letters.empty() || name.folded.empty() || letters.front() != name.folded.front() || name.folded.size() <= letters.size()) return false;
   std::size_t at = 0;
   for (const char letter : letters) {

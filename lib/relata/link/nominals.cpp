@@ -402,7 +402,10 @@ void NominalReader::read_standing(Nominal& nominal) const {
     else if (deprel != "nmod:desc") continue;
     if (child != kNone && is_example(child)) continue;
     const bool behind = may_title && child != kNone && child > nominal.head && name_at_[child] != kNone;
-    if (behind) nominal.describes = described_by(nominal, child);
+    // "The schools | Roe and Moss" are two.
+    const std::vector<std::uint32_t> beside = behind ? children(child) : std::vector<std::uint32_t>{};
+    const bool several = nominal.plural.value_or(false) && std::any_of(beside.begin(), beside.end(), [&](std::uint32_t c) { return universal(tokens[c].deprel) == "conj"; });
+    if (behind && !several) nominal.describes = described_by(nominal, child);
     if (nominal.describes != kNone) {
       nominal.standing = Standing::kAside;
       return;

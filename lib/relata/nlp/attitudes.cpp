@@ -56,7 +56,8 @@ const Table& verbs() {
         "pretend"}},
       {{kClaim, kC | kI | kN | kW, true, "of"}, {"accuse", "suspect"}},
       {{kConfirm, kC | kN, true, "with"}, {"confirm", "affirm", "verify", "attest", "reaffirm", "concur", "certify"}},
-      {{kAdmit, kC | kI | kN, true, ""}, {"admit", "acknowledge", "concede", "confess", "recognise", "recognize", "grant", "allow"}},
+      {{kAdmit, kC | kI | kN, true, ""}, {"admit", "acknowledge", "confess", "recognise", "recognize"}},
+      {{kAdmit, kC, true, ""}, {"concede", "grant", "allow"}},  // a goal is conceded, too, asylum granted
       {{kDeny, kC | kI | kN, true, ""}, {"deny", "refute", "rebut", "dispute", "disavow", "debunk", "repudiate"}},
       {{kWarn, kC | kI | kN, true, "of about against"}, {"warn", "caution", "alert"}},
       {{kPredict, kC | kI | kN, true, ""}, {"predict", "forecast", "foresee", "prophesy", "foretell"}},
