@@ -135,11 +135,12 @@ class Finder {
   /// "Five people, including Jane Roe", "countries such as France and Mali": what is said of them is said of those.
   void add_examples(std::uint32_t noun, std::vector<std::uint32_t>& out) const {
     for (const std::uint32_t c : tree_.children(noun)) {
-      const std::uint32_t word = tree_.relation(c) == "nmod" && c > noun && tree_.has_upos(c, "PROPN") ? tree_.child(c, "case") : kNone;
+      const auto has_name = [&](std::uint32_t t) { return tree_.has_upos(named(t), "PROPN"); };  // "including the singer Jane Roe"
+      const std::uint32_t word = tree_.relation(c) == "nmod" && c > noun && has_name(c) ? tree_.child(c, "case") : kNone;
       if (word == kNone || !(tree_.form(word) == "including" || (tree_.form(word) == "such" && word + 1 < c && tree_.form(word + 1) == "as"))) continue;
       if (out.size() < kMostConjuncts) out.push_back(c);
       for (const std::uint32_t other : tree_.children(c))
-        if (tree_.relation(other) == "conj" && tree_.has_upos(other, "PROPN") && out.size() < kMostConjuncts) out.push_back(other);
+        if (tree_.relation(other) == "conj" && has_name(other) && out.size() < kMostConjuncts) out.push_back(other);
     }
   }
 

@@ -236,6 +236,7 @@ void NominalReader::read_words(Nominal& nominal, TokenRange phrase) const {
     }
     if (governor_[top] != head) continue;
     const std::string_view relation = universal(tokens[top].deprel);
+    if (relation == "nmod" && is_one_of(tokens[token].form, {"including", "such"}) && (tokens[token].deprel == "case" || tokens[token].deprel == "fixed")) more = true;
     if (more || tells_more(relation) || relation == "conj" || relation == "cc" || (relation == "nmod" && !is_event && is_time(top))) end = token;
     // A preposition may stand before the noun that it hangs on.
     if (relation == "nmod" && brief == kNone) brief = token;
