@@ -374,7 +374,15 @@ class ModelAnalyzer::Reader {
   void take(std::vector<Mention> found) {
     for (Mention& mention : found) {
       const Span read = mention.span;
-      if (mention.kind == MentionKind::kNominal && !widen(mention)) continue;
+      if (mention.kind == MentionKind::kNominal) {
+        // "The Orlon Dialogue forum", read as a name: of that class, where it was taken for a place or for nothing.
+        const auto name = std::find_if(mentions_.begin(), mentions_.end(), [&](const Mention& m) { return m.kind == MentionKind::kName && m.span.contains(read) && m.span.end == read.end; });
+        if (name != mentions_.end()) {
+          if (const std::uint32_t cls = analyzer_.ontology_.find_class(name->type); cls == kNone || is_a(cls, analyzer_.place_)) name->type = mention.type;
+          continue;
+        }
+        if (!widen(mention)) continue;
+      }
       if (mention.kind == MentionKind::kValue && (mention.type == amount_type::kCount || mention.type == amount_type::kRange)) {
         mentions_.push_back(std::move(mention));
         continue;
@@ -435,6 +443,7 @@ class ModelAnalyzer::Reader {
     if (is_a(cls, analyzer_.position_)) cls = analyzer_.person_;
     if (coarse != kNone && !is_a(cls, coarse) && (noun.tokens < 2 || cls == kNone)) cls = coarse;  // "central bank" is no place, whatever it looks like
     const Token& word = document_.tokens[token];
+    if (is_upper(decode(word.form, 0).value) && token > sentence.first_token && taken_[token - 1] == kName && NameSpans::is_headline_noun(word.form)) return analyzer_.ontology_.find_class(core_class::kEvent);
     if (word.form == "state" && token > sentence.first_token && document_.tokens[token - 1].upos == "PROPN") return analyzer_.ontology_.find_class(core_class::kRegion);  // "Borno state"
     const bool several = word.feats.find("Number=Plur") != std::string::npos || (word.upos == "NUM" && !is_one_of(to_lower(word.form), {"1", "one"}));
     return several && is_person(cls) && analyzer_.group_ != kNone ? analyzer_.group_ : cls;

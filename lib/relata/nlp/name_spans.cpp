@@ -79,6 +79,7 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
     while (taken > 0 && name.first < name.end && name.first == taken && is_and(document_.tokens[name.first].form)) name.first = ++taken;
     while (name.first < name.end && is_edge(name.end - 1)) --name.end;
     if (name.first >= name.end) continue;
+    name.end = without_headline_noun(name.first, name.end);
     name.end = with_syllable(name.first, name.end);
     name.end = with_number(with_legal_form(known_end(name.first, name.end)));
     const std::string& first = document_.tokens[name.first].form;
@@ -94,6 +95,23 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
     taken = std::max(taken, out.empty() ? 0 : out.back().end);
   }
   return out;
+}
+
+bool NameSpans::is_headline_noun(std::string_view form) {
+  return is_one_of(to_lower(form), std::array<std::string_view, 17>{"ban", "bid", "clash", "clashes", "crisis", "deal", "dispute", "fears", "plan", "probe", "raid", "row", "talks", "tension", "tensions",
+                                                                    "threat", "trip"});
+}
+
+/// "Asia Worries About South China Sea | Row": where all words have capitals, a noun of quarrels and dealings behind a known name is none of it.
+std::uint32_t NameSpans::without_headline_noun(std::uint32_t first, std::uint32_t end) const {
+  if (end - first < 2 || !is_headline_noun(document_.tokens[end - 1].form)) return end;
+  if (!known_.find_name(document_.at(bytes(first, end - 1))) || known_.find_name(document_.at(bytes(first, end)))) return end;
+  const std::uint32_t sentence = sentence_of(document_, first);
+  if (sentence == kNone) return end;
+  const Sentence& line = document_.sentences[sentence];
+  const auto begin = document_.tokens.begin() + line.first_token;
+  const bool small = std::any_of(begin, begin + line.token_count, [](const Token& token) { return token.form.size() > 4 && is_letter(decode(token.form, 0).value) && !is_upper(decode(token.form, 0).value); });
+  return small ? end : end - 1;
 }
 
 /// What no name ends with: a comma or colon; a preposition; a possessive that a blank parts from it ("Union of Tito 's").

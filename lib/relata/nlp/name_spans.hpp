@@ -31,6 +31,9 @@ class NameSpans {
   /// Whether the name ends in a legal form.
   bool is_company(std::uint32_t first, std::uint32_t end) const;
 
+  /// What headlines put behind names, of which it is no part: "South China Sea Row".
+  static bool is_headline_noun(std::string_view form);
+
  private:
   std::uint32_t known_end(std::uint32_t first, std::uint32_t end) const;
   /// "Park Ji- | min" ends with its last syllable, "NBC- | Journal" before the hyphen.
@@ -39,6 +42,7 @@ class NameSpans {
   std::uint32_t with_number(std::uint32_t end) const;
   std::uint32_t with_legal_form(std::uint32_t end) const;
   void add_pieces(NameSpan name, std::vector<NameSpan>& into) const;
+  std::uint32_t without_headline_noun(std::uint32_t first, std::uint32_t end) const;
   bool is_edge(std::uint32_t token) const;
   void take_beginning(NameSpan& name, std::vector<NameSpan>& before) const;
   bool is_before_partner(const NameSpan& before, const NameSpan& name) const;

@@ -100,6 +100,9 @@ INSTANTIATE_TEST_SUITE_P(Table, Spans,
                                          Case{"[Jane] \" [Bo \" Roe] left", "Jane \" Bo \" Roe"},
                                          Case{"[Jane \" Bo] \" [Roe] left", "Jane \" Bo \" Roe"},
                                          Case{"[Jane] said \" [Roe] left \"", "Jane | Roe"},
+                                         // Headlines.
+                                         Case{"Asia Worries About [The Haag Row]", "The Haag"},
+                                         Case{"asia worries about [The Haag Row]", "Haag Row"},
                                          // The full stop of the sentence, where the text writes "Inc" without one.
                                          Case{"[Roe Inc] bought [Berg Inc.]", "Roe Inc | Berg Inc"},
                                          Case{"[Roe Inc.] bought [Berg Inc.]", "Roe Inc. | Berg Inc."}));
