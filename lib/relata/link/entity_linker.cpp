@@ -329,7 +329,7 @@ void EntityLinker::link(const Extraction& extraction, std::vector<Group>& groups
     const std::string_view type = known_.thing(best.thing).type;
     const bool is_place = family_of(ontology_, type) == Family::kPlace;
     const bool is_abbreviation = best.features[kShortWord] != 0 && best.alias.find('.') != std::string_view::npos;
-    if (is_place && (best.features[kBesideRelated] != 0 || is_abbreviation || best.siblings > 0)) group.type = type;
+    if (is_place && (best.features[kBesideRelated] != 0 || is_abbreviation || (best.siblings > 0 && group.type == core_class::kCountry))) group.type = type;
     group.known_reason = "named as " + std::string(best.alias) + (best.features[kRelated] > 0 ? ", beside what is related to it" : "");
     if (group.gender == Gender::kUnknown) {
       const std::string_view gender = known_.thing(best.thing).gender;
