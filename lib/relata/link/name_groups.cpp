@@ -78,6 +78,26 @@ bool is_introduction(std::string_view between) {
 /// "biden" of "joseph r biden jr", as a view of the form.
 std::string_view surname_of(const NameForm& form) { return form.words[without_suffix(form.words).size() - 1]; }
 
+/// "name, better known as OTHER", "name (1818 - 1880), also called OTHER", "name, born OTHER": between two names of one thing.
+bool is_other_name(std::string_view between) {
+  constexpr std::size_t kLongest = 80;  // bytes
+  if (between.size() > kLongest || between.find_first_of(",(") == std::string_view::npos) return false;
+  std::string words;
+  int depth = 0;
+  for (const char c : to_lower(between)) {
+    if (c == '(' && between.find(')') != std::string_view::npos) ++depth;
+    else if (c == ')') depth = std::max(0, depth - 1);
+    else if (depth == 0 && std::string_view(",(\"'").find(c) == std::string_view::npos && !(c == ' ' && (words.empty() || words.back() == ' '))) words += c == '\n' ? ' ' : c;
+  }
+  while (words.ends_with(' ') || words.ends_with("\xe2\x80\x9c")) words.resize(words.size() - (words.back() == ' ' ? 1 : 3));
+  if (is_one_of(words, {"aka", "a.k.a.", "alias", "also called", "also referred to as", "born", "formerly", "formerly called", "née", "nee", "nicknamed", "previously", "then called"})) return true;
+  std::string_view rest = words;
+  for (const std::string_view adverb : {"also ", "best ", "better ", "commonly ", "formerly ", "now ", "officially ", "otherwise ", "popularly ", "previously ", "then ", "widely "})
+    if (rest.starts_with(adverb)) rest.remove_prefix(adverb.size());
+  return is_one_of(rest, {"known as", "known simply as", "known professionally as", "known locally as", "known by her pseudonym", "known by his pseudonym", "known by her stage name", "known by his stage name",
+                          "known by her pen name", "known by his pen name"});
+}
+
 /// Whether the letters of the acronym stand in the name in order, the first of them first; or are its initials as another language has them
 /// ("CEI (Italian Episcopal Conference)").
 bool may_abbreviate(const NameForm& acronym, const NameForm& name) {
@@ -283,7 +303,12 @@ class Grouper {
       const std::size_t before = name_of_[order_[i - 1]], behind = name_of_[order_[i]];
       const Span first = extraction_.mentions[order_[i - 1]].span, second = extraction_.mentions[order_[i]].span;
       if (second.begin < first.end || !is_plain(names_[before]) || !is_plain(names_[behind])) continue;
-      if (!is_introduction(extraction_.document.at({first.end, second.begin}))) continue;
+      const std::string_view between = extraction_.document.at({first.end, second.begin});
+      if (is_other_name(between) && may_join(behind, before) && root(behind) == behind) {
+        join(behind, before, score::kBracket, "another name of " + names_[before].form.written, names_[before].things.empty() && !names_[behind].things.empty());
+        continue;
+      }
+      if (!is_introduction(between)) continue;
       if (is_other_script(names_[behind].form.written) && !is_other_script(names_[before].form.written)) {
         names_[behind].family = names_[before].family;
         if (may_join(behind, before)) join(behind, before, score::kBracket, names_[before].form.written + " in its own script", false);

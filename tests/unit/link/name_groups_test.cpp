@@ -56,6 +56,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"[Organization:Tailored Peace Programme] came; [Organization:TPP] went.", {"Tailored Peace Programme | TPP"}},
         Case{"[Organization:Wide Border Team] met [Organization:WBT].", {"Wide Border Team", "WBT"}},  // which is a known body
         Case{"[Organization:Tailored Peace Programme] ([Country:Borvia])", {"Tailored Peace Programme", "Borvia"}},
+        Case{"[Organization:PTP] ([Organization:Tailored Peace Programme])", {"PTP | Tailored Peace Programme"}},  // as in another language
+        // What somebody or something is also called.
+        Case{"[Person:Jane Roe], better known as [Person:Anna Berg], came. [Person:Berg] spoke.", {"Jane Roe | Anna Berg | Berg"}},
+        Case{"[Person:Jane Roe] (1818 - 1880), born [Person:Jane Moss], won.", {"Jane Roe | Jane Moss"}},
+        Case{"[Company:Arl Motors], formerly [Company:Vorn Cars], lost.", {"Arl Motors | Vorn Cars"}},
+        Case{"[Person:Jane Roe], known by [Person:Karl Moss], won.", {"Jane Roe", "Karl Moss"}},
+        Case{"[Person:Jane Roe], formerly [Company:Arl Motors] chief, won.", {"Jane Roe", "Arl Motors"}},
+        // Short forms of given names.
+        Case{"[Person:Robert Roe] came. [Person:Bob Roe] spoke.", {"Robert Roe | Bob Roe"}},
+        Case{"[Person:Joseph A. Roe Jr.] came. [Person:Roe] spoke.", {"Joseph A. Roe Jr. | Roe"}},
         // People: surname, first name, title, fuller names.
         Case{"[Person:Jane Roe] came. Ms [Person:Roe] spoke.", {"Jane Roe | Roe"}},
         Case{"[Person:Roe] came. Then [Person:Jane Roe] spoke.", {"Roe | Jane Roe"}},
