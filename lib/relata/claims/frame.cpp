@@ -281,7 +281,7 @@ class Finder {
       share(t, above, clause);
     } else if (tree_.deprel(t) == "acl:relcl") {
       fill_gap(t, above, clause);
-    } else if (relation == "acl") {
+    } else if (relation == "acl" || (relation == "advcl" && tree_.head(above) == kNone && tree_.has_upos(above, "PROPN") && is_infinitive(t))) {
       if (is_infinitive(t) || !marker(t).empty()) take(planner(above));
       else if (clause.copula || tree_.has_upos(t, "VERB")) take(conjuncts(above));
     } else if (relation == "ccomp" && clause.subjects.empty() && (give_back_subject(t, above) || take_antecedent(t, above, clause))) {

@@ -317,6 +317,7 @@ class Scope {
     if (marked(head, "to"))
       for (const std::uint32_t c : tree_.children(head))
         if (c < head && (tree_.relation(c) == "aux" || tree_.relation(c) == "cop") && is_one_of(tree_.form(c), {"is", "are", "am", "was", "were"})) raise(Certainty::kPlanned);
+    if (tree_.head(head) == kNone && marked(head, "to") && has_subject(head)) raise(Certainty::kPlanned);  // headline: "Acme to buy Vorn"
     if (const std::uint32_t is = tree_.head(head); is != kNone && tree_.relation(head) == "xcomp" && tree_.lemma(is) == "be" && marked(head, "to")) raise(Certainty::kPlanned);
     if (tree_.lemma(head) == "have" && tree_.child(head, "xcomp") != kNone) raise(Certainty::kAsked);
   }
