@@ -680,7 +680,7 @@ class Finder {
     const std::uint32_t noun = tree_.head(t);
     if (noun == kNone || !is_noun(noun) || t == tree_.first() || !is_dash(t - 1) || !(tree_.has_upos(t, "VERB") || tree_.has_upos(t, "ADJ"))) return;
     const std::string form = tree_.form(t);
-    if ((!form.ends_with("ed") && !form.ends_with("en") && !is_participle(t)) || form == "lived") return;  // "short-lived"
+    if ((!form.ends_with("ed") && !form.ends_with("en") && !is_participle(t)) || is_one_of(form, {"lived", "haired", "eyed", "headed", "handed", "hearted", "legged", "minded", "sized", "skinned", "sided", "tempered"})) return;  // "short-lived", "red-haired"
     for (const std::uint32_t c : tree_.children(t)) {
       if (c + 2 != t || !(is_noun(c) || tree_.has_upos(c, "ADJ"))) continue;
       // "Self-proclaimed", "rocket-propelled": nobody does it.

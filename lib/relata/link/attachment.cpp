@@ -118,6 +118,12 @@ class Attaching {
       while (link != extraction_.links.end() && link->mention == m) ++link;
       if (extraction_.mentions[m].entity != kNone) continue;
       const std::span<const CoreferenceLink> links(first, link);
+      if (asks_of(extraction_.document.at(extraction_.mentions[m].span)).reader && extraction_.mentions[m].kind == MentionKind::kPronoun) {
+        if (const std::uint32_t whom = addressee_of(m); whom != kNone) {
+          addressed_.emplace_back(m, whom);
+          continue;
+        }
+      }
       if (extraction_.mentions[m].kind == MentionKind::kPronoun && !is_speaker(m, links)) {
         const bool is_we = asks_of(extraction_.document.at(extraction_.mentions[m].span)).plural;
         if (is_we && issuer != kNone && !is_quoted(m)) join(m, issuer, kByRule, "issues the statement");
@@ -143,6 +149,8 @@ class Attaching {
       }
       if (entity != kNone) join(m, entity, kByRule, "direct speech");
     }
+    for (const auto& [m, whom] : addressed_)
+      if (const std::uint32_t entity = entity_of(whom); entity != kNone) join(m, entity, kByRule, "spoken to");
     std::stable_sort(extraction_.joins.begin(), extraction_.joins.end(), [](const Join& a, const Join& b) { return a.mention < b.mention; });
   }
 
@@ -348,6 +356,52 @@ class Attaching {
     return std::any_of(extraction_.attributions.begin(), extraction_.attributions.end(), [&](const Attribution& said) {
       return said.direct && std::any_of(said.content.begin(), said.content.end(), [&](Span part) { return part.contains(span); });
     });
+  }
+
+  /// Of "you" in direct speech: the mention of whom it is said to ("..., Roe told Moss"), else the last other speaker; kNone where nobody is.
+  std::uint32_t addressee_of(std::uint32_t m) const {
+    const Document& document = extraction_.document;
+    const auto& all = extraction_.attributions;
+    const Span you = extraction_.mentions[m].span;
+    const auto said = std::find_if(all.begin(), all.end(), [&](const Attribution& one) {
+      return one.direct && one.speaker != kNone && std::any_of(one.content.begin(), one.content.end(), [&](Span part) { return part.contains(you); });
+    });
+    if (said == all.end()) return kNone;
+    const TokenRange cue = tokens_in(document, said->cue);
+    const std::uint32_t verb = cue.first < cue.end ? cue.first : kNone, sentence = verb == kNone ? kNone : sentence_of(document, verb);
+    if (sentence != kNone) {
+      const Sentence& around = document.sentences[sentence];
+      const bool takes = is_one_of(document.tokens[verb].lemma, {"ask", "assure", "inform", "remind", "tell", "urge", "warn"});
+      for (std::uint32_t t = around.first_token; t < around.first_token + around.token_count; ++t) {
+        if (governor(document, t) != verb) continue;
+        const bool to = document.tokens[t].deprel == "obl" && t > verb + 1 && is_one_of(document.tokens[verb + 1].form, {"to"});
+        if (to || (takes && is_one_of(document.tokens[t].deprel, {"obj", "iobj"})))
+          if (const std::uint32_t other = mention_at(t); other != kNone && other != said->speaker) return other;
+      }
+    }
+    constexpr int kNear = 3;
+    int steps = 0;
+    for (auto before = said; before != all.begin() && steps < kNear; ++steps) {
+      --before;
+      const std::uint32_t other = before->speaker;
+      if (before->direct && other != kNone && extraction_.mentions[other].entity != extraction_.mentions[said->speaker].entity) return other;
+    }
+    return kNone;
+  }
+
+  /// A name or noun of somebody whose head the token is.
+  std::uint32_t mention_at(std::uint32_t token) const {
+    const auto& mentions = extraction_.mentions;
+    const std::uint32_t byte = extraction_.document.tokens[token].span.begin;
+    for (auto m = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& one) { return one.span.begin <= byte; }); m != mentions.begin();) {
+      --m;
+      if (m->span.end <= byte || (m->kind != MentionKind::kName && m->kind != MentionKind::kNominal)) {
+        if (byte - m->span.begin > 200) break;
+        continue;
+      }
+      if (head_token(extraction_.document, tokens_in(extraction_.document, m->span)) == token && is_a(ontology_.find_class(m->type), person_)) return static_cast<std::uint32_t>(m - mentions.begin());
+    }
+    return kNone;
   }
 
   /// First persons in direct speech: decided when it is known what else the speaker is called. "We" is whom he speaks for.
@@ -1015,6 +1069,7 @@ class Attaching {
   std::uint32_t person_, company_, organization_, event_, place_, country_;
   std::vector<std::optional<Nominal>> nominals_;  // [mentions]
   std::vector<std::pair<std::uint32_t, std::uint32_t>> spoken_;  // mention, speaker's mention
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> addressed_;  // "you", mention of whom it is said to
   std::vector<std::uint32_t> bodies_;             // [entities] the organisation that phrases for it name
   std::unordered_map<std::string, std::uint32_t> by_label_;          // entity of a label or alias in small letters
   std::unordered_map<std::string, std::uint32_t> by_key_;            // last nominal with an entity by its sense

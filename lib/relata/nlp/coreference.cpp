@@ -247,7 +247,7 @@ std::vector<CoreferenceLink> Coreference::links(const Document& document, const 
       if ((d.kind == kFirst || d.kind == kFirsts) && speaker != kNone) found.push_back({d.mention, speaker, kSpeaker});
       std::stable_sort(found.begin(), found.end(), [](const CoreferenceLink& a, const CoreferenceLink& b) { return a.score > b.score; });
       found.resize(std::min(found.size(), kMost));
-      if ((d.kind == kHe || d.kind == kShe) && speaker != kNone) found.push_back({d.mention, speaker, -kSpeaker});
+      if ((d.kind == kHe || d.kind == kShe || d.kind == kSecond) && speaker != kNone) found.push_back({d.mention, speaker, -kSpeaker});
       out.insert(out.end(), found.begin(), found.end());
     }
   }

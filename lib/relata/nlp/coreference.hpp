@@ -17,7 +17,7 @@ class Coreference {
   Coreference(const SafetensorsFile& file, std::size_t width);
 
   /// What looks possible, by mention, best first; at most kMost for each by the model. In direct speech "I" and "we" go to the speaker with
-  /// kSpeaker, "he" and "she" with -kSpeaker: they are somebody else. `mentions` in text order, `attributions` of them; `vectors` of all tokens, as Analysis has them. Time linear in the text.
+  /// kSpeaker, "he", "she" and "you" with -kSpeaker: they are somebody else. `mentions` in text order, `attributions` of them; `vectors` of all tokens, as Analysis has them. Time linear in the text.
   std::vector<CoreferenceLink> links(const Document& document, const std::vector<Mention>& mentions, const std::vector<Attribution>& attributions,
                                      const ByteRows& vectors, const Ontology& ontology, Workspace& workspace) const;
 
