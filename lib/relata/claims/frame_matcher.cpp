@@ -4,6 +4,7 @@
 #include <relata/claims/light_verbs.hpp>
 #include <relata/claims/modality.hpp>
 #include <relata/core/one_of.hpp>
+#include <relata/core/phrase.hpp>
 #include <relata/nlp/cues.hpp>
 
 #include <algorithm>
@@ -58,6 +59,7 @@ class SentenceMatcher {
     // What a noun alone says comes last: its apposition or copula tells the same with the name in its evidence.
     for (const auto& [head, frame] : nouns_) read_relational(*frame);
     for (std::uint32_t t = tree_.first(); t < tree_.end(); ++t) read_prepositions(t);
+    for (std::uint32_t t = tree_.first(); t + 2 < tree_.end(); ++t) read_party_letter(t);
     std::vector<Claim> claims = claims_.take();
     for (std::uint32_t t = tree_.first(); t < tree_.end(); ++t)
       if (heads_.whole(t) != kNone) claims.push_back(part_of(t));
@@ -459,6 +461,19 @@ class SentenceMatcher {
   /// "Iran expert" is of any country; of "French President Roe" the office is told, which says more.
   bool tells_no_origin(std::uint32_t noun, std::uint32_t country) const {
     return !extraction_.mentions[heads_.mention(country)].adjectival || claims_.tells(heads_.entity(noun), heads_.entity(country));
+  }
+
+  /// "Senator Roe (R-Tex.)": as if the text said "senator of Texas".
+  void read_party_letter(std::uint32_t t) {
+    if (t < tree_.first() + 2 || !is_party_letter(extraction_.document, t) || is_unknown(t - 2) || is_unknown(t + 2)) return;
+    Frame frame;
+    frame.kind = Frame::Kind::kApposition;
+    frame.head = t;
+    for (const NounWording& wording : wordings_.nouns("senator"))
+      if (wording.relational && wording.phrase.size() == 1) {
+        claims_.add({wording.property, frame, {t}, kNone, 0.8, wording.classes}, {{Role::kSubject, {}, t - 2, false}}, {{Role::kObject, {}, t + 2, false}});
+        return;
+      }
   }
 
   /// "Eastern Ukraine": as if the text called it a part of Ukraine; without predicate where the ontology has no words for that.

@@ -402,7 +402,7 @@ class Reading {
     std::vector<Participant> subjects = participants(frame, Role::kSubject);
     if (subjects.empty()) return;
     if (frame.kind == Frame::Kind::kApposition && is_dateline(frame.head)) return;
-    if (document_.tokens[subjects.front().head].form.size() == 1 && subjects.front().entity == kNone) return;  // "Roe (R-Tex.)"
+    if (is_party_letter(document_, subjects.front().head) || is_party_letter(document_, frame.head)) return;
     if (frame.kind == Frame::Kind::kTitle && (frame.arguments.size() < 2 || !tree_->has_upos(frame.head, "NOUN")) && !is_office(frame.head)) return;
     // "Defence MINISTER X", of which the tree made the office the name.
     if (const std::uint32_t m = heads_.mention(subjects.front().head);

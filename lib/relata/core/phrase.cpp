@@ -55,4 +55,9 @@ bool introduces_example(std::string_view word) {
   return is_one_of(to_lower(word), {"notably", "especially", "particularly", "mainly", "mostly", "chiefly", "primarily"});
 }
 
+bool is_party_letter(const Document& document, std::uint32_t token) {
+  return token > 0 && token + 1 < document.tokens.size() && document.tokens[token - 1].form == "(" && is_one_of(document.tokens[token].form, {"R", "D", "I", "R.", "D.", "I."}) &&
+         is_one_of(document.tokens[token + 1].form, {"-", "–", ","});
+}
+
 }  // namespace relata

@@ -35,4 +35,7 @@ std::uint32_t head_token(const Document& document, TokenRange range);
 /// Of an adverb before an apposition that gives one of several ("its backers, notably Norland"), so that they are not the same.
 bool introduces_example(std::string_view word);
 
+/// "Senator Roe (R-Tex.)", "(D., N.Y.)": whether the token is the letter of a party.
+bool is_party_letter(const Document& document, std::uint32_t token);
+
 }  // namespace relata

@@ -379,6 +379,8 @@ class Attaching {
           if (const std::uint32_t other = mention_at(t); other != kNone && other != said->speaker) return other;
       }
     }
+    // "Roe answered: ...".
+    if (verb == kNone || !is_one_of(document.tokens[verb].lemma, {"answer", "ask", "counter", "reply", "respond", "retort"})) return kNone;
     constexpr int kNear = 3;
     int steps = 0;
     for (auto before = said; before != all.begin() && steps < kNear; ++steps) {

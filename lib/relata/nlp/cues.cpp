@@ -54,7 +54,7 @@ const std::unordered_map<std::string_view, std::string_view>& irregular() {
       {"went", "go"},        {"gone", "go"},        {"came", "come"},     {"saw", "see"},      {"seen", "see"},
       {"chose", "choose"},   {"chosen", "choose"},  {"brought", "bring"}, {"thought", "think"}, {"wrote", "write"},
       {"written", "write"},  {"ran", "run"},        {"lost", "lose"},     {"found", "find"},   {"laid", "lay"},
-      {"lay", "lie"},        {"broke", "break"},    {"broken", "break"},  {"drew", "draw"},    {"drawn", "draw"},
+      {"lay", "lie"},        {"broke", "break"},    {"broken", "break"},  {"dove", "dive"},      {"drew", "draw"},    {"drawn", "draw"},
       {"sought", "seek"},    {"overthrew", "overthrow"}, {"sworn", "swear"}, {"countries", "country"},
       {"arose", "arise"}, {"arisen", "arise"}, {"awoke", "awake"}, {"awoken", "awake"}, {"bore", "bear"}, {"borne", "bear"}, {"begot", "beget"},
       {"begotten", "beget"}, {"bent", "bend"}, {"bade", "bid"}, {"bidden", "bid"}, {"bound", "bind"}, {"bit", "bite"}, {"bitten", "bite"},

@@ -411,7 +411,7 @@ class ModelAnalyzer::Reader {
       const bool aged = is_aged(sentence, i);
       if ((type == 0 && !aged) || taken_[i] || document_.tokens[i].form == "WHO") continue;  // the World Health Organization, where it is no name
       const std::string& upos = document_.tokens[i].upos;
-      if (upos == "ADJ" && document_.tokens[i].form == "ruling") continue;
+      if ((upos == "ADJ" && document_.tokens[i].form == "ruling") || is_party_letter(document_, i)) continue;
       if (upos == "PROPN" && document_.tokens[i].form.ends_with('.') && is_courtesy_title(document_.tokens[i].form)) continue;  // "Lt. Gen."
       const bool pronoun = upos == "PRON" || upos == "DET";
       if (!pronoun && upos != "NOUN" && upos != "PROPN" && upos != "ADJ" && upos != "NUM" && upos != "VERB") continue;

@@ -78,6 +78,7 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
     name.first = std::max(name.first, taken);
     while (taken > 0 && name.first < name.end && name.first == taken && is_and(document_.tokens[name.first].form)) name.first = ++taken;
     while (name.first < name.end && is_edge(name.end - 1)) --name.end;
+    if (name.first < name.end && is_party_letter(document_, name.first)) name.first += 2;  // "(R-Tex.)"
     if (name.first >= name.end) continue;
     name.end = without_headline_noun(name.first, name.end);
     name.end = with_syllable(name.first, name.end);
