@@ -409,6 +409,8 @@ class Reading {
         frame.kind == Frame::Kind::kTitle && m != kNone && extraction_.mentions[m].kind == MentionKind::kNominal)
       return;
     if (!(tree_->has_upos(frame.head, "NOUN") || tree_->has_upos(frame.head, "PROPN")) || heads_.is_time(frame.head)) return;
+    if (frame.kind == Frame::Kind::kTitle && tree_->form(frame.head).ends_with('.') && frame.head + 1 < tree_->end() && tree_->form(frame.head + 1).ends_with('.') && is_office(frame.head + 1)) return;  // "Lt. | Gen. Roe"
+    if (frame.kind == Frame::Kind::kApposition && is_measure(frame.head)) return;  // "Safina, about 45 km south of Mosul"
     if (frame.kind == Frame::Kind::kTitle && tree_->form(subjects.front().head).ends_with('.') && is_office(subjects.front().head)) return;  // "Lt. | Gen."
     describe(frame, subjects, "be", "is");
   }

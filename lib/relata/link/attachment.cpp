@@ -209,7 +209,7 @@ class Attaching {
   std::optional<float> doubt(const Asks& asks, std::uint32_t m) {
     const Mention& antecedent = mention(m);
     if (antecedent.kind == MentionKind::kValue || (antecedent.entity == kNone && antecedent.kind == MentionKind::kName)) return std::nullopt;
-    // "The way you win": whoever reads it.
+    // "The way you win": whoever reads or hears it.
     if (asks.reader && antecedent.kind != MentionKind::kPronoun) return std::nullopt;
     const bool nameless = antecedent.entity == kNone ? antecedent.kind == MentionKind::kPronoun : extraction_.entities[antecedent.entity].label.empty();
     float out = nameless && asks.gender != Gender::kUnknown ? kNameless : 0;
@@ -228,8 +228,7 @@ class Attaching {
 
   void attach_pronoun(std::uint32_t m, std::span<const CoreferenceLink> links) {
     if (is_described(m)) return;
-    Asks asks = asks_of(extraction_.document.at(mention(m).span));
-    asks.reader = asks.reader && !is_quoted(m);
+    const Asks asks = asks_of(extraction_.document.at(mention(m).span));
     std::uint32_t somebody_else = kNone;
     for (const CoreferenceLink& link : links)
       if (link.score < -kDirectSpeech) somebody_else = mention(link.antecedent).entity;
