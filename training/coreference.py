@@ -23,7 +23,7 @@ import torch.nn.functional as F
 
 import data
 
-PRONOUNS = {  # class of a pronoun by its form; lib/relata/nlp/coreference_features.cpp has the same
+PRONOUNS = {  # class of a pronoun by its form; lib/relata/nlp/coreference.cpp has the same
     "first": "i me my mine myself", "firsts": "we us our ours ourselves", "second": "you your yours yourself yourselves",
     "he": "he him his himself", "she": "she her hers herself", "it": "it its itself", "they": "they them their theirs themselves themself",
     "this": "this that these those", "who": "who whom whose which what where"}
