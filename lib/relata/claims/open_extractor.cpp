@@ -410,9 +410,17 @@ class Reading {
       return;
     if (!(tree_->has_upos(frame.head, "NOUN") || tree_->has_upos(frame.head, "PROPN")) || heads_.is_time(frame.head)) return;
     if (frame.kind == Frame::Kind::kTitle && tree_->form(frame.head).ends_with('.') && frame.head + 1 < tree_->end() && tree_->form(frame.head + 1).ends_with('.') && is_office(frame.head + 1)) return;  // "Lt. | Gen. Roe"
+    if (frame.kind == Frame::Kind::kApposition && is_signature(subjects.front().head, frame.head)) return;
     if (frame.kind == Frame::Kind::kApposition && is_measure(frame.head)) return;  // "Safina, about 45 km south of Mosul"
     if (frame.kind == Frame::Kind::kTitle && tree_->form(subjects.front().head).ends_with('.') && is_office(subjects.front().head)) return;  // "Lt. | Gen."
     describe(frame, subjects, "be", "is");
+  }
+
+  /// '"... a long game." - | Roe': who is quoted.
+  bool is_signature(std::uint32_t one, std::uint32_t other) const {
+    for (std::uint32_t t = std::min(one, other); t + 1 < std::max(one, other); ++t)
+      if (is_one_of(tree_->form(t), {"\"", "”", "''"}) && is_one_of(tree_->form(t + 1), {"-", "--", "–", "—"})) return true;
+    return false;
   }
 
   /// The agency of "LONDON (Agency) - The minister ...": in brackets before a dash, with nothing but a place and a date before it.
@@ -619,6 +627,7 @@ class Reading {
     if (nameless && is_indefinite(target.head)) return;
     if (target.entity != kNone || nameless) claim.object = target.entity;
     else claim.object = Literal{value_of(target), {}, {}};
+    if (draft.frame->lemma == "call" && are_unlike(subject.entity, target.entity)) return;  // "a defector from the group called | the Sea Org"
     if (draft.frame->lemma == "call" && !claim.has_entity_object() && is_own_name(subject.entity, claim.object_value().value)) return;
     const Modality modality = draft.judged ? Modality{} : modality_of(*draft.frame);
     claim.polarity = modality.polarity;
