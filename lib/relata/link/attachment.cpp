@@ -378,15 +378,19 @@ class Attaching {
           if (const std::uint32_t other = mention_at(t); other != kNone && other != said->speaker) return other;
       }
     }
-    // "Roe answered: ...".
-    if (verb == kNone || !is_one_of(document.tokens[verb].lemma, {"answer", "ask", "counter", "reply", "respond", "retort"})) return kNone;
+    // "Roe answered: ...", "ROE: ...": who spoke before, at the first turn who speaks behind.
+    const bool turn = verb != kNone && document.tokens[verb].form == ":";
+    if (!turn && (verb == kNone || !is_one_of(document.tokens[verb].lemma, {"answer", "ask", "counter", "reply", "respond", "retort"}))) return kNone;
     constexpr int kNear = 3;
+    const auto is_other = [&](const Attribution& one) {
+      return one.direct && one.speaker != kNone && extraction_.mentions[one.speaker].entity != extraction_.mentions[said->speaker].entity;
+    };
     int steps = 0;
-    for (auto before = said; before != all.begin() && steps < kNear; ++steps) {
-      --before;
-      const std::uint32_t other = before->speaker;
-      if (before->direct && other != kNone && extraction_.mentions[other].entity != extraction_.mentions[said->speaker].entity) return other;
-    }
+    for (auto before = said; before != all.begin() && steps < kNear; ++steps)
+      if (is_other(*--before)) return before->speaker;
+    steps = 0;
+    for (auto behind = said + 1; turn && behind != all.end() && steps < kNear; ++behind, ++steps)
+      if (is_other(*behind)) return behind->speaker;
     return kNone;
   }
 

@@ -7,6 +7,7 @@
 #include <relata/link/given_names.hpp>
 #include <relata/nlp/attributed_words.hpp>
 #include <relata/nlp/name_spans.hpp>
+#include <relata/nlp/quotations.hpp>
 #include <relata/nlp/speech.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
@@ -78,13 +79,15 @@ class ModelAnalyzer::Reader {
 
   std::vector<Mention> run() {
     const std::vector<NameSpan> names = spans_.set_right(analysis_.names);
-    std::size_t name = 0;
+    const std::vector<std::uint32_t> turns = find_turns(document_);
+    std::size_t name = 0, turn = 0;
     for (const NameSpan& one : names)
       if (one.end - one.first > 1 && is_person(analyzer_.name_classes_[one.type]))
         for (std::uint32_t token = one.first; token < one.end; ++token) of_people_.insert(document_.tokens[token].form);
     for (const Sentence& sentence : document_.sentences) {
       const std::uint32_t end = sentence.first_token + sentence.token_count;
       for (; name < names.size() && names[name].first < end; ++name) add_name(sentence, names[name]);
+      for (; turn < turns.size() && turns[turn] < end; ++turn) add_turn(sentence, turns[turn]);
       add_known(sentence);
       add_bodies(sentence);
     }
@@ -149,6 +152,7 @@ class ModelAnalyzer::Reader {
       name.first += title.tokens;
     // "Foreign Minister Jane Roe": who has a title is a person, however the name looks.
     if (name.end - name.first > 1 && !is_person(coarse) && analyzer_.classes_.is_behind_title(document_, sentence, name.first)) coarse = analyzer_.person_;
+    if (name.end - name.first > 1 && is_a(coarse, analyzer_.place_) && is_somebody_by_noun_behind(sentence, name.first, name.end)) coarse = analyzer_.person_;
     const std::string_view kind = spans_.class_by_kind(name.first, name.end);
     const std::uint32_t kind_class = kind.empty() ? kNone : analyzer_.ontology_.find_class(kind);
     if (kind_class != kNone) told_.emplace(document_.at(span(name.first + 1, name.end)), kind_class);  // "Ian" later
@@ -216,6 +220,18 @@ class ModelAnalyzer::Reader {
       return above >= first && above < end && is_a(cls, analyzer_.organization_) ? cls : kNone;
     }
     return kNone;
+  }
+
+  /// "Ines Toral, | the mayor, ...": no place, whatever the name looks like.
+  bool is_somebody_by_noun_behind(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const {
+    constexpr std::uint32_t kLongest = 6;  // tokens from the comma to the noun
+    const auto& tokens = document_.tokens;
+    const std::uint32_t last = std::min(sentence.first_token + sentence.token_count, end + kLongest);
+    if (end + 2 >= last || tokens[end].form != "," || !is_one_of(tokens[end + 1].form, {"a", "an", "the"})) return false;
+    std::uint32_t noun = end + 2;
+    while (noun + 1 < last && is_one_of(tokens[noun].deprel, {"amod", "compound"})) ++noun;
+    const std::uint32_t above = governor(document_, noun), cls = analyzer_.classes_.nouns().ending_at(document_, noun, end + 2).cls;
+    return tokens[noun].deprel == "appos" && above != kNone && above >= first && above < end && (is_person(cls) || is_a(cls, analyzer_.position_));
   }
 
   /// "Jane Roe of LPN was elected", "LPN's Jane Roe lost her seat", "LPN lawmakers": whose people stand for election.
@@ -350,6 +366,14 @@ class ModelAnalyzer::Reader {
         break;
       }
     }
+  }
+
+  /// "ROE: I think so.": who takes a turn in a transcript.
+  void add_turn(const Sentence& sentence, std::uint32_t colon) {
+    const std::uint32_t first = sentence.first_token;
+    if (analyzer_.person_ == kNone || std::any_of(taken_.begin() + first, taken_.begin() + colon, [](Taken taken) { return taken != kFree; })) return;
+    const auto known = analyzer_.known_.find_name(document_.at(span(first, colon)));
+    if (!known || !add_known(first, colon, *known, kNone)) add(first, colon, iri(analyzer_.person_));
   }
 
   /// "Armenian Foreign Ministry": capitalised words that end in a noun for an organisation, which the model took for common nouns.

@@ -2,9 +2,11 @@
 
 #include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
+#include <relata/core/utf8.hpp>
 #include <relata/nlp/cues.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace relata {
 namespace {
@@ -47,7 +49,43 @@ TokenRange block_behind(const Document& document, std::uint32_t said) {
   return end > said + 1 ? TokenRange{said + 1, end} : TokenRange{};
 }
 
+/// The colon of "NAME:" at the begin of the line and the sentence; kNone where there is none.
+std::uint32_t colon_behind_name(const Document& document, const Sentence& sentence) {
+  constexpr std::uint32_t kLongest = 3;  // words
+  const auto& tokens = document.tokens;
+  const std::uint32_t first = sentence.first_token, end = first + sentence.token_count;
+  if (sentence.token_count < 3 || (first > 0 && gap_before(document, first).find('\n') == std::string_view::npos)) return kNone;
+  std::uint32_t colon = first;
+  const auto is_word = [&](const std::string& form) { return form.size() > 1 && is_upper(decode(form, 0).value); };
+  while (colon < end && colon - first < kLongest && is_word(tokens[colon].form)) ++colon;
+  if (colon == first || colon + 1 >= end || tokens[colon].form != ":") return kNone;
+  return is_one_of(to_lower(tokens[first].form), {"breaking", "correction", "editor", "live", "more", "note", "photos", "read", "update", "video", "watch"}) ? kNone : colon;
+}
+
+bool is_in_capitals(std::string_view name) { return name.size() > 2 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; }); }
+
 }  // namespace
+
+std::vector<std::uint32_t> find_turns(const Document& document) {
+  constexpr std::size_t kFewestInCapitals = 2, kFewest = 4;
+  std::vector<std::uint32_t> capitals, others;
+  std::map<std::string_view, int> turns;
+  const auto name_before = [&](std::uint32_t colon) {
+    const Sentence& line = document.sentences[sentence_of(document, colon)];
+    return document.at({line.span.begin, document.tokens[colon].span.begin});
+  };
+  for (const Sentence& sentence : document.sentences) {
+    const std::uint32_t colon = colon_behind_name(document, sentence);
+    if (colon == kNone) continue;
+    ++turns[name_before(colon)];
+    (is_in_capitals(name_before(colon)) ? capitals : others).push_back(colon);
+  }
+  if (capitals.size() < kFewestInCapitals) capitals.clear();
+  std::erase_if(others, [&](std::uint32_t colon) { return turns[name_before(colon)] < 2; });
+  if (others.size() >= kFewest) capitals.insert(capitals.end(), others.begin(), others.end());
+  std::sort(capitals.begin(), capitals.end());
+  return capitals;
+}
 
 std::vector<Quotation> find_quotations(const Document& document) {
   std::vector<Quotation> out;
@@ -75,11 +113,16 @@ std::vector<Quotation> find_quotations(const Document& document) {
   }
   close(static_cast<std::uint32_t>(tokens.size()), false);
   const std::size_t marked = out.size();
-  for (std::uint32_t i = 0; i < tokens.size(); ++i)
-    if (const TokenRange block = block_behind(document, i); block.first < block.end) {
-      const auto shares = [&](const Quotation& q) { return q.first < block.end && block.first < q.end; };
-      if (std::none_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(marked), shares)) out.push_back({block.first, block.end, true});
-    }
+  const auto add = [&](TokenRange block, bool open) {
+    const auto shares = [&](const Quotation& q) { return q.first < block.end && block.first < q.end; };
+    if (block.first < block.end && std::none_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(marked), shares)) out.push_back({block.first, block.end, open});
+  };
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) add(block_behind(document, i), true);
+  for (const std::uint32_t colon : find_turns(document)) {
+    std::uint32_t end = colon + 1;
+    while (end < tokens.size() && gap_before(document, end).find('\n') == std::string_view::npos) ++end;
+    if (end - colon <= kLongest) add({colon + 1, end}, false);
+  }
   std::sort(out.begin(), out.end(), [](const Quotation& a, const Quotation& b) { return a.first < b.first; });
   return out;
 }

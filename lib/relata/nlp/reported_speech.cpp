@@ -198,7 +198,7 @@ class SentenceReader {
     // "P, X said": the verb hangs on what is said.
     const std::uint32_t above = tree_.head(t);
     const bool aside = tree_.relation(t) == "parataxis" || (tree_.relation(t) == "advcl" && first_mark(tree_, t) == "as");
-    if (contents.empty() && aside && above != kNone && cue->speech) {
+    if (contents.empty() && aside && above != kNone && (cue->speech || (object == kNone && is_thought_aside(*cue, t)))) {
       add_content(r, under(is_set_off(under(t)) ? root_of(above) : clause_of(above)), under(t));
       r.clause = true;
       r.told = under(t);
@@ -220,6 +220,13 @@ class SentenceReader {
     if (r.content.empty() && !(cue->speech && (cue->takes & kClauses) != 0)) return;
     if (r.content.empty() && (r.source == kNone || passive)) return;
     found_.push_back(std::move(r));
+  }
+
+  /// "P, X believe", "P, polls show": somebody else thinks or shows it, not who writes ("P, I think", "P, you know").
+  bool is_thought_aside(const Cue& cue, std::uint32_t verb) const {
+    const std::uint32_t subject = tree_.child(verb, "nsubj");
+    const bool thought = cue.attitude == Attitude::kBelieve || cue.attitude == Attitude::kFear || cue.attitude == Attitude::kKnow || cue.attitude == Attitude::kPredict;
+    return thought && subject != kNone && subject < verb && !is_one_of(tree_.form(subject), {"i", "we", "you", "it", "that", "this", "which"});
   }
 
   /// The words under what is said, up to what is set against all of it: "X said that P, | while Z condemned it".

@@ -1,5 +1,6 @@
 #include <relata/nlp/speech.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/nlp/attributed_words.hpp>
@@ -102,15 +103,20 @@ class Reader {
     std::uint32_t colon = first;
     while (colon < end && colon - first < kLongestName && document_.tokens[colon].form != ":") ++colon;
     if (colon >= end || document_.tokens[colon].form != ":" || colon == first || colon + 2 >= end) return false;
-    const std::uint32_t name = speakers_.name_on(colon - 1);
+    // "NAME to NAME: P".
+    std::uint32_t name_end = first + 1;
+    while (name_end < colon && document_.tokens[name_end].form != "to") ++name_end;
+    std::uint32_t name = speakers_.name_on(name_end - 1);
+    if (name == kNone && name_end == colon) name = noun_on(first, colon);
     if (name == kNone || is_quoted(colon)) return false;
-    const bool speaks = is_speaker(mentions_[name].type) || quotation_of_[colon + 1] != kNone;
+    const bool speaks = is_speaker(mentions_[name].type) || quotation_of_[colon + 1] != kNone || is_document_noun(to_lower(document_.tokens[name_end - 1].lemma)) ||
+                        is_one_of(document_.tokens[name_end - 1].lemma, {"camp", "campaign"});
     if (!speaks || tokens_in(document_, mentions_[name].span).first > first + 4) return false;
     Draft draft;
     draft.said.cue = colon;
     draft.said.word.speech = true;
-    draft.said.source = colon - 1;
-    draft.said.source_words = {first, colon};
+    draft.said.source = name_end - 1;
+    draft.said.source_words = {first, name_end};
     draft.said.told = {first, colon + 1};
     draft.said.clause = true;
     // The turn goes on to the end of its line.
@@ -122,6 +128,12 @@ class Reader {
     draft.sentence = s;
     drafts_.push_back(std::move(draft));
     return true;
+  }
+
+  /// The noun phrase of all the words before the colon: "New poll".
+  std::uint32_t noun_on(std::uint32_t first, std::uint32_t colon) const {
+    const std::uint32_t noun = speakers_.mention(colon - 1, {first, colon});
+    return noun != kNone && tokens_in(document_, mentions_[noun].span).end == colon && tokens_in(document_, mentions_[noun].span).first <= first + 1 ? noun : kNone;
   }
 
   /// Events tell nothing ("the attack showed"), but for "the poll" and who campaigns.

@@ -27,6 +27,8 @@ void TreeRules::apply() {
   end_with_sayer();
   attach_days();
   attach_adding();
+  attach_saying();
+  set_behind_colon();
   read_roles();
   place_in_place();
   read_ages();
@@ -305,6 +307,33 @@ void TreeRules::attach_adding() {
     const Cue* const before = verb_cue(at(said).lemma);
     if (before == nullptr || !before->speech || child(said, "nsubj") == kNone || is_under(said, verb)) continue;
     at(verb).head = said + 1;
+  }
+}
+
+void TreeRules::attach_saying() {
+  for (std::uint32_t verb = 2; verb < size_; ++verb) {
+    if (at(verb).upos != "VERB" || !at(verb).form.ends_with("ing") || at(verb - 1).form != "," || !is_one_of(at(verb).deprel, {"acl", "advcl"})) continue;
+    const Cue* const cue = verb_cue(at(verb).lemma);
+    std::uint32_t above = head(verb);
+    if (cue == nullptr || !cue->speech || child(verb, "nsubj") != kNone || above == kNone || above > verb) continue;
+    if (!is_one_of(at(above).upos, {"NOUN", "PROPN"}) || at(above).deprel == "nsubj") continue;
+    for (std::uint32_t steps = 0; above != kNone && steps < size_; ++steps, above = head(above)) {
+      std::uint32_t subject = child(above, "nsubj");
+      if (subject == kNone) subject = child(above, "nsubj:pass");
+      if (subject == kNone || subject > verb) continue;
+      if (at(above).deprel != "acl:relcl" || subject == 0 || at(subject - 1).form != ",") break;  // beside what is told of its noun: ", who is ..."
+    }
+    if (above == kNone || above > verb) continue;
+    at(verb).head = above + 1;
+    at(verb).deprel = "advcl";
+  }
+}
+
+void TreeRules::set_behind_colon() {
+  for (std::uint32_t clause = 2; clause < size_; ++clause) {
+    const std::uint32_t noun = head(clause);
+    if (at(clause).deprel != "appos" || at(clause).upos != "VERB" || noun == kNone || noun > clause || at(noun).upos == "VERB" || child(clause, "nsubj") == kNone) continue;
+    if (at(noun + 1).form == ":") at(clause).deprel = "parataxis";
   }
 }
 

@@ -50,6 +50,10 @@ class TreeRules {
   void attach_days();
   /// "It will close, the owner said, | adding that": the owner adds it.
   void attach_adding();
+  /// "He spoke up for Roe, who is under investigation, | saying that": he says it, no noun before.
+  void attach_saying();
+  /// "Poll: | Trump leads in Ohio": no name for the poll.
+  void set_behind_colon();
   /// "The coast of Aceh, | Indonesia": the name behind the comma says where the place before it lies.
   void place_in_place();
   /// "India's ruling | Bharatiya Janata Party": the party rules, and no court.

@@ -56,6 +56,15 @@ TEST(Quotations, ParagraphsThatOpenAnewGoOn) {
   EXPECT_EQ(found(document_of("\" One .\n\" Two . \"")), "0-7 ") << "a straight mark at the begin of a line does not close";
 }
 
+TEST(Quotations, TurnsOfATranscript) {
+  EXPECT_EQ(found(document_of("ROE : Is it old ?\nMOSS : It is .")), "2-6 8-11 ");
+  EXPECT_EQ(found(document_of("ROE : It is old .")), "") << "once is a headline";
+  EXPECT_EQ(found(document_of("Roe : Is it old ?\nMoss : It is .")), "") << "two headlines";
+  EXPECT_EQ(found(document_of("Roe : Why ?\nMoss : So .\nRoe : Oh ?\nMoss : Yes .")), "2-4 6-8 10-12 14-16 ");
+  EXPECT_EQ(found(document_of("UPDATE : It is old .\nUPDATE : It has closed .")), "");
+  EXPECT_EQ(found(document_of("ROE : “ It is old . ”\nMOSS : It is .")), "2-8 10-13 ") << "the marks hold";
+}
+
 TEST(Quotations, AStrayMarkSwallowsNothing) {
   std::string text = "\" ";
   for (int i = 0; i < 1000; ++i) text += "word ";

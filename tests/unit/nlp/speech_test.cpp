@@ -91,6 +91,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"The ministry spokesman Jan Nowak said that the mill has closed .", "Jan Nowak say: that the mill has closed\n"},
         Case{"Officials , who said that the mill has closed , left .", "Officials say: that the mill has closed\n"},
         Case{"Jane Roe left early , adding that the mill has closed .", "Jane Roe say: that the mill has closed\n"},
+        Case{"The mill may close , officials believe .", "officials believe: The mill may close\n"},
+        Case{"The mill is ahead , a new poll shows .", "poll know: The mill is ahead\n"},
+        Case{"The mill may close , I believe .", ""},
+        Case{"Jane Roe spoke up for the owner , who is under investigation , saying that the mill has closed .", "Jane Roe say: that the mill has closed\n"},
+        Case{"Poll : Jane Roe leads in Harrow", "Poll say: Jane Roe leads in Harrow\n"},
         // Attitudes.
         Case{"Jane Roe denied that the mill has closed .", "Jane Roe deny: that the mill has closed\n"},
         Case{"Jane Roe denies having closed the mill .", "Jane Roe deny: having closed the mill\n"},
