@@ -1,6 +1,7 @@
 #include <relata/claims/attribution.hpp>
 
 #include <relata/core/base_letters.hpp>
+#include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
 #include <relata/nlp/attitudes.hpp>
@@ -31,7 +32,7 @@ class Attributor {
     for (std::size_t i = 0; i < extraction_.claims.size(); ++i) {
       Claim& claim = extraction_.claims[i];
       if (claim.evidence.empty()) continue;
-      if (around[i] != kNone) attribute(claim, around[i]);
+      if (const std::uint32_t a = around[i] != kNone ? around[i] : told_of_relative(claim); a != kNone) attribute(claim, a);
       if (claim.speaker == kNone) tell(claim);
     }
     if (tell_untold) tell_rest();
@@ -40,6 +41,20 @@ class Attributor {
   }
 
  private:
+  /// "The changes, which officials said | will go into effect": what is told of stands before the words of saying, the rest behind them.
+  std::uint32_t told_of_relative(const Claim& claim) {
+    const Document& document = extraction_.document;
+    const Span words = claim.evidence.front();
+    for (auto a = first_cue(words.begin); a != all_.end() && a->cue.begin < words.end; ++a) {
+      const std::uint32_t source_token = tokens_in(document, a->source).first;
+      if (!a->clause || source_token == 0 || a->source.begin <= words.begin || !is_one_of(document.tokens[source_token - 1].form, {"which", "who", "whom", "that"})) continue;
+      const bool ends_within = std::any_of(a->content.begin(), a->content.end(), [&](Span part) { return part.begin > a->cue.begin && part.begin < words.end && words.end <= part.end; });
+      const auto index = static_cast<std::uint32_t>(a - all_.begin());
+      if (ends_within && source(index) != kNone) return index;
+    }
+    return kNone;
+  }
+
   /// The entity of the source; a noun that is nothing yet ("several analysts") becomes one when something is said by it.
   std::uint32_t source(std::uint32_t a) {
     const std::uint32_t m = all_[a].speaker;

@@ -212,7 +212,7 @@ class SentenceReader {
     }
     std::sort(contents.begin(), contents.end());
     contents.erase(std::unique(contents.begin(), contents.end()), contents.end());
-    for (const std::uint32_t c : contents) add_content(r, said_under(c), words);
+    for (const std::uint32_t c : contents) add_content(r, said_under(c, t), words);
     merge(r.content);
     r.clause = clause;
     r.told = words;
@@ -230,8 +230,9 @@ class SentenceReader {
   }
 
   /// The words under what is said, up to what is set against all of it: "X said that P, | while Z condemned it".
-  TokenRange said_under(std::uint32_t content) const {
+  TokenRange said_under(std::uint32_t content, std::uint32_t verb) const {
     TokenRange out = under(content);
+    if (content < verb) return out;  // "P, | while Q, | X said"
     for (const std::uint32_t c : tree_.children(content)) {
       if (tree_.relation(c) != "advcl" || c < content || tree_.child(c, "nsubj") == kNone || !(is_marked(tree_, c, "while") || is_marked(tree_, c, "whereas"))) continue;
       const std::uint32_t first = low_[at(c)];

@@ -28,6 +28,7 @@ void TreeRules::apply() {
   attach_days();
   attach_adding();
   attach_saying();
+  read_said_of();
   set_behind_colon();
   read_roles();
   place_in_place();
@@ -326,6 +327,33 @@ void TreeRules::attach_saying() {
     if (above == kNone || above > verb) continue;
     at(verb).head = above + 1;
     at(verb).deprel = "advcl";
+  }
+}
+
+void TreeRules::read_said_of() {
+  for (std::uint32_t pronoun = 1; pronoun + 3 < size_; ++pronoun) {
+    if (at(pronoun).upos != "PRON" || !is_one_of(at(pronoun).form, {"who", "whom", "which", "that"})) continue;
+    std::uint32_t said = pronoun + 2;
+    while (said < size_ && said < pronoun + 6 && is_one_of(at(said).upos, {"NOUN", "PROPN", "ADJ", "DET"})) ++said;
+    const Cue* const cue = said < size_ && at(said).upos == "VERB" && at(said).feats.find("VerbForm=Fin") != std::string::npos ? verb_cue(at(said).lemma) : nullptr;
+    if (cue == nullptr || (cue->takes & kClauses) == 0 || head(said - 1) != said || at(said - 1).deprel != "nsubj") continue;
+    std::uint32_t does = said + 1;
+    while (does < size_ && is_one_of(at(does).upos, {"AUX", "ADV", "PART"}) && at(does).form != "to") ++does;
+    if (does >= size_ || at(does).upos != "VERB" || (does == said + 1 && at(does).feats.find("VerbForm=Fin") == std::string::npos && head(does) != said)) continue;
+    const std::uint32_t subject = child(does, "nsubj");
+    std::uint32_t noun = at(does).deprel == "acl:relcl" ? head(does) : at(said).deprel == "acl:relcl" ? head(said) : kNone;
+    if (noun == kNone && head(said) == does && head(does) != kNone) {
+      noun = at(pronoun - 1).form == "," && pronoun > 1 ? pronoun - 2 : pronoun - 1;
+      if (at(noun).deprel == "flat" && head(noun) != kNone) noun = head(noun);
+      if (!is_one_of(at(noun).upos, {"NOUN", "PROPN"})) continue;
+    }
+    if (noun == kNone || noun >= pronoun || (subject != kNone && subject != pronoun)) continue;
+    at(said).head = noun + 1;
+    at(said).deprel = "acl:relcl";
+    at(does).head = said + 1;
+    at(does).deprel = "ccomp";
+    at(pronoun).head = does + 1;
+    at(pronoun).deprel = child(does, "aux:pass") == kNone ? "nsubj" : "nsubj:pass";
   }
 }
 

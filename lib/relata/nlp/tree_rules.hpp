@@ -52,6 +52,8 @@ class TreeRules {
   void attach_adding();
   /// "He spoke up for Roe, who is under investigation, | saying that": he says it, no noun before.
   void attach_saying();
+  /// "The plan, which | analysts say | could fail": the plan may fail; analysts say so.
+  void read_said_of();
   /// "Poll: | Trump leads in Ohio": no name for the poll.
   void set_behind_colon();
   /// "The coast of Aceh, | Indonesia": the name behind the comma says where the place before it lies.

@@ -95,6 +95,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"The mill is ahead , a new poll shows .", "poll know: The mill is ahead\n"},
         Case{"The mill may close , I believe .", ""},
         Case{"Jane Roe spoke up for the owner , who is under investigation , saying that the mill has closed .", "Jane Roe say: that the mill has closed\n"},
+        Case{"The owner , who Jane Roe says stole the money , has left .", "Jane Roe say: stole the money\n"},
+        Case{"The mill has closed , while the bank has moved , Jane Roe said .", "Jane Roe say: The mill has closed , while the bank has moved\n"},
         Case{"Poll : Jane Roe leads in Harrow", "Poll say: Jane Roe leads in Harrow\n"},
         // Attitudes.
         Case{"Jane Roe denied that the mill has closed .", "Jane Roe deny: that the mill has closed\n"},
