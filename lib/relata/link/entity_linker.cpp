@@ -10,6 +10,7 @@
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -18,6 +19,7 @@
 namespace relata {
 namespace {
 
+constexpr double kBeside = 0.95;  // of the one namesake that lies in the place named behind it
 constexpr std::size_t kShortestFuzzy = 8;  // bytes of a folded name: shorter ones have too many neighbours
 
 void score(std::vector<LinkCandidate>& candidates) {
@@ -105,6 +107,24 @@ EntityLinker::EntityLinker(const KnowledgeBase& known, const Ontology& ontology)
     for (const Wording& wording : cls.wordings) class_nouns_.insert(fold_name(wording.text));
 }
 
+/// "Chicago, Ill.", "Boston, MA": behind a place and a comma a code is the region's name.
+void EntityLinker::add_codes(const Extraction& extraction, const Group& group, std::vector<LinkCandidate>& into) const {
+  const std::uint32_t region = ontology_.find_class(core_class::kRegion);
+  for (const Member& member : group.members) {
+    const Span name = extraction.mentions[member.mention].span;
+    if (name.begin < 3 || !extraction.document.at({0, name.begin}).ends_with(", ") || std::isalpha(static_cast<unsigned char>(extraction.document.text[name.begin - 3])) == 0) continue;
+    for (const Candidate& found : known_.lookup(extraction.document.at(name))) {
+      const std::uint32_t cls = ontology_.find_class(known_.thing(found.thing).type);
+      if (found.kind != AliasKind::kCode || cls == kNone || region == kNone || !ontology_.is_a(cls, region)) continue;
+      if (std::any_of(into.begin(), into.end(), [&](const LinkCandidate& other) { return other.thing == found.thing; })) continue;
+      LinkCandidate candidate{found.thing, found.alias};
+      candidate.features[kBias] = candidate.features[kExactName] = candidate.features[kShortWord] = 1;
+      candidate.features[kPopularity] = known_.thing(found.thing).popularity;
+      into.push_back(candidate);
+    }
+  }
+}
+
 void EntityLinker::add_names(std::string_view written, bool adjective, std::vector<LinkCandidate>& into) const {
   const std::string folded = fold_name(written);
   const auto add = [&](const Candidate& found, bool fuzzy) {
@@ -168,6 +188,7 @@ std::vector<LinkCandidate> EntityLinker::find(const Extraction& extraction, cons
   const bool has_full = std::any_of(group.members.begin(), group.members.end(), [](const Member& member) { return member.is_full; });
   if (!has_full) names([](const Member&, const Mention&) { return true; });
 
+  if (found.empty() && family_of(ontology_, group.type) == Family::kPlace) add_codes(extraction, group, found);
   if (found.empty() && has_full && family_of(ontology_, group.type) == Family::kPerson) add_short_forms(extraction, group, found);
 
   // What bears a legal form is a company, whatever it looks like.
@@ -269,6 +290,7 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
   std::sort(by_place.begin(), by_place.end());
   std::sort(ends.begin(), ends.end());
   const auto countries = static_cast<std::size_t>(std::count_if(things.begin(), things.end(), [&](std::string_view iri) { return !iri.empty() && known_.thing(known_.find(iri)).type == core_class::kCountry; }));
+  std::vector<std::pair<std::size_t, std::size_t>> parts;  // group of a place, that of the name behind it, in which it lies
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const std::size_t behind = group_behind(extraction, groups[g], by_place), owner = owner_of(extraction, groups[g], ends);
     const bool owned = owner < groups.size() && owner != g && !things[owner].empty() && family_of(ontology_, known_.thing(known_.find(things[owner])).type) == Family::kPlace;
@@ -293,16 +315,46 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
       const bool is_others = owned && !holds(objects, things[owner]) &&
                              std::none_of(objects.begin(), objects.end(), [&](std::string_view object) { return holds(neighbours[owner], object); });
       f[kGenericElsewhere] = (!is_near || is_others) && !objects.empty() && is_generic(all[g][c]);
-      if (behind >= groups.size() || behind == g || things[behind].empty() || family_of(ontology_, known_.thing(known_.find(things[behind])).type) != Family::kPlace) continue;
-      if (holds(objects, things[behind])) f[kBesideRelated] = 1;
-      else if (!objects.empty() && std::none_of(objects.begin(), objects.end(), [&](std::string_view object) { return holds(neighbours[behind], object); }))
+      if (behind >= groups.size() || behind == g) continue;
+      const auto holds_it = [&](const LinkCandidate& whole) { return whole.features[kFuzzyName] == 0 && holds(objects, known_.thing(whole.thing).iri); };
+      if (std::any_of(all[behind].begin(), all[behind].end(), holds_it)) f[kBesideRelated] = 1;  // Georgia, whichever was the likeliest
+      else if (!things[behind].empty() && family_of(ontology_, known_.thing(known_.find(things[behind])).type) == Family::kPlace && !objects.empty() &&
+               std::none_of(objects.begin(), objects.end(), [&](std::string_view object) { return holds(neighbours[behind], object); }))
         f[kBesideOther] = 1;
     }
     score(all[g]);
+    prefer_beside(all[g], behind < groups.size() && behind != g && !things[behind].empty() && known_.thing(known_.find(things[behind])).type == core_class::kRegion);
     order(all[g], known_);
     prefer_siblings(all[g], countries - (things[g].empty() || known_.thing(known_.find(things[g])).type != core_class::kCountry ? 0 : 1));
+    if (!all[g].empty() && all[g].front().features[kBesideRelated] > 0 && all[g].front().probability >= kBeside) parts.emplace_back(g, behind);
+  }
+  // "Athens, Georgia": Georgia is what that Athens lies in.
+  for (const auto& [part, whole] : parts) {
+    const std::vector<KnownFact> of_part = known_.facts(all[part].front().thing);
+    const auto is_whole = [&](const LinkCandidate& candidate) {
+      const std::string_view iri = known_.thing(candidate.thing).iri;
+      return std::any_of(of_part.begin(), of_part.end(), [&](const KnownFact& fact) { return fact.object == iri; });
+    };
+    const auto found = std::find_if(all[whole].begin(), all[whole].end(), is_whole);
+    if (found == all[whole].end() || found == all[whole].begin()) continue;
+    const auto says_more = [&](const Member& member) { return extraction.document.at(extraction.mentions[member.mention].span).find(',') != std::string_view::npos; };
+    if (std::any_of(groups[whole].members.begin(), groups[whole].members.end(), says_more)) continue;  // "Washington, D.C."
+    found->probability = std::max(found->probability, kBeside);
+    std::rotate(all[whole].begin(), found, found + 1);
   }
   return all;
+}
+
+/// "Salem, Oregon": of all Salems one lies there. "Paris, Texas" is not the one in France.
+void EntityLinker::prefer_beside(std::vector<LinkCandidate>& candidates, bool region_behind) const {
+  for (LinkCandidate& candidate : candidates)
+    if (region_behind && candidate.features[kBesideOther] > 0) candidate.probability = std::min(candidate.probability, kCloseMatch / 2);
+  const auto is_beside = [&](const LinkCandidate& one) {
+    return one.features[kBesideRelated] > 0 && one.features[kFuzzyName] == 0 && family_of(ontology_, known_.thing(one.thing).type) == Family::kPlace;
+  };
+  if (std::count_if(candidates.begin(), candidates.end(), is_beside) != 1) return;
+  LinkCandidate& only = *std::find_if(candidates.begin(), candidates.end(), is_beside);
+  only.probability = std::max(only.probability, kBeside);
 }
 
 /// "Georgia" among Ohio and Texas is the state, unless as many countries are spoken of.

@@ -73,7 +73,9 @@ class EntityLinker {
   std::vector<LinkCandidate> find(const Extraction& extraction, const Group& group) const;
   bool fits_title(const Extraction& extraction, const Group& group, const std::vector<KnownFact>& facts) const;
   void add_names(std::string_view written, bool adjective, std::vector<LinkCandidate>& into) const;
+  void prefer_beside(std::vector<LinkCandidate>& candidates, bool region_behind) const;
   void prefer_siblings(std::vector<LinkCandidate>& candidates, std::size_t countries) const;
+  void add_codes(const Extraction& extraction, const Group& group, std::vector<LinkCandidate>& into) const;
   void add_short_forms(const Extraction& extraction, const Group& group, std::vector<LinkCandidate>& found) const;
   bool is_generic(const LinkCandidate& candidate) const;
   void link_teams(const Extraction& extraction, std::vector<Group>& groups) const;
