@@ -161,7 +161,7 @@ void EntityLinker::add_short_forms(const Extraction& extraction, const Group& gr
   constexpr double kWellKnown = 0.6;
   for (const Member& member : group.members) {
     const Mention& mention = extraction.mentions[member.mention];
-    const std::vector<std::string> words = mention.kind == MentionKind::kName && member.is_full ? read_name(extraction.document.at(mention.span)).words : std::vector<std::string>{};
+    const std::vector<std::string> words = mention.kind == MentionKind::kName && member.is_full ? read_name(extraction.document.at(mention.span), known_).words : std::vector<std::string>{};
     // "Joseph R. Biden Jr." in full; a shorter "Roe Jr." may be the son of whom everybody knows.
     const std::vector<std::string> plain = words.size() < 4 || words.back() != "jr" ? words : without_suffix(words);
     if (plain.size() < 2) continue;
@@ -178,7 +178,7 @@ std::vector<LinkCandidate> EntityLinker::find(const Extraction& extraction, cons
     for (const Member& member : group.members) {
       const Mention& mention = extraction.mentions[member.mention];
       if (mention.kind != MentionKind::kName || !takes(member, mention)) continue;
-      const NameForm form = read_name(extraction.document.at(mention.span));
+      const NameForm form = read_name(extraction.document.at(mention.span), known_);
       if (seen.insert(form.written).second) add_names(form.written, mention.adjectival, found);
       // "Mr Roe": the title is no part of the name.
       if (found.empty() && fold_name(form.written) != form.folded && seen.insert(form.folded).second) add_names(form.folded, mention.adjectival, found);

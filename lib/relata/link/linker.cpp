@@ -199,7 +199,7 @@ class EntityMaker {
     for (const Member& member : group.members) {
       const Mention& mention = extraction_.mentions[member.mention];
       if (mention.kind == MentionKind::kPronoun || mention.adjectival) continue;
-      std::string name = mention.kind == MentionKind::kName ? read_name(extraction_.document.at(mention.span)).written
+      std::string name = mention.kind == MentionKind::kName ? read_name(extraction_.document.at(mention.span), known_).written
                                                             : std::string(without_article(extraction_.document.at(mention.span)));
       if ((member.is_full || !has_full) && name.size() > entity_name.size()) entity_name = name;
       names.push_back(std::move(name));

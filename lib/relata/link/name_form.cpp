@@ -62,6 +62,26 @@ bool is_selection(std::vector<std::string> fewer, const std::vector<std::string>
   return true;
 }
 
+NameForm read_whole_name(std::string_view text) {
+  NameForm form;
+  for (const std::string_view article : {std::string_view("the "), std::string_view("The "), std::string_view("THE ")})
+    if (text.size() > article.size() && text.starts_with(article)) text.remove_prefix(article.size());
+  form.written = text;
+  form.folded = fold_name(form.written);
+  for (std::size_t at = 0; at < form.folded.size();) {
+    const std::size_t end = std::min(form.folded.find(' ', at), form.folded.size());
+    form.words.push_back(form.folded.substr(at, end - at));
+    at = end + 1;
+  }
+  form.initials = initials_of(form.written);
+  while (form.words.size() > 1 && is_courtesy_title_word(form.words.front())) {
+    if (form.gender == Gender::kUnknown) form.gender = gender_of_title(form.words.front());
+    form.folded.erase(0, form.words.front().size() + 1);
+    form.words.erase(form.words.begin());
+  }
+  return form;
+}
+
 }  // namespace
 
 bool NameForm::is_capitals() const {
@@ -76,24 +96,11 @@ bool NameForm::is_capitals() const {
   return capitals >= 2;
 }
 
-NameForm read_name(std::string_view text) {
-  NameForm form;
-  for (const std::string_view article : {std::string_view("the "), std::string_view("The "), std::string_view("THE ")})
-    if (text.size() > article.size() && text.starts_with(article)) text.remove_prefix(article.size());
-  form.written = without_possessive(text);
-  form.folded = fold_name(form.written);
-  for (std::size_t at = 0; at < form.folded.size();) {
-    const std::size_t end = std::min(form.folded.find(' ', at), form.folded.size());
-    form.words.push_back(form.folded.substr(at, end - at));
-    at = end + 1;
-  }
-  form.initials = initials_of(form.written);
-  while (form.words.size() > 1 && is_courtesy_title_word(form.words.front())) {
-    if (form.gender == Gender::kUnknown) form.gender = gender_of_title(form.words.front());
-    form.folded.erase(0, form.words.front().size() + 1);
-    form.words.erase(form.words.begin());
-  }
-  return form;
+NameForm read_name(std::string_view text) { return read_whole_name(without_possessive(text)); }
+
+NameForm read_name(std::string_view text, const NameLookup& known) {
+  const bool own = text.ends_with("'s") && known.find_name(text);
+  return own ? read_whole_name(text) : read_name(text);
 }
 
 std::string_view without_legal_form(std::string_view folded) {

@@ -1,5 +1,6 @@
 // A written name taken apart: without article, title, possessive and legal form.
 #pragma once
+#include <relata/core/name_lookup.hpp>
 #include <relata/link/group.hpp>
 
 #include <string>
@@ -19,6 +20,8 @@ struct NameForm {
 };
 
 NameForm read_name(std::string_view text);
+/// "Moody's" stays whole where it is a known name, and is a possessive elsewhere.
+NameForm read_name(std::string_view text, const NameLookup& known);
 
 /// A folded name without the legal form of a company behind it ("general motors corp" general motors, "merck and co" merck) or before it
 /// ("oao gazprom"). The name itself where nothing would be left.

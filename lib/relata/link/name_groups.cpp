@@ -159,7 +159,7 @@ class Grouper {
     std::map<std::string, std::size_t> by_key;
     std::vector<std::map<Family, std::size_t>> votes;
     for (const std::uint32_t m : order) {
-      NameForm form = read_name(extraction_.document.at(mentions[m].span));
+      NameForm form = read_name(extraction_.document.at(mentions[m].span), known_);
       if (form.folded.empty()) form.folded = form.written = std::string(extraction_.document.at(mentions[m].span));
       const Family family = family_of(ontology_, mentions[m].type);
       const char kind = mentions[m].adjectival ? 'a' : is_people(form, family) ? 'g' : family == Family::kPerson ? 'p' : 'n';

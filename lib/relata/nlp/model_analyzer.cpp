@@ -158,7 +158,8 @@ class ModelAnalyzer::Reader {
     if (kind_class != kNone) told_.emplace(document_.at(span(name.first + 1, name.end)), kind_class);  // "Ian" later
     if (const auto known = analyzer_.known_.find_name(document_.at(span(name.first, name.end)))) {
       constexpr float kUnsure = 0.6F;  // "Jenin" read as a person by a hair is the town
-      const bool unsure = is_person(coarse) && (name.confidence < kUnsure || is_word_for_place(name, *known)) && known->role == NameRole::kName;
+      const bool own = name.end - name.first == 2 && document_.tokens[name.end - 1].form == "'s";  // "Moody's"
+      const bool unsure = is_person(coarse) && (own || name.confidence < kUnsure || is_word_for_place(name, *known)) && known->role == NameRole::kName;
       if (add_known(name.first, name.end, *known, unsure ? kNone : coarse)) return;
     }
     std::uint32_t told = kind.empty() ? class_by_noun_before(sentence, name.first, name.end, is_person(coarse)) : kind_class;

@@ -69,6 +69,9 @@ bool is_ordinal(std::string_view form) {
 
 NameSpans::NameSpans(const Document& document, const NameLookup& known) : document_(document), known_(known) {
   plain_legal_forms_ = std::any_of(document.tokens.begin(), document.tokens.end(), [](const Token& token) { return is_legal_form(token.form) && !token.form.ends_with('.'); });
+  const auto size = static_cast<std::uint32_t>(document.tokens.size());
+  for (std::uint32_t word = 0; word + 2 < size; ++word)
+    if (document.tokens[word + 1].form == "'s" && document.tokens[word].upos == "PROPN" && is_possessive_of_name(word, word + 1, size)) own_possessives_.insert(document.at(bytes(word, word + 2)));
 }
 
 std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) const {
@@ -156,7 +159,17 @@ std::uint32_t NameSpans::known_end(std::uint32_t first, std::uint32_t end) const
     const auto behind = end + 1 < longer && document_.tokens[end].form == "," ? known_.find_name(document_.at(bytes(end + 1, longer))) : std::nullopt;
     if (!behind || behind->iri == name->iri) return longer;
   }
-  return end;
+  return is_possessive_of_name(first, end, last) ? end + 1 : end;
+}
+
+/// "Moody | 's | cut its rating": the possessive of a known name, where it owns nothing.
+bool NameSpans::is_possessive_of_name(std::uint32_t first, std::uint32_t end, std::uint32_t last) const {
+  if (end + 1 >= last || document_.tokens[end].form != "'s") return false;
+  if (own_possessives_.contains(document_.at(bytes(first, end + 1)))) return true;
+  const std::uint32_t head = governor(document_, end);
+  if (head == kNone || head < first || head >= end || is_one_of(document_.tokens[head].deprel, std::array<std::string_view, 2>{"nmod:poss", "nmod"})) return false;
+  const auto name = known_.find_name(document_.at(bytes(first, end + 1)));
+  return name && name->role == NameRole::kName;
 }
 
 std::uint32_t NameSpans::with_number(std::uint32_t end) const {

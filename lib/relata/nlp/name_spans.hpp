@@ -3,6 +3,8 @@
 #include <relata/core/name_lookup.hpp>
 #include <relata/nlp/language_model.hpp>
 
+#include <set>
+#include <string_view>
 #include <vector>
 
 namespace relata {
@@ -16,6 +18,7 @@ class NameSpans {
   /// - a legal form ends a name: what follows is another one or none ("Arland Corp | of Portona", "Roe Co | ARO", "Roe Inc | and Berg Co");
   /// - partners of one firm are one name ("Roe, Berg and Co");
   /// - an article is no part of a name, save of a known one ("The Hague");
+  /// - a known name keeps its own possessive where it owns nothing, and then everywhere ("Moody's | cut its rating");
   /// - the word for its kind begins the name of a storm, a ship or an operation ("Hurricane | Ian", "HMS | Queen Anne"), and an ordinal the name that
   ///   stands right behind it ("116th | Congress").
   std::vector<NameSpan> set_right(const std::vector<NameSpan>& names) const;
@@ -36,6 +39,7 @@ class NameSpans {
 
  private:
   std::uint32_t known_end(std::uint32_t first, std::uint32_t end) const;
+  bool is_possessive_of_name(std::uint32_t first, std::uint32_t end, std::uint32_t last) const;
   /// "Park Ji- | min" ends with its last syllable, "NBC- | Journal" before the hyphen.
   std::uint32_t with_syllable(std::uint32_t first, std::uint32_t end) const;
   /// "Luna | -25".
@@ -51,6 +55,7 @@ class NameSpans {
 
   const Document& document_;
   const NameLookup& known_;
+  std::set<std::string_view> own_possessives_;  // "Moody's", where the document uses it as a name once; its possessive looks the same
   bool plain_legal_forms_ = false;  // "Inc" without its dot stands somewhere
 };
 

@@ -16,6 +16,7 @@ void TreeRules::apply() {
   turn_second_subject();
   read_turned();
   turn_participles();
+  act_after_possessive();
   match_prepositions();
   place_examples();
   read_shot_dead();
@@ -131,6 +132,20 @@ void TreeRules::turn_participles() {
     participle.deprel = "acl";
     for (std::uint32_t word = 0; word + 1 < verb; ++word)
       if (head(word) == verb && is_one_of(at(word).deprel, {"det", "amod", "compound", "nummod", "nmod:poss", "case"})) at(word).head = verb;
+  }
+}
+
+void TreeRules::act_after_possessive() {
+  for (std::uint32_t name = 0; name + 2 < size_; ++name) {
+    if (at(name).upos != "PROPN" || at(name + 1).form != "'s" || at(name + 1).deprel != "case" || head(name + 1) != name) continue;
+    const std::uint32_t verb = name + 2, above = head(name);
+    const bool acts = above == verb && is_one_of(at(name).deprel, {"nsubj", "nsubj:pass"});
+    const bool owns_across = at(name).deprel == "nmod:poss" && above != kNone && above > verb && head(above) == verb && at(above).deprel == "obj" && child(verb, "nsubj") == kNone;
+    if ((!acts && !owns_across) || at(verb).upos != "VERB" || at(verb).feats != "Tense=Past|VerbForm=Part|Voice=Pass" || child(verb, "aux:pass") != kNone) continue;
+    if (child(verb, "obj") == kNone && child(verb, "xcomp") == kNone) continue;
+    at(name).head = verb + 1;
+    at(name).deprel = "nsubj";
+    at(verb).feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
   }
 }
 

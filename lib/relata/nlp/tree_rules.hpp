@@ -28,6 +28,8 @@ class TreeRules {
   void turn_second_subject();
   /// "A fire | fanned by winds killed two": the fire did, not what is fanned.
   void turn_participles();
+  /// "Macy's | hired Roe": the shop did.
+  void act_after_possessive();
   /// "An increase in the price of bread, as well as in wages": conjuncts begin with the same preposition.
   void match_prepositions();
   /// "Many countries were hit by his actions, including partners of NATO": partners are no actions, but may be countries.
