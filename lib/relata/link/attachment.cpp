@@ -711,7 +711,10 @@ class Attaching {
     const std::uint32_t cls = before.entity == kNone ? ontology_.find_class(before.type) : class_of(before.entity);
     // "The government" is no trade union, nor the nation's bank.
     if (nominal.key == "government" && is_a(cls, organization_) && !is_a(cls, nominal.cls)) return -kOtherBody;
-    if (const auto& noun = nominals_[static_cast<std::size_t>(&before - extraction_.mentions.data())]; nominal.key == "government" && noun && is_one_of(noun->key, {"bank", "court", "ministry", "parliament"}))
+    const auto is_kind_of_body = [](std::string_view key) {
+      return is_one_of(key, {"airline", "army", "bank", "court", "government", "hospital", "ministry", "newspaper", "parliament", "party", "police", "union", "university"});
+    };
+    if (const auto& noun = nominals_[static_cast<std::size_t>(&before - extraction_.mentions.data())]; noun && noun->key != nominal.key && is_kind_of_body(noun->key) && is_kind_of_body(nominal.key))
       return -kOtherBody;
     if (before.entity == kNone) return 0;
     if (is_council(nominal, before.entity)) return -kOtherBody;

@@ -415,17 +415,18 @@ void NominalReader::read_standing(Nominal& nominal) const {
   for (int step = 0; step < kDeepest && universal(tokens[at].deprel) == "conj" && governor_[at] != kNone; ++step) at = governor_[at];
   const std::string_view deprel = tokens[at].deprel;
   // A predicate noun: "X is a minority". Who denies or doubts it does not describe X by it.
-  bool predicate = false, doubted = false;
+  bool predicate = false, doubted = false, quality = false;  // "of interest"
   std::uint32_t subject = kNone;
   for (const std::uint32_t child : children(at)) {
     const std::string_view relation = universal(tokens[child].deprel);
     predicate = predicate || relation == "cop";
+    quality = quality || relation == "case";
     if (relation == "nsubj" && subject == kNone) subject = child;
     doubted = doubted || is_doubt(to_lower(tokens[child].form));
   }
   if (predicate || (subject != kNone && at == nominal.head)) {
     nominal.standing = Standing::kAside;
-    if (predicate && subject != kNone && !doubted && nominal.determiner != Determiner::kQuantifier) nominal.describes = described_by(nominal, subject);
+    if (predicate && subject != kNone && !doubted && !quality && nominal.determiner != Determiner::kQuantifier) nominal.describes = described_by(nominal, subject);
     return;
   }
   if (stands_aside(deprel)) {

@@ -91,7 +91,7 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
         (known_.find_name(document_.at(bytes(name.first + 1, name.end))) || !known_.find_name(document_.at(bytes(name.first, name.end)))))
       ++name.first;
     take_beginning(name, out);
-    if (!out.empty() && (is_before_partner(out.back(), name) || is_surname_before(out.back(), name) || is_nickname_between(out.back(), name))) {
+    if (!out.empty() && (is_rest_of_firm(out.back(), name) || is_before_partner(out.back(), name) || is_surname_before(out.back(), name) || is_nickname_between(out.back(), name))) {
       name.first = out.back().first;
       out.pop_back();
     }
@@ -228,6 +228,12 @@ bool NameSpans::is_before_partner(const NameSpan& before, const NameSpan& name) 
   const auto form = [&](std::uint32_t token) -> const std::string& { return document_.tokens[token].form; };
   return before.end + 1 == name.first && form(before.end) == "," && before.end - before.first <= 2 && name.end - name.first >= 3 &&
          is_and(form(name.first + 1)) && is_legal_form(form(name.first + 2));
+}
+
+/// "Lowe's | Companies Inc.", read as two: the second has no name.
+bool NameSpans::is_rest_of_firm(const NameSpan& before, const NameSpan& name) const {
+  const auto says_nothing = [&](const Token& token) { return is_legal_form(token.form) || is_one_of(token.form, std::array<std::string_view, 4>{"Companies", "Company", "Group", "Holdings"}); };
+  return before.end == name.first && is_company(name.first, name.end) && std::all_of(document_.tokens.begin() + name.first, document_.tokens.begin() + name.end, says_nothing);
 }
 
 /// "Leung | Che-cheung", read as two of one type.

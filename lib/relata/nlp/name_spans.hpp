@@ -50,6 +50,7 @@ class NameSpans {
   bool is_edge(std::uint32_t token) const;
   void take_beginning(NameSpan& name, std::vector<NameSpan>& before) const;
   bool is_before_partner(const NameSpan& before, const NameSpan& name) const;
+  bool is_rest_of_firm(const NameSpan& before, const NameSpan& name) const;
   bool is_surname_before(const NameSpan& before, const NameSpan& name) const;
   bool is_nickname_between(const NameSpan& before, const NameSpan& name) const;
 

@@ -26,6 +26,7 @@ void TreeRules::apply() {
   attach_descriptions();
   name_speakers();
   end_with_sayer();
+  part_sayer();
   attach_days();
   attach_adding();
   attach_saying();
@@ -58,7 +59,7 @@ void TreeRules::join_subjects() {
     if (before != kNone && at(before).head == name.head && name.upos == "PROPN") {
       Token& title = at(before);
       bool touch = title.upos == "PROPN" || title.upos == "NOUN";
-      for (std::uint32_t between = before + 1; between < word && touch; ++between) touch = is_under(between, before) && at(between).upos != "PUNCT";
+      for (std::uint32_t between = before + 1; between < word && touch; ++between) touch = (is_under(between, before) || is_under(between, word)) && at(between).upos != "PUNCT";
       if (touch) {
         title.head = word + 1;
         title.deprel = "nmod:desc";
@@ -313,6 +314,31 @@ void TreeRules::end_with_sayer() {
   if (content == kNone || child(content, "nsubj") != kNone || child(content, "nsubj:pass") != kNone) return;
   for (std::uint32_t word = 0; word < content; ++word)
     if (head(word) == verb && is_one_of(at(word).deprel, {"nsubj", "nsubj:pass"})) at(word).head = content + 1;
+}
+
+void TreeRules::part_sayer() {
+  for (std::uint32_t said = 4; said + 1 < size_; ++said) {
+    const Cue* const cue = at(said).upos == "VERB" && at(said + 1).form == "," ? verb_cue(at(said).lemma) : nullptr;
+    std::uint32_t comma = said - 1;
+    while (comma > 0 && at(comma).upos != "PUNCT") --comma;
+    if (cue == nullptr || !cue->speech || at(comma).form != "," || comma < 2) continue;
+    std::uint32_t first = kNone, sayer = kNone;
+    for (std::uint32_t word = 0; word < said; ++word)
+      if (head(word) == said && (at(word).deprel == "nsubj" || (at(word).deprel == "ccomp" && at(word).upos == "NOUN" && word < comma))) (word < comma ? first : sayer) = word;
+    if (first == kNone || sayer == kNone) continue;
+    // The last verb before the comma that was taken for a participle, and is none: "operated by" is.
+    std::uint32_t does = kNone;
+    for (std::uint32_t word = first + 1; word < comma; ++word)
+      if (at(word).upos == "VERB" && at(word).deprel == "acl" && !at(word).form.ends_with("ing") && child(word, "obl:agent") == kNone && child(word, "mark") == kNone && is_under(word, first)) does = word;
+    if (does == kNone) continue;
+    at(does).head = said + 1;
+    at(does).deprel = "ccomp";
+    at(does).feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+    at(first).head = does + 1;
+    at(first).deprel = "nsubj";
+    for (std::uint32_t word = said + 1; word < size_; ++word)
+      if (head(word) == said && at(word).deprel == "advcl" && at(word).form.ends_with("ing") && verb_cue(at(word).lemma) == nullptr) at(word).head = does + 1;
+  }
 }
 
 void TreeRules::attach_adding() {

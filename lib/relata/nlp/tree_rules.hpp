@@ -50,6 +50,8 @@ class TreeRules {
   void end_with_sayer();
   /// "A court in Harrow | on Monday | upheld the ruling": the day is that of the ruling, not of the court.
   void attach_days();
+  /// "A ferry carrying cars | sank, | officials said, | killing two": the ferry says nothing.
+  void part_sayer();
   /// "It will close, the owner said, | adding that": the owner adds it.
   void attach_adding();
   /// "He spoke up for Roe, who is under investigation, | saying that": he says it, no noun before.

@@ -133,9 +133,10 @@ class SentenceSplitter {
     const bool capitals = place.size() > 2 && is_capitals(place);
     if (word(i - 1) == ")" || (capitals && (comma || dash != "-"))) return true;
     // "BRUSSELS - The Commission ...", not "NEWS - FIRE".
-    bool all = capitals && place.size() > 3;
+    bool all = capitals && (place.size() > 3 || i - first_ > 1);
     for (std::uint32_t t = first_; t < i && all; ++t) all = is_capitals(word(t));
-    if (all && i + 1 < tokens_.size() && is_upper(first_of(i + 1)) && !is_capitals(word(i + 1)) && i - first_ < 4) return true;
+    const std::uint32_t begin = i + 2 < tokens_.size() && is_one_of(word(i + 1), {"A", "I"}) ? i + 2 : i + 1;
+    if (all && begin < tokens_.size() && is_upper(first_of(i + 1)) && !is_capitals(word(begin)) && i - first_ < 4) return true;
     // No dash behind it, which would make "Lagos, Nigeria - City of Markets - ..." a title.
     if (!comma || word(i - 1) == "," || !is_letter(first_of(i - 1)) || i + 1 >= tokens_.size() || !is_upper(first_of(i + 1))) return false;
     for (std::uint32_t t = i + 1; t < tokens_.size() && line_ends(t - 1) == 0; ++t)
