@@ -706,18 +706,27 @@ class Attaching {
     return nominal.key == "government" && named_[entity] && is_a(class_of(entity), organization_) && label.find(' ') != std::string::npos && label.find("government") == std::string::npos;
   }
 
+  /// Nouns for bodies of which none is another.
+  static bool is_kind_of_body(std::string_view noun) {
+    return is_one_of(noun, {"airline", "army", "bank", "court", "exchange", "government", "hospital", "ministry", "newspaper", "parliament", "party", "police", "union", "university"});
+  }
+
+  /// "The bank" for the Toronto Stock Exchange.
+  bool is_other_kind(const Nominal& nominal, std::uint32_t entity) const {
+    const std::string label = to_lower(extraction_.entities[entity].label);
+    const std::string_view last = std::string_view(label).substr(label.rfind(' ') + 1);
+    return is_kind_of_body(nominal.key) && last != nominal.key && is_kind_of_body(last);
+  }
+
   /// What else than the model speaks for taking up an entity, in log odds.
   float favour(const Nominal& nominal, const Mention& before) {
     const std::uint32_t cls = before.entity == kNone ? ontology_.find_class(before.type) : class_of(before.entity);
     // "The government" is no trade union, nor the nation's bank.
     if (nominal.key == "government" && is_a(cls, organization_) && !is_a(cls, nominal.cls)) return -kOtherBody;
-    const auto is_kind_of_body = [](std::string_view key) {
-      return is_one_of(key, {"airline", "army", "bank", "court", "government", "hospital", "ministry", "newspaper", "parliament", "party", "police", "union", "university"});
-    };
     if (const auto& noun = nominals_[static_cast<std::size_t>(&before - extraction_.mentions.data())]; noun && noun->key != nominal.key && is_kind_of_body(noun->key) && is_kind_of_body(nominal.key))
       return -kOtherBody;
     if (before.entity == kNone) return 0;
-    if (is_council(nominal, before.entity)) return -kOtherBody;
+    if (is_council(nominal, before.entity) || is_other_kind(nominal, before.entity)) return -kOtherBody;
     float out = 0;
     const bool is_kin = is_a(nominal.cls, cls) || is_a(cls, nominal.cls);
     if (is_a(nominal.cls, organization_) && is_a(cls, organization_) && !is_kin) out -= kOtherBody;
@@ -1030,7 +1039,7 @@ class Attaching {
   std::uint32_t only_one_of_class(const Nominal& nominal) const {
     const std::optional<std::uint32_t> cls = bare_class(nominal, ontology_);
     const auto only = cls ? only_named_.find(*cls) : only_named_.end();
-    if (only == only_named_.end() || only->second == kNone || is_council(nominal, only->second) || !compatible(nominal, only->second)) return kNone;
+    if (only == only_named_.end() || only->second == kNone || is_council(nominal, only->second) || is_other_kind(nominal, only->second) || !compatible(nominal, only->second)) return kNone;
     return is_named_in(sentence_of(extraction_.document, nominal.head), only->second) ? kNone : only->second;
   }
 

@@ -544,7 +544,8 @@ class Grouper {
           continue;
         }
       const bool is_place = part.family == Family::kPlace, is_other_body = known_otherwise && names_things_but_places(part);
-      const bool is_small_place = is_place && known_otherwise && known_.thing(part.things.front()).popularity < kWellKnown;
+      const bool is_located = std::any_of(part.mentions.begin(), part.mentions.end(), [&](std::uint32_t m) { return word_before(extraction_.document, extraction_.mentions[m].span) == "in"; });
+      const bool is_small_place = is_place && known_otherwise && !is_located && known_.thing(part.things.front()).popularity < kWellKnown;
       if (part.family == Family::kPerson || (is_place && !is_small_place) || is_other_body || part.form.folded.size() < 3) continue;
       auto owner = longer_body(by_first_word, n);
       if (!owner && part.things.empty() && is_in_headline(part.first())) owner = only_body(by_first_word, n);

@@ -157,11 +157,6 @@ class ModelAnalyzer::Reader {
     const std::uint32_t kind_class = kind.empty() ? kNone : analyzer_.ontology_.find_class(kind);
     if (kind_class != kNone) told_.emplace(document_.at(span(name.first + 1, name.end)), kind_class);  // "Ian" later
     if (const auto known = analyzer_.known_.find_name(document_.at(span(name.first, name.end)))) {
-      // "Rose in Toronto": where something happens is no team or exchange of the place.
-      const std::uint32_t above = governor(document_, name.first);
-      const bool located = name.first > sentence.first_token && document_.tokens[name.first - 1].form == "in" && is_one_of(document_.tokens[name.first].deprel, {"nmod", "obl"}) &&
-                           above != kNone && !is_one_of(document_.tokens[above].lemma, {"interest", "invest", "investment", "share", "stake"}) && known->role == NameRole::kName;
-      if (located && coarse == analyzer_.organization_ && is_a(analyzer_.ontology_.find_class(known->type), analyzer_.place_)) coarse = analyzer_.place_;
       constexpr float kUnsure = 0.6F;  // "Jenin" read as a person by a hair is the town
       const bool own = name.end - name.first == 2 && document_.tokens[name.end - 1].form == "'s";  // "Moody's"
       const bool unsure = is_person(coarse) && (own || name.confidence < kUnsure || is_word_for_place(name, *known)) && known->role == NameRole::kName;

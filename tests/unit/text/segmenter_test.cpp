@@ -28,6 +28,8 @@ TEST(SegmenterTest, EndsSentences) {
   check("", {});
   check(" \n\t ", {});
   check("One", {"One"});
+  check("DAR ES SALAAM - A ferry sank.", {"DAR ES SALAAM -", "A ferry sank."});
+  check("NEWS - A FIRE", {"NEWS - A FIRE"});
   check("One. Two! Three? Four", {"One.", "Two!", "Three?", "Four"});
   check("Mr. Smith met Dr. Jones. They left.", {"Mr. Smith met Dr. Jones.", "They left."});
   check("She called Hun Sen. The court heard of it.", {"She called Hun Sen.", "The court heard of it."});
