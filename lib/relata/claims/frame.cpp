@@ -545,6 +545,8 @@ class Finder {
       else if (deprel == "nmod:desc" || (c < noun && deprel != "nmod:unmarked")) append(out, Role::kModifier, c);
       else append(out, Role::kTime, c);
     } else if (relation == "compound" || relation == "amod") {
+      // "Arsenal's Spanish manager" manages Arsenal, and comes from Spain.
+      if (relation == "amod" && tree_.has_upos(c, "ADJ") && tree_.child(noun, "nmod:poss") != kNone) return;
       append(out, Role::kModifier, c);
       // "US-China talks": one of the two hangs on the other.
       if (tree_.has_upos(c, "PROPN"))

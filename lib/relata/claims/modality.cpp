@@ -313,6 +313,12 @@ class Scope {
     }
     if (able && !negated) raise(Certainty::kPossible);  // what could not be is sure
     if (negated) negate();
+    // "Talks on joining".
+    if (tree_.form(head).ends_with("ing") && tree_.relation(head) != "conj")
+      for (const std::uint32_t c : tree_.children(head))
+        if (c + 1 == head && c > tree_.first() && is_one_of(tree_.relation(c), {"mark", "case"}) &&
+            is_one_of(tree_.lemma(c - 1), {"consultation", "debate", "discussion", "negotiation", "referendum", "talk", "talks", "vote"}))
+          raise(Certainty::kPossible);
     // "Is to visit", "has to leave".
     if (marked(head, "to"))
       for (const std::uint32_t c : tree_.children(head))

@@ -116,6 +116,7 @@ class Reading {
       std::swap(subjects, objects);
     }
     if (subjects.empty()) return;
+    if (const std::uint32_t does = tree_->child(frame.head, "xcomp"); frame.lemma == "use" && does == frame.head + 2 && tree_->form(frame.head + 1) == "to") return;  // "used to dream"
     std::string lemma = agentless ? "be " + passive_form(frame) : frame.lemma;
     for (const std::uint32_t direction : frame.directions) lemma += " " + tree_->form(direction);
     std::vector<Argument> rest;

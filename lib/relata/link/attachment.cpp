@@ -245,6 +245,7 @@ class Attaching {
     for (const CoreferenceLink& link : links) {
       const std::optional<float> against = doubt(asks, link.antecedent);
       if (!against || (somebody_else != kNone && mention(link.antecedent).entity == somebody_else)) continue;
+      if (is_said_by(m, mention(link.antecedent).span)) continue;
       if (is_in_dateline(mention(link.antecedent))) continue;  // nothing is said of where a report comes from
       if (link.antecedent == doer || (doing != kNone && mention(link.antecedent).entity == doing)) continue;
       float score = link.score - *against;
@@ -261,6 +262,13 @@ class Attaching {
     if (entity == kNone) return;
     if (asks.gender != Gender::kUnknown) genders_[entity] = asks.gender;
     join(m, entity, probability(most), "pronoun, by the language model");
+  }
+
+  /// "'Moss is my friend,' he said": whom somebody names in direct speech is somebody else.
+  bool is_said_by(std::uint32_t speaker, Span words) const {
+    return std::any_of(extraction_.attributions.begin(), extraction_.attributions.end(), [&](const Attribution& said) {
+      return said.direct && said.speaker == speaker && std::any_of(said.content.begin(), said.content.end(), [&](Span part) { return part.contains(words); });
+    });
   }
 
   /// Of "Roe raised it with Moss and urged him": the mention of who does it to a pronoun, whom it never means (Chomsky 1981, principle B); kNone elsewhere.
@@ -708,7 +716,7 @@ class Attaching {
 
   /// Nouns for bodies of which none is another.
   static bool is_kind_of_body(std::string_view noun) {
-    return is_one_of(noun, {"airline", "army", "bank", "court", "exchange", "government", "hospital", "ministry", "newspaper", "parliament", "party", "police", "union", "university"});
+    return is_one_of(noun, {"airline", "army", "bank", "court", "exchange", "government", "hospital", "ministry", "newspaper", "opposition", "parliament", "party", "police", "union", "university"});
   }
 
   /// "The bank" for the Toronto Stock Exchange.
@@ -1040,7 +1048,12 @@ class Attaching {
     const std::optional<std::uint32_t> cls = bare_class(nominal, ontology_);
     const auto only = cls ? only_named_.find(*cls) : only_named_.end();
     if (only == only_named_.end() || only->second == kNone || is_council(nominal, only->second) || is_other_kind(nominal, only->second) || !compatible(nominal, only->second)) return kNone;
+    if (nominal.key == "government" && !is_named_before(nominal.mention, only->second)) return kNone;
     return is_named_in(sentence_of(extraction_.document, nominal.head), only->second) ? kNone : only->second;
+  }
+
+  bool is_named_before(std::uint32_t m, std::uint32_t entity) const {
+    return std::any_of(extraction_.mentions.begin(), extraction_.mentions.begin() + m, [&](const Mention& mention) { return mention.entity == entity; });
   }
 
   /// Whether a mention of the entity stands in the sentence: "the firm has a contract with Roe Ltd".

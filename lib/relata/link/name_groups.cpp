@@ -293,7 +293,9 @@ class Grouper {
     std::map<std::string_view, std::size_t> by_bare;
     for (std::size_t n = 0; n < names_.size(); ++n) {
       if (!is_plain(names_[n]) || names_[n].family == Family::kPerson) continue;
-      const auto [entry, fresh] = by_bare.emplace(without_legal_form(names_[n].form.folded), n);
+      std::string_view bare = without_legal_form(names_[n].form.folded);
+      if (names_[n].form.words.size() > 2 && bare.ends_with(" party")) bare.remove_suffix(6);  // "the Arland Dream party"
+      const auto [entry, fresh] = by_bare.emplace(bare, n);
       if (!fresh && may_join(n, entry->second)) join(n, entry->second, score::kLegalForm, "same name but for the legal form", true);
     }
   }

@@ -17,6 +17,7 @@ void TreeRules::apply() {
   read_turned();
   turn_participles();
   act_after_possessive();
+  join_tear_gas();
   match_prepositions();
   place_examples();
   read_shot_dead();
@@ -136,6 +137,27 @@ void TreeRules::turn_participles() {
   }
 }
 
+void TreeRules::join_tear_gas() {
+  for (std::uint32_t gas = 1; gas < size_; ++gas) {
+    if (at(gas).form != "gas" || at(gas - 1).form != "tear" || head(gas - 1) == gas) continue;
+    const std::uint32_t above = head(gas - 1);
+    if (above == gas || is_under(above, gas)) continue;
+    if (is_one_of(at(gas - 1).deprel, {"conj", "obj", "nsubj", "obl"})) {
+      at(gas).head = at(gas - 1).head;
+      at(gas).deprel = at(gas - 1).deprel;
+      // "Used cannon and tear gas".
+      const std::uint32_t object = above == kNone || at(above).upos != "VERB" ? kNone : child(above, "obj");
+      if (at(gas).deprel == "conj" && object != kNone && object != gas && object < gas) at(gas).head = object + 1;
+    }
+    for (std::uint32_t word = 0; word < size_; ++word)
+      if (head(word) == gas - 1 && word != gas) at(word).head = gas + 1;
+    at(gas).upos = at(gas - 1).upos = "NOUN";
+    at(gas - 1).lemma = "tear";
+    at(gas - 1).head = gas + 1;
+    at(gas - 1).deprel = "compound";
+  }
+}
+
 void TreeRules::act_after_possessive() {
   for (std::uint32_t name = 0; name + 2 < size_; ++name) {
     if (at(name).upos != "PROPN" || at(name + 1).form != "'s" || at(name + 1).deprel != "case" || head(name + 1) != name) continue;
@@ -207,15 +229,16 @@ void TreeRules::place_examples() {
 
 void TreeRules::attach_which() {
   for (std::uint32_t which = 2; which < size_; ++which) {
-    if (at(which).form != "which" || at(which - 1).form != "," || at(which).upos != "PRON") continue;
+    const bool who = at(which).form == "who";
+    if ((at(which).form != "which" && !who) || at(which - 1).form != "," || at(which).upos != "PRON") continue;
     std::uint32_t clause = head(which);
     for (std::uint32_t steps = 0; clause != kNone && at(clause).deprel != "acl:relcl" && steps < size_; ++steps) clause = head(clause);
-    const std::uint32_t person = clause == kNone ? kNone : head(clause);
-    if (person == kNone || person > which || names_[kinds_[person]] != "person") continue;
-    std::uint32_t thing = which - 2;  // up to the head of the words before the comma
-    while (head(thing) != kNone && head(thing) < thing && head(thing) > person && is_one_of(at(thing).deprel, {"flat", "compound"})) thing = head(thing);
-    if (thing <= person || !is_one_of(at(thing).upos, {"NOUN", "PROPN"}) || names_[kinds_[thing]] == "person") continue;
-    at(clause).head = thing + 1;
+    const std::uint32_t far = clause == kNone ? kNone : head(clause);
+    const auto is_person = [&](std::uint32_t word) { return names_[kinds_[word]] == "person"; };
+    if (far == kNone || far > which || is_person(far) == who || !is_one_of(at(far).upos, {"NOUN", "PROPN"})) continue;
+    std::uint32_t near = which - 2;  // up to the head of the words before the comma
+    while (head(near) != kNone && head(near) < near && head(near) > far && is_one_of(at(near).deprel, {"flat", "compound"})) near = head(near);
+    if (near > far && is_one_of(at(near).upos, {"NOUN", "PROPN"}) && is_person(near) == who) at(clause).head = near + 1;
   }
 }
 

@@ -28,6 +28,8 @@ class TreeRules {
   void turn_second_subject();
   /// "A fire | fanned by winds killed two": the fire did, not what is fanned.
   void turn_participles();
+  /// "Water cannon and | tear gas | against protesters": nobody tears.
+  void join_tear_gas();
   /// "Macy's | hired Roe": the shop did.
   void act_after_possessive();
   /// "An increase in the price of bread, as well as in wages": conjuncts begin with the same preposition.
@@ -40,7 +42,7 @@ class TreeRules {
   void leave_qualities();
   /// "Roe beat a rival, | Peter Moss": a name behind a comma that the parser could not place says who the noun is.
   void set_beside();
-  /// "Jane Roe, the head of Acme, | which makes nails": no person is which.
+  /// "Jane Roe, the head of Acme, | which makes nails": no person is which, and who throws fireworks is no cannon.
   void attach_which();
   /// "Vorn and Harrow, | her home", "the deputy, Peter Moss | of Acme": what is said of one name is said of the nearest.
   void attach_descriptions();
