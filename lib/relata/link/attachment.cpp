@@ -229,6 +229,12 @@ class Attaching {
   void attach_pronoun(std::uint32_t m, std::span<const CoreferenceLink> links) {
     if (is_described(m)) return;
     const Asks asks = asks_of(extraction_.document.at(mention(m).span));
+    if (const std::uint32_t bound = bound_to(m); bound != kNone && doubt(asks, bound))
+      if (const std::uint32_t entity = entity_of(bound); entity != kNone) {
+        if (asks.gender != Gender::kUnknown) genders_[entity] = asks.gender;
+        join(m, entity, kByRule, "bound in its clause");
+        return;
+      }
     std::uint32_t somebody_else = kNone;
     for (const CoreferenceLink& link : links)
       if (link.score < -kDirectSpeech) somebody_else = mention(link.antecedent).entity;
@@ -273,10 +279,36 @@ class Attaching {
 
   /// Of "Roe raised it with Moss and urged him": the mention of who does it to a pronoun, whom it never means (Chomsky 1981, principle B); kNone elsewhere.
   std::uint32_t doer_to(std::uint32_t m) const {
+    const TokenRange words = tokens_in(extraction_.document, extraction_.mentions[m].span);
+    if (words.end != words.first + 1 || is_reflexive(words.first) || !is_one_of(extraction_.document.tokens[words.first].deprel, {"obj", "iobj"})) return kNone;
+    return subject_beside(words.first);
+  }
+
+  /// Of "Roe shot himself", whom it always means (principle A), and of "Roe and his wife"; kNone elsewhere.
+  std::uint32_t bound_to(std::uint32_t m) const {
     const Document& document = extraction_.document;
     const TokenRange words = tokens_in(document, extraction_.mentions[m].span);
-    if (words.end != words.first + 1 || !is_one_of(document.tokens[words.first].deprel, {"obj", "iobj"}) || to_lower(document.tokens[words.first].form).find("sel") != std::string::npos) return kNone;
-    std::uint32_t verb = governor(document, words.first), subject = kNone;
+    if (words.end != words.first + 1) return kNone;
+    if (is_reflexive(words.first)) return is_one_of(document.tokens[words.first].deprel, {"obj", "iobj", "obl"}) ? subject_beside(words.first) : kNone;
+    if (document.tokens[words.first].deprel != "nmod:poss" || !is_one_of(to_lower(document.tokens[words.first].form), {"her", "his"})) return kNone;
+    std::uint32_t kin = governor(document, words.first);
+    if (kin != kNone && is_one_of(document.tokens[kin].deprel, {"nmod:desc", "compound"})) kin = governor(document, kin);
+    if (kin == kNone || document.tokens[kin].deprel != "conj" || words.first == 0 || document.tokens[words.first - 1].form != "and") return kNone;
+    const std::uint32_t first = governor(document, kin);
+    for (std::uint32_t t = words.first - 1; first != kNone && t-- > first;)
+      if (t == first || (document.tokens[t].deprel == "conj" && governor(document, t) == first)) return document.tokens[t].upos == "PROPN" ? mention_headed(t) : kNone;
+    return kNone;
+  }
+
+  bool is_reflexive(std::uint32_t token) const {
+    const std::string form = to_lower(extraction_.document.tokens[token].form);
+    return form.ends_with("self") || form.ends_with("selves");
+  }
+
+  /// The mention of who does what the word beside the verb is done to.
+  std::uint32_t subject_beside(std::uint32_t word) const {
+    const Document& document = extraction_.document;
+    std::uint32_t verb = governor(document, word), subject = kNone;
     for (int steps = 0; verb != kNone && subject == kNone && steps < 4; ++steps) {
       const std::uint32_t sentence = sentence_of(document, verb);
       if (sentence == kNone) return kNone;
@@ -293,13 +325,18 @@ class Attaching {
       // "Roe urged Moss to help him": Moss helps.
       if (relation == "xcomp" && verb != kNone) subject = dependent(verb, "obj");
     }
-    if (subject == kNone) return kNone;
+    return subject == kNone ? kNone : mention_headed(subject);
+  }
+
+  /// The innermost mention that the token heads.
+  std::uint32_t mention_headed(std::uint32_t token) const {
+    const Document& document = extraction_.document;
     const auto& mentions = extraction_.mentions;
-    const Span word = document.tokens[subject].span;
+    const Span word = document.tokens[token].span;
     const auto behind = static_cast<std::uint32_t>(std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& x) { return x.span.begin <= word.begin; }) - mentions.begin());
     for (std::uint32_t other = behind; other-- > 0 && behind - other <= kBeside;) {
       const TokenRange phrase = tokens_in(document, mentions[other].span);
-      if (phrase.first < phrase.end && phrase.first <= subject && subject < phrase.end && head_token(document, phrase) == subject) return other;
+      if (phrase.first < phrase.end && phrase.first <= token && token < phrase.end && head_token(document, phrase) == token) return other;
     }
     return kNone;
   }

@@ -267,6 +267,15 @@ class Grouper {
         join(entry->second, n, score::kSameName, "same name", true);
         continue;
       }
+      // "Odebrecht admitted it": nobody unknown is called by the surname alone that a known firm of the text bears.
+      const auto is_firm = [](const Name& name) { return name.family == Family::kOrganization && !name.things.empty(); };
+      const bool given = gender_of_given_name(first.form.folded) != Gender::kUnknown;
+      if (!given && ((is_firm(first) && is_lone_person(second)) || (is_firm(second) && is_lone_person(first)))) {
+        Name& person = is_firm(first) ? second : first;
+        person.family = Family::kOrganization;
+        join(&person - names_.data(), is_firm(first) ? entry->second : n, score::kSameName, "same name", true);
+        continue;
+      }
       if (!first.things.empty() || !second.things.empty()) continue;
       Name& fewer = second.mentions.size() > first.mentions.size() ? first : second;
       Name& more = &fewer == &first ? second : first;

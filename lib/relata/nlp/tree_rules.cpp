@@ -173,6 +173,10 @@ void TreeRules::act_after_possessive() {
 }
 
 void TreeRules::match_prepositions() {
+  // "Extradited from Peru": who is behind "by" does it.
+  for (std::uint32_t word = 0; word < size_; ++word)
+    if (const std::uint32_t preposition = at(word).deprel == "obl:agent" ? child(word, "case") : kNone; preposition != kNone && is_one_of(at(preposition).form, {"from", "in", "at", "on", "to", "with"}))
+      at(word).deprel = "obl";
   for (std::uint32_t word = 0; word < size_; ++word) {
     if (at(word).deprel != "conj" || head(word) == kNone || head(word) > word) continue;
     const std::uint32_t preposition = child(word, "case");
