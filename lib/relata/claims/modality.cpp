@@ -156,6 +156,9 @@ class Scope {
         else if (marked(at, "of") || marked(at, "from") || marked(at, "with")) governed(at, above);  // "accused of stealing", "kept from leaving"
         else if (lemma(above) == "plead" && marked(at, "to")) own_cues(above);  // "pleaded not guilty to killing"
         return;
+      } else if (relation == "parataxis" && at > above) {
+        root(at);  // "Roe: Do you want it?"
+        return;
       } else if (tree_.deprel(at) == "acl:relcl") {
         return;
       } else if (relation == "acl") {
