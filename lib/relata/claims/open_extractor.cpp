@@ -106,6 +106,13 @@ class Reading {
   }
 
   // Verbs.
+  /// "Earlier in the day", "later in the week": no thing.
+  bool is_vague_time(const Argument& a) const {
+    const std::uint32_t article = a.role == Role::kPreposition && a.word == "in" ? tree_->child(a.head, "det") : kNone;
+    return article != kNone && tree_->form(article) == "the" && is_one_of(tree_->lemma(a.head), {"afternoon", "day", "evening", "month", "morning", "season", "week", "year"}) &&
+           tree_->children(a.head).size() == 2;
+  }
+
   void read_verb(const Frame& frame) {
     std::vector<Participant> subjects = participants(frame, Role::kSubject), objects = participants(frame, Role::kObject);
     const bool agentless = subjects.empty() && frame.passive;
@@ -121,7 +128,7 @@ class Reading {
     for (const std::uint32_t direction : frame.directions) lemma += " " + tree_->form(direction);
     std::vector<Argument> rest;
     for (const Argument& a : frame.arguments)
-      if (is_circumstance(a) || is_demand(frame, a)) rest.push_back(a);
+      if ((is_circumstance(a) || is_demand(frame, a)) && !is_vague_time(a)) rest.push_back(a);
     std::stable_sort(rest.begin(), rest.end(), [](const Argument& a, const Argument& b) { return a.head < b.head; });
     if (agentless) {
       // "He was given a prize": the prize is his object.
