@@ -111,6 +111,8 @@ class Attaching {
 
   void run() {
     find_spoken_of();
+    for (const Attribution& said : extraction_.attributions)
+      if (said.direct) direct_speakers_.insert(said.speaker);
     const std::uint32_t issuer = issuer_of_statement();
     auto link = extraction_.links.begin();
     for (std::uint32_t m = 0; m < extraction_.mentions.size(); ++m) {
@@ -272,6 +274,7 @@ class Attaching {
 
   /// "'Moss is my friend,' he said": whom somebody names in direct speech is somebody else.
   bool is_said_by(std::uint32_t speaker, Span words) const {
+    if (!direct_speakers_.contains(speaker)) return false;
     return std::any_of(extraction_.attributions.begin(), extraction_.attributions.end(), [&](const Attribution& said) {
       return said.direct && said.speaker == speaker && std::any_of(said.content.begin(), said.content.end(), [&](Span part) { return part.contains(words); });
     });
@@ -1142,6 +1145,7 @@ class Attaching {
   std::unordered_map<std::string, std::uint32_t> by_key_;            // last nominal with an entity by its sense
   std::vector<Gender> genders_;                   // [entities]
   std::vector<bool> datelined_;                   // [named entities] whether they stand in datelines alone
+  std::set<std::uint32_t> direct_speakers_;  // mentions
   std::set<std::pair<std::uint32_t, std::uint32_t>> spoken_of_;  // nominal that speaks, person whom it names
   std::vector<bool> named_;                       // [entities] whether a name names it
   /// Head, owner, number, plural, modifiers, names within.
