@@ -253,7 +253,7 @@ class Attaching {
     for (const CoreferenceLink& link : links) {
       const std::optional<float> against = doubt(asks, link.antecedent);
       if (!against || (somebody_else != kNone && mention(link.antecedent).entity == somebody_else)) continue;
-      if (is_said_by(m, mention(link.antecedent).span)) continue;
+      if (is_said_by(m, mention(link.antecedent).span) || is_above(m, link.antecedent)) continue;
       if (is_in_dateline(mention(link.antecedent))) continue;  // nothing is said of where a report comes from
       if (link.antecedent == doer || (doing != kNone && mention(link.antecedent).entity == doing)) continue;
       float score = link.score - *against;
@@ -270,6 +270,17 @@ class Attaching {
     if (entity == kNone) return;
     if (asks.gender != Gender::kUnknown) genders_[entity] = asks.gender;
     join(m, entity, probability(most), "pronoun, by the language model");
+  }
+
+  /// "She told Roe": a pronoun is no name that stands below its own verb (principle C).
+  bool is_above(std::uint32_t pronoun, std::uint32_t name) const {
+    const Document& document = extraction_.document;
+    const TokenRange word = tokens_in(document, extraction_.mentions[pronoun].span), words = tokens_in(document, extraction_.mentions[name].span);
+    if (word.first + 1 != word.end || words.first >= words.end || words.first < word.end || !document.tokens[word.first].deprel.starts_with("nsubj")) return false;
+    const std::uint32_t verb = governor(document, word.first);
+    std::uint32_t at = head_token(document, words);
+    for (int steps = 0; at != kNone && at != verb && steps < 20; ++steps) at = governor(document, at);
+    return verb != kNone && at == verb;
   }
 
   /// "'Moss is my friend,' he said": whom somebody names in direct speech is somebody else.
@@ -490,7 +501,7 @@ class Attaching {
       met[entity] = true;
       if (mention(m).kind != MentionKind::kName || !is_a(class_of(entity), person_) || first == link) continue;
       const std::uint32_t before = mention(first->antecedent).entity;
-      if (first->score < kBeforeName || before == kNone || named_[root(before)] || !is_a(class_of(before), person_)) continue;
+      if (first->score < kBeforeName || before == kNone || is_above(first->antecedent, m) || named_[root(before)] || !is_a(class_of(before), person_)) continue;
       if (genders_[entity] != Gender::kUnknown && genders_[before] != Gender::kUnknown && genders_[entity] != genders_[before]) continue;
       unite(entity, root(before), "named later");
     }

@@ -87,10 +87,11 @@ bool TreeRules::is_set_off(std::uint32_t noun, std::uint32_t name) const {
 void TreeRules::join_objects() {
   for (std::uint32_t word = 2; word < size_; ++word) {
     const std::uint32_t verb = head(word);
-    if (at(word).deprel != "obj" || at(word).upos != "PROPN" || names_[kinds_[word]] != "person" || verb == kNone || verb > word) continue;
+    const bool told = at(word).deprel == "iobj";  // "told broadcaster | Kanal"
+    if ((at(word).deprel != "obj" && !told) || at(word).upos != "PROPN" || (!told && names_[kinds_[word]] != "person") || verb == kNone || verb > word) continue;
     std::uint32_t title = word - 1;
     while (title > verb && head(title) != verb) --title;
-    if (title == verb || at(title).deprel != "obj") continue;
+    if (title == verb || at(title).deprel != at(word).deprel) continue;
     bool touch = at(title).upos == "PROPN" || at(title).upos == "NOUN";
     for (std::uint32_t between = title + 1; between < word && touch; ++between) touch = is_under(between, title) && at(between).upos != "PUNCT";
     if (!touch) continue;
