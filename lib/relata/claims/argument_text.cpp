@@ -26,8 +26,7 @@ bool is_needed(const SentenceTree& tree, std::uint32_t noun, std::uint32_t claus
 bool is_afterthought(const SentenceTree& tree, std::uint32_t noun, std::uint32_t t) {
   if (t < noun || (tree.relation(t) != "nmod" && tree.relation(t) != "amod")) return false;
   // Named examples are told by themselves: "countries such as | Norland".
-  const std::uint32_t word = tree.has_upos(t, "PROPN") ? tree.child(t, "case") : kNone;
-  if (word != kNone && (tree.form(word) == "including" || (tree.form(word) == "such" && word + 1 < t && tree.form(word + 1) == "as"))) return true;
+  if (tree.has_upos(t, "PROPN") && is_included(tree, t)) return true;
   std::uint32_t first = t;
   for (const std::uint32_t c : tree.children(t))
     if (tree.relation(c) == "case" || tree.relation(c) == "punct") first = std::min(first, c);

@@ -4,6 +4,7 @@
 #include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
 #include <relata/core/utf8.hpp>
+#include <relata/nlp/clause_form.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -136,8 +137,7 @@ class Finder {
   void add_examples(std::uint32_t noun, std::vector<std::uint32_t>& out) const {
     for (const std::uint32_t c : tree_.children(noun)) {
       const auto has_name = [&](std::uint32_t t) { return tree_.has_upos(named(t), "PROPN"); };  // "including the singer Jane Roe"
-      const std::uint32_t word = tree_.relation(c) == "nmod" && c > noun && has_name(c) ? tree_.child(c, "case") : kNone;
-      if (word == kNone || !(tree_.form(word) == "including" || (tree_.form(word) == "such" && word + 1 < c && tree_.form(word + 1) == "as"))) continue;
+      if (tree_.relation(c) != "nmod" || c < noun || !has_name(c) || !is_included(tree_, c)) continue;
       if (out.size() < kMostConjuncts) out.push_back(c);
       for (const std::uint32_t other : tree_.children(c))
         if (tree_.relation(other) == "conj" && has_name(other) && out.size() < kMostConjuncts) out.push_back(other);

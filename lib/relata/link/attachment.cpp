@@ -286,9 +286,7 @@ class Attaching {
   /// "'Moss is my friend,' he said": whom somebody names in direct speech is somebody else.
   bool is_said_by(std::uint32_t speaker, Span words) const {
     if (!direct_speakers_.contains(speaker)) return false;
-    return std::any_of(extraction_.attributions.begin(), extraction_.attributions.end(), [&](const Attribution& said) {
-      return said.direct && said.speaker == speaker && std::any_of(said.content.begin(), said.content.end(), [&](Span part) { return part.contains(words); });
-    });
+    return std::any_of(extraction_.attributions.begin(), extraction_.attributions.end(), [&](const Attribution& said) { return said.speaker == speaker && quotes(said, words); });
   }
 
   /// Of "Roe raised it with Moss and urged him": the mention of who does it to a pronoun, whom it never means (Chomsky 1981, principle B); kNone elsewhere.
@@ -411,9 +409,12 @@ class Attaching {
 
   bool is_quoted(std::uint32_t m) const {
     const Span span = extraction_.mentions[m].span;
-    return std::any_of(extraction_.attributions.begin(), extraction_.attributions.end(), [&](const Attribution& said) {
-      return said.direct && std::any_of(said.content.begin(), said.content.end(), [&](Span part) { return part.contains(span); });
-    });
+    return std::any_of(extraction_.attributions.begin(), extraction_.attributions.end(), [&](const Attribution& said) { return quotes(said, span); });
+  }
+
+  /// Whether the words stand in what is said word for word.
+  static bool quotes(const Attribution& said, Span words) {
+    return said.direct && std::any_of(said.content.begin(), said.content.end(), [&](Span part) { return part.contains(words); });
   }
 
   /// Of "you" in direct speech: the mention of whom it is said to ("..., Roe told Moss"), else the last other speaker; kNone where nobody is.
@@ -421,9 +422,7 @@ class Attaching {
     const Document& document = extraction_.document;
     const auto& all = extraction_.attributions;
     const Span you = extraction_.mentions[m].span;
-    const auto said = std::find_if(all.begin(), all.end(), [&](const Attribution& one) {
-      return one.direct && one.speaker != kNone && std::any_of(one.content.begin(), one.content.end(), [&](Span part) { return part.contains(you); });
-    });
+    const auto said = std::find_if(all.begin(), all.end(), [&](const Attribution& one) { return one.speaker != kNone && quotes(one, you); });
     if (said == all.end()) return kNone;
     const TokenRange cue = tokens_in(document, said->cue);
     const std::uint32_t verb = cue.first < cue.end ? cue.first : kNone, sentence = verb == kNone ? kNone : sentence_of(document, verb);
@@ -434,7 +433,7 @@ class Attaching {
         if (governor(document, t) != verb) continue;
         const bool to = document.tokens[t].deprel == "obl" && t > verb + 1 && is_one_of(document.tokens[verb + 1].form, {"to"});
         if (to || (takes && is_one_of(document.tokens[t].deprel, {"obj", "iobj"})))
-          if (const std::uint32_t other = mention_at(t); other != kNone && other != said->speaker) return other;
+          if (const std::uint32_t other = mention_headed(t); other != kNone && other != said->speaker && may_be_told(extraction_.mentions[other])) return other;
       }
     }
     // "Roe answered: ...", "ROE: ...": who spoke before, at the first turn who speaks behind.
@@ -453,20 +452,7 @@ class Attaching {
     return kNone;
   }
 
-  /// A name or noun of somebody whose head the token is.
-  std::uint32_t mention_at(std::uint32_t token) const {
-    const auto& mentions = extraction_.mentions;
-    const std::uint32_t byte = extraction_.document.tokens[token].span.begin;
-    for (auto m = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& one) { return one.span.begin <= byte; }); m != mentions.begin();) {
-      --m;
-      if (m->span.end <= byte || (m->kind != MentionKind::kName && m->kind != MentionKind::kNominal)) {
-        if (byte - m->span.begin > 200) break;
-        continue;
-      }
-      if (head_token(extraction_.document, tokens_in(extraction_.document, m->span)) == token && is_a(ontology_.find_class(m->type), person_)) return static_cast<std::uint32_t>(m - mentions.begin());
-    }
-    return kNone;
-  }
+  bool may_be_told(const Mention& mention) const { return mention.kind != MentionKind::kPronoun && is_a(ontology_.find_class(mention.type), person_); }
 
   /// First persons in direct speech: decided when it is known what else the speaker is called. "We" is whom he speaks for.
   bool is_speaker(std::uint32_t m, std::span<const CoreferenceLink> links) {
@@ -1156,7 +1142,7 @@ class Attaching {
   std::unordered_map<std::string, std::uint32_t> by_key_;            // last nominal with an entity by its sense
   std::vector<Gender> genders_;                   // [entities]
   std::vector<bool> datelined_;                   // [named entities] whether they stand in datelines alone
-  std::set<std::uint32_t> direct_speakers_;  // mentions
+  std::set<std::uint32_t> direct_speakers_;       // mentions
   std::set<std::pair<std::uint32_t, std::uint32_t>> spoken_of_;  // nominal that speaks, person whom it names
   std::vector<bool> named_;                       // [entities] whether a name names it
   /// Head, owner, number, plural, modifiers, names within.

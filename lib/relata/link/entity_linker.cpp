@@ -272,13 +272,14 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
   }
 
   // The likeliest thing of each group by itself is context for the others.
-  std::vector<std::string_view> things(groups.size());
+  std::vector<std::string_view> things(groups.size()), types(groups.size());  // IRIs
   std::vector<std::vector<std::string_view>> neighbours(groups.size());  // objects of its facts
   std::vector<std::pair<std::uint32_t, std::size_t>> by_place, ends;     // first and last byte of a name, group
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const auto best = std::max_element(all[g].begin(), all[g].end(), [](const auto& a, const auto& b) { return a.probability < b.probability; });
     if (best != all[g].end() && best->probability >= kCloseMatch) {
       things[g] = known_.thing(best->thing).iri;
+      types[g] = known_.thing(best->thing).type;
       for (const KnownFact& fact : facts[g][best - all[g].begin()]) neighbours[g].push_back(fact.object);
     }
     for (const Member& member : groups[g].members)
@@ -289,21 +290,22 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
   }
   std::sort(by_place.begin(), by_place.end());
   std::sort(ends.begin(), ends.end());
-  const auto countries = static_cast<std::size_t>(std::count_if(things.begin(), things.end(), [&](std::string_view iri) { return !iri.empty() && known_.thing(known_.find(iri)).type == core_class::kCountry; }));
+  const auto countries = static_cast<std::size_t>(std::count(types.begin(), types.end(), core_class::kCountry));
   std::vector<std::pair<std::size_t, std::size_t>> parts;  // group of a place, that of the name behind it, in which it lies
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const std::size_t behind = group_behind(extraction, groups[g], by_place), owner = owner_of(extraction, groups[g], ends);
-    const bool owned = owner < groups.size() && owner != g && !things[owner].empty() && family_of(ontology_, known_.thing(known_.find(things[owner])).type) == Family::kPlace;
+    const bool owned = owner < groups.size() && owner != g && !things[owner].empty() && family_of(ontology_, types[owner]) == Family::kPlace;
     for (std::size_t c = 0; c < all[g].size(); ++c) {
       const std::string_view iri = known_.thing(all[g][c].thing).iri;
       std::vector<std::string_view> objects;
       for (const KnownFact& fact : facts[g][c]) objects.push_back(fact.object);
+      const std::string_view type = known_.thing(all[g][c].thing).type;
       std::size_t related = 0;
-      for (std::size_t other = 0; other < groups.size(); ++other)
-        related += other != g && !things[other].empty() && things[other] != iri && (holds(objects, things[other]) || holds(neighbours[other], iri));
-      for (std::size_t other = 0; other < groups.size(); ++other)
-        all[g][c].siblings += other != g && !things[other].empty() && things[other] != iri && known_.thing(known_.find(things[other])).type == known_.thing(all[g][c].thing).type &&
-                              std::any_of(objects.begin(), objects.end(), [&](std::string_view object) { return holds(neighbours[other], object); });
+      for (std::size_t other = 0; other < groups.size(); ++other) {
+        if (other == g || things[other].empty() || things[other] == iri) continue;
+        related += holds(objects, things[other]) || holds(neighbours[other], iri);
+        all[g][c].siblings += types[other] == type && std::any_of(objects.begin(), objects.end(), [&](std::string_view object) { return holds(neighbours[other], object); });
+      }
       LinkFeatures& f = all[g][c].features;
       f[kRelated] = std::log1p(static_cast<double>(related));
       const bool is_near = related > 0 || std::any_of(objects.begin(), objects.end(), [&](std::string_view object) {
@@ -318,14 +320,14 @@ std::vector<std::vector<LinkCandidate>> EntityLinker::candidates(const Extractio
       if (behind >= groups.size() || behind == g) continue;
       const auto holds_it = [&](const LinkCandidate& whole) { return whole.features[kFuzzyName] == 0 && holds(objects, known_.thing(whole.thing).iri); };
       if (std::any_of(all[behind].begin(), all[behind].end(), holds_it)) f[kBesideRelated] = 1;  // Georgia, whichever was the likeliest
-      else if (!things[behind].empty() && family_of(ontology_, known_.thing(known_.find(things[behind])).type) == Family::kPlace && !objects.empty() &&
+      else if (!things[behind].empty() && family_of(ontology_, types[behind]) == Family::kPlace && !objects.empty() &&
                std::none_of(objects.begin(), objects.end(), [&](std::string_view object) { return holds(neighbours[behind], object); }))
         f[kBesideOther] = 1;
     }
     score(all[g]);
-    prefer_beside(all[g], behind < groups.size() && behind != g && !things[behind].empty() && known_.thing(known_.find(things[behind])).type == core_class::kRegion);
+    prefer_beside(all[g], behind < groups.size() && behind != g && types[behind] == core_class::kRegion);
     order(all[g], known_);
-    prefer_siblings(all[g], countries - (things[g].empty() || known_.thing(known_.find(things[g])).type != core_class::kCountry ? 0 : 1));
+    prefer_siblings(all[g], countries - (types[g] == core_class::kCountry ? 1 : 0));
     if (!all[g].empty() && all[g].front().features[kBesideRelated] > 0 && all[g].front().probability >= kBeside) parts.emplace_back(g, behind);
   }
   // "Athens, Georgia": Georgia is what that Athens lies in.

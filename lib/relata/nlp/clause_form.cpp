@@ -23,6 +23,11 @@ std::string case_of(const SentenceTree& tree, std::uint32_t noun) {
   return c == kNone ? std::string() : tree.form(c);
 }
 
+bool is_included(const SentenceTree& tree, std::uint32_t noun) {
+  const std::uint32_t word = tree.child(noun, "case");
+  return word != kNone && (tree.form(word) == "including" || (tree.form(word) == "such" && word + 1 < noun && tree.form(word + 1) == "as"));
+}
+
 std::string first_mark(const SentenceTree& tree, std::uint32_t clause) {
   for (const std::uint32_t c : tree.children(clause))
     if (tree.relation(c) == "mark" || tree.relation(c) == "case") return tree.form(c);

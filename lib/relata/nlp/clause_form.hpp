@@ -15,6 +15,8 @@ bool is_marked(const SentenceTree& tree, std::uint32_t t, std::string_view word)
 
 /// The preposition of a noun, the conjunction or preposition of a clause, lower case; "" where none.
 std::string case_of(const SentenceTree& tree, std::uint32_t noun);
+/// "Including X", "such as X": whether the noun is given as an example.
+bool is_included(const SentenceTree& tree, std::uint32_t noun);
 std::string first_mark(const SentenceTree& tree, std::uint32_t clause);
 
 }  // namespace relata

@@ -212,27 +212,30 @@ class ModelAnalyzer::Reader {
     if (end + 2 < last && tokens[end].form == "," && tokens[end + 1].form == "which")
       for (std::uint32_t verb = end + 2; verb < last; ++verb)
         if (tokens[verb].deprel == "acl:relcl" && governor(document_, verb) >= first && governor(document_, verb) < end) return analyzer_.organization_;
-    if (end + 2 >= last || tokens[end].form != "," || !is_one_of(to_lower(tokens[end + 1].form), {"a", "an"})) return kNone;
-    for (std::uint32_t noun = end + 2; noun < last; ++noun) {
-      if (tokens[noun].upos == "PUNCT" || tokens[noun].upos == "VERB") return kNone;
-      if (tokens[noun].upos != "NOUN" || tokens[noun].deprel != "appos" || tokens[noun].head == 0 || tokens[noun].head == kNone) continue;
-      const std::uint32_t above = sentence.first_token + tokens[noun].head - 1;
-      const std::uint32_t cls = analyzer_.classes_.nouns().ending_at(document_, noun, end + 2).cls;
-      return above >= first && above < end && is_a(cls, analyzer_.organization_) ? cls : kNone;
-    }
-    return kNone;
+    const std::uint32_t noun = apposition_behind(sentence, first, end);
+    if (noun == kNone || to_lower(tokens[end + 1].form) == "the") return kNone;
+    const std::uint32_t cls = analyzer_.classes_.nouns().ending_at(document_, noun, end + 2).cls;
+    return is_a(cls, analyzer_.organization_) ? cls : kNone;
   }
 
   /// "Ines Toral, | the mayor, ...": no place, whatever the name looks like.
   bool is_somebody_by_noun_behind(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const {
+    const std::uint32_t noun = apposition_behind(sentence, first, end);
+    const std::uint32_t cls = noun == kNone ? kNone : analyzer_.classes_.nouns().ending_at(document_, noun, end + 2).cls;
+    return is_person(cls) || is_a(cls, analyzer_.position_);
+  }
+
+  /// The noun of "NAME, a NOUN" and "NAME, the NOUN"; kNone where none is an apposition of the name.
+  std::uint32_t apposition_behind(const Sentence& sentence, std::uint32_t first, std::uint32_t end) const {
     constexpr std::uint32_t kLongest = 6;  // tokens from the comma to the noun
     const auto& tokens = document_.tokens;
     const std::uint32_t last = std::min(sentence.first_token + sentence.token_count, end + kLongest);
-    if (end + 2 >= last || tokens[end].form != "," || !is_one_of(tokens[end + 1].form, {"a", "an", "the"})) return false;
-    std::uint32_t noun = end + 2;
-    while (noun + 1 < last && is_one_of(tokens[noun].deprel, {"amod", "compound"})) ++noun;
-    const std::uint32_t above = governor(document_, noun), cls = analyzer_.classes_.nouns().ending_at(document_, noun, end + 2).cls;
-    return tokens[noun].deprel == "appos" && above != kNone && above >= first && above < end && (is_person(cls) || is_a(cls, analyzer_.position_));
+    if (end + 2 >= last || tokens[end].form != "," || !is_one_of(to_lower(tokens[end + 1].form), {"a", "an", "the"})) return kNone;
+    for (std::uint32_t noun = end + 2; noun < last && tokens[noun].upos != "PUNCT" && tokens[noun].upos != "VERB"; ++noun) {
+      const std::uint32_t above = tokens[noun].upos == "NOUN" && tokens[noun].deprel == "appos" ? governor(document_, noun) : kNone;
+      if (above != kNone) return above >= first && above < end ? noun : kNone;
+    }
+    return kNone;
   }
 
   /// "Jane Roe of LPN was elected", "LPN's Jane Roe lost her seat", "LPN lawmakers": whose people stand for election.
@@ -241,8 +244,7 @@ class ModelAnalyzer::Reader {
     const auto is_politician = [&](std::uint32_t t) {
       return is_one_of(tokens[t].lemma, {"candidate", "congressman", "congresswoman", "councillor", "councilor", "deputy", "lawmaker", "legislator", "mp", "MP", "senator"});
     };
-    std::uint32_t head = first;  // of the name
-    while (governor(document_, head) != kNone && governor(document_, head) >= first && governor(document_, head) < end && governor(document_, head) != head) head = governor(document_, head);
+    const std::uint32_t head = head_token(document_, {first, end});
     std::uint32_t person = governor(document_, head);
     if (person == kNone) return false;
     if (tokens[head].deprel == "compound" && person == end && is_politician(person)) return true;
@@ -267,9 +269,7 @@ class ModelAnalyzer::Reader {
     const bool given = gender_of_given_name(fold_name(tokens[first].form)) != Gender::kUnknown;
     if (!named && !given && (follows(end, {"ceo", "cfo"}) || (follows(end, {"chief"}) && follows(end + 1, {"executive", "financial", "operating"})))) return true;
     const auto governor = [&](std::uint32_t token) { return relata::governor(document_, token); };
-    std::uint32_t head = first;  // of the name
-    while (governor(head) != kNone && governor(head) >= first && governor(head) < end && governor(head) != head) head = governor(head);
-    const std::uint32_t above = governor(head);
+    const std::uint32_t head = head_token(document_, {first, end}), above = governor(head);
     if (above == kNone) return false;
     const auto has_below = [&](std::string_view relation, auto&& is_it) {
       for (std::uint32_t t = sentence.first_token; t < last; ++t)
@@ -399,9 +399,11 @@ class ModelAnalyzer::Reader {
   void take(std::vector<Mention> found) {
     for (Mention& mention : found) {
       const Span read = mention.span;
+      const auto begin = std::partition_point(document_.tokens.begin(), document_.tokens.end(), [&](const Token& t) { return t.span.end <= read.begin; });
       if (mention.kind == MentionKind::kNominal) {
         // "The Orlon Dialogue forum", read as a name: of that class, where it was taken for a place or for nothing.
-        const auto name = std::find_if(mentions_.begin(), mentions_.end(), [&](const Mention& m) { return m.kind == MentionKind::kName && m.span.contains(read) && m.span.end == read.end; });
+        const bool taken = begin != document_.tokens.end() && taken_[begin - document_.tokens.begin()] != kFree;
+        const auto name = !taken ? mentions_.end() : std::find_if(mentions_.begin(), mentions_.end(), [&](const Mention& m) { return m.kind == MentionKind::kName && m.span.contains(read) && m.span.end == read.end; });
         if (name != mentions_.end()) {
           if (const std::uint32_t cls = analyzer_.ontology_.find_class(name->type); cls == kNone || is_a(cls, analyzer_.place_)) name->type = mention.type;
           continue;
@@ -412,8 +414,7 @@ class ModelAnalyzer::Reader {
         mentions_.push_back(std::move(mention));
         continue;
       }
-      auto token = std::partition_point(document_.tokens.begin(), document_.tokens.end(), [&](const Token& t) { return t.span.end <= read.begin; });
-      for (; token != document_.tokens.end() && token->span.begin < read.end; ++token) taken_[token - document_.tokens.begin()] = kName;
+      for (auto token = begin; token != document_.tokens.end() && token->span.begin < read.end; ++token) taken_[token - document_.tokens.begin()] = kName;
       mentions_.push_back(std::move(mention));
     }
   }
