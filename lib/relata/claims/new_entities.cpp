@@ -37,6 +37,13 @@ bool is_described(const SentenceTree& tree, const std::vector<std::uint32_t>& to
   return content > 1;
 }
 
+/// Whether an article, an owner or a name says that a thing is meant which the reader knows.
+bool is_definite(const SentenceTree& tree, const std::vector<std::uint32_t>& tokens) {
+  return std::any_of(tokens.begin(), tokens.end(), [&](std::uint32_t t) {
+    return tree.has_upos(t, "PROPN") || tree.deprel(t) == "nmod:poss" || (tree.relation(t) == "det" && is_one_of(tree.form(t), {"the", "this", "that", "these", "those"}));
+  });
+}
+
 std::string label(const SentenceTree& tree, std::vector<std::uint32_t> tokens) {
   while (tokens.size() > 1 && (tree.has_upos(tokens.front(), "DET") || tree.has_upos(tokens.front(), "PUNCT") || tree.form(tokens.front()) == "whose")) tokens.erase(tokens.begin());
   // "of which | nine hundred are ..."
@@ -71,6 +78,8 @@ std::uint32_t NewEntities::of(std::uint32_t head) {
   const std::size_t before = extraction_.entities.size();
   const std::uint32_t index = entity(words, type);
   by_head_.emplace(head, index);
+  // "A boat" again: the claim may speak of the same kind of thing, but the words do not mean the first one.
+  if (index < before && !is_definite(tree, tokens)) return index;
   if (known != nullptr) {
     known->entity = index;
     extraction_.joins.push_back({read->second, index, 1, index == before ? "first mention" : "the same words"});

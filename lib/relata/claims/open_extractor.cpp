@@ -35,7 +35,12 @@ struct Participant {
 class Reading {
  public:
   Reading(const Extraction& extraction, const Ontology& ontology, const std::set<std::string>& offices)
-      : extraction_(extraction), document_(extraction.document), ontology_(ontology), offices_(offices), heads_(extraction), place_(ontology.find_class(core_class::kPlace)) {}
+      : extraction_(extraction), document_(extraction.document), ontology_(ontology), offices_(offices), heads_(extraction), place_(ontology.find_class(core_class::kPlace)) {
+    for (const Mention& mention : extraction.mentions) {
+      const TokenRange words = tokens_in(document_, mention.span);
+      if (mention.entity == kNone && mention.kind == MentionKind::kNominal && words.first < words.end) unlinked_.insert(head_token(document_, words));
+    }
+  }
 
   void run() {
     for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
@@ -307,12 +312,16 @@ class Reading {
                                    : is_one_of(a.word, {"with", "on", "against", "to", "from", "for", "into", "toward", "towards", "over"}) ||
                                          (joined.light && a.word == "of");
         if (a.role != Role::kPreposition || !link || heads_.entity(a.head) == kNone || a.inherited || heads_.is_time(a.head) || a.head < joined.head) continue;
+        if (!joined.light && !is_told_apart(heads_.entity(a.head))) continue;  // "handed out blankets to the victims"
         draft.taken = Participant{a.head, heads_.entity(a.head), words(a.head), false};
         draft.taken_predicate = joined.lemma + " " + a.word;
         return;
       }
     }
   }
+
+  /// Whether the entity has a name or more than a bare noun.
+  bool is_told_apart(std::uint32_t entity) const { return heads_.is_named(entity) || extraction_.entities[entity].label.find(' ') != std::string::npos; }
 
   /// "Take part in", "open fire on": a bare noun belongs to the verb.
   bool take_in(const Frame& frame, std::vector<Participant>& objects, Draft& draft) const {
@@ -633,7 +642,8 @@ class Reading {
     claim.subject = subject.entity;
     const bool nameless = target.entity == kNone && is_pronoun(target.head);
     if (nameless && is_indefinite(target.head)) return;
-    if (target.entity != kNone || nameless) claim.object = target.entity;
+    const bool thing = target.entity == kNone && !nameless && target.conjuncts == Conjuncts::kLeaveOut && is_told_of(*draft.frame) && !draft.judged && is_thing(target.head);
+    if (target.entity != kNone || nameless || thing) claim.object = target.entity;
     else claim.object = Literal{value_of(target), {}, {}};
     if (draft.frame->lemma == "call" && are_unlike(subject.entity, target.entity)) return;  // "a defector from the group called | the Sea Org"
     if (draft.frame->lemma == "call" && !claim.has_entity_object() && is_own_name(subject.entity, claim.object_value().value)) return;
@@ -654,7 +664,7 @@ class Reading {
     claims.push_back(std::move(claim));
     if (!draft.judged) told_.insert(draft.frame->head);
     subject_needs.push_back(subject.entity == kNone ? subject.head : kNone);
-    object_needs.push_back(nameless ? target.head : kNone);
+    object_needs.push_back(nameless || thing ? target.head : kNone);
   }
 
   /// The words as they would stand inside of a sentence, without "no": the claim itself is negated.
@@ -755,6 +765,22 @@ class Reading {
   /// "1.8 billion euros", "ten percent".
   bool is_measure(std::uint32_t t) const { return tree_->has_upos(t, "NUM") || tree_->child(t, "nummod") != kNone; }
 
+  /// Not "became a flashpoint": what the subject is, is no other thing.
+  static bool is_told_of(const Frame& frame) {
+    return frame.kind == Frame::Kind::kVerb && !is_one_of(frame.lemma, {"be", "become", "call", "constitute", "dub", "remain", "represent", "seem"});
+  }
+
+  /// "A flag pole monument", "several counterattacks": described, so that a reader can tell it from others, and no value.
+  bool is_thing(std::uint32_t t) const {
+    constexpr std::size_t kLongestLabel = 8;  // words
+    const bool noun = tree_->has_upos(t, "NOUN") || tree_->has_upos(t, "PROPN");
+    if (!noun || heads_.value(t) != kNone || is_measure(t) || !unlinked_.contains(t)) return false;
+    if (is_one_of(tree_->lemma(t), {"bit", "half", "kind", "lot", "number", "part", "sort", "time", "type", "way"})) return false;
+    const std::vector<std::uint32_t> tokens = argument_tokens(*tree_, t, Conjuncts::kLeaveOut);
+    const auto describes = [&](std::uint32_t k) { return k != t && (tree_->has_upos(k, "NOUN") || tree_->has_upos(k, "PROPN") || tree_->has_upos(k, "ADJ") || tree_->has_upos(k, "NUM")); };
+    return tokens.size() <= kLongestLabel && std::any_of(tokens.begin(), tokens.end(), describes);
+  }
+
   bool is_name(std::uint32_t t) const {
     const std::uint32_t m = heads_.mention(t);
     return m != kNone && extraction_.mentions[m].kind == MentionKind::kName;
@@ -812,6 +838,7 @@ class Reading {
   const Heads heads_;
   std::unordered_set<std::uint32_t> told_;  // heads of frames of this sentence that gave claims
   std::uint32_t place_;
+  std::unordered_set<std::uint32_t> unlinked_;  // tokens that head a nominal mention of no entity
   const SentenceTree* tree_ = nullptr;
   const std::vector<Frame>* frames_ = nullptr;
 };

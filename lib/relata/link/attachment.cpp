@@ -82,7 +82,7 @@ class Attaching {
   Attaching(Extraction& extraction, const Ontology& ontology, std::vector<Gender> genders)
       : extraction_(extraction), ontology_(ontology), person_(ontology.find_class(core_class::kPerson)), company_(ontology.find_class(core_class::kCompany)),
         organization_(ontology.find_class(core_class::kOrganization)), event_(ontology.find_class(core_class::kEvent)),
-        place_(ontology.find_class(core_class::kPlace)), country_(ontology.find_class(core_class::kCountry)) {
+        place_(ontology.find_class(core_class::kPlace)), country_(ontology.find_class(core_class::kCountry)), region_(ontology.find_class(core_class::kRegion)) {
     genders_ = std::move(genders);
     genders_.resize(extraction.entities.size(), Gender::kUnknown);
     named_.resize(extraction.entities.size(), true);
@@ -654,6 +654,15 @@ class Attaching {
     return entity == kNone || !named_[entity] ? kNone : entity;
   }
 
+  /// "Roe's admirers" after "his admirers", "the Roe campaign".
+  bool is_of_same_owner(std::uint32_t m, std::uint32_t before) const {
+    const Nominal &later = *nominals_[m], &earlier = *nominals_[before];
+    if (later.determiner != Determiner::kOwner || later.named.size() != 1 || later.number != earlier.number || later.modifiers != earlier.modifiers) return false;
+    if (later.plural.value_or(false) != earlier.plural.value_or(false)) return false;
+    if (earlier.determiner == Determiner::kPronounOwner) return named_owner(before) == later.named.front();
+    return earlier.named == later.named && earlier.determiner != Determiner::kA && earlier.determiner != Determiner::kQuantifier;
+  }
+
   /// Whether the phrases are of two different owners: "his campaign" and "Roe's campaign".
   bool is_of_another(std::uint32_t m, std::uint32_t before) const {
     const std::uint32_t owner = named_owner(m);
@@ -713,7 +722,19 @@ class Attaching {
 
   /// "The city" is not the one that the report comes from, if that is all that is said of it and other places are named.
   bool compatible(const Nominal& nominal, std::uint32_t entity) const {
-    return !(entity < datelined_.size() && datelined_[entity]) && !spoken_of_.contains({nominal.mention, entity}) && are_compatible(nominal, class_of(entity));
+    if (entity < datelined_.size() && datelined_[entity]) return false;
+    const Gender gender = gender_of_noun(nominal.key);
+    if (gender != Gender::kUnknown && genders_[entity] != Gender::kUnknown && gender != genders_[entity]) return false;
+    // "His wife" is never he, whoever else is called so.
+    if (const std::uint32_t his = owner_of(nominal.mention); his != kNone && extraction_.mentions[his].entity == entity) return false;
+    return !spoken_of_.contains({nominal.mention, entity}) && are_compatible(nominal, class_of(entity));
+  }
+
+  static Gender gender_of_noun(std::string_view noun) {
+    if (is_one_of(noun, {"actress", "aunt", "businesswoman", "congresswoman", "daughter", "girl", "girlfriend", "grandmother", "mother", "niece", "sister", "spokeswoman", "widow", "wife", "woman"}))
+      return Gender::kFemale;
+    if (is_one_of(noun, {"boy", "boyfriend", "brother", "businessman", "congressman", "father", "grandfather", "husband", "man", "nephew", "son", "spokesman", "uncle", "widower"})) return Gender::kMale;
+    return Gender::kUnknown;
   }
 
   /// "Roe will resign, the minister said": whom somebody names is somebody else. Firms speak of themselves by name.
@@ -806,11 +827,16 @@ class Attaching {
       join(m, firm, kByRule, "the firm spoken of");
       return;
     }
+    if (const std::uint32_t state = state_spoken_of(m, nominal); state != kNone) {
+      join(m, state, kByRule, "the state spoken of");
+      return;
+    }
     if (by_links(m, nominal, links) || by_words(m, nominal)) return;
     if (by_repetition(m, nominal)) return;
-    // "The detective" is somebody mentioned before, even where nothing tells who: no new thing. So is another "China's ministry".
+    // "The detective" is somebody mentioned before, even where nothing tells who: no new thing. So is what has the noun of another, and "China's ministry" again.
     const auto last = by_key_.find(nominal.sense);
-    const bool taken_up = (nominal.determiner == Determiner::kThe && !nominal.has_name) ||
+    const bool one_person = is_a(nominal.cls, person_) && !nominal.plural.value_or(false);
+    const bool taken_up = (nominal.determiner == Determiner::kThe && !nominal.has_name && (last != by_key_.end() || one_person)) ||
                           (nominal.determiner == Determiner::kOwner && last != by_key_.end() && nominals_[last->second]->named == nominal.named);
     if (is_specific(nominal, ontology_) && !taken_up) make_entity(m);
   }
@@ -903,14 +929,16 @@ class Attaching {
 
   /// What the words alone allow: the last noun like it, the last thing whose name ends in it ("the church"), somebody of a body.
   bool by_words(std::uint32_t m, const Nominal& nominal) {
-    if (const auto last = by_key_.find(nominal.sense); last != by_key_.end() && may_be_same(nominal, *nominals_[last->second]) && !is_of_another(m, last->second)) {
+    if (const auto last = by_key_.find(nominal.sense);
+        last != by_key_.end() && (may_be_same(nominal, *nominals_[last->second]) || is_of_same_owner(m, last->second)) && !is_of_another(m, last->second)) {
       const std::uint32_t entity = mention(last->second).entity;
       if (entity != kNone && extraction_.entities[entity].confidence >= kSpecific && compatible(nominal, entity)) {
         join(m, entity, kByRule, "the same noun");
         return true;
       }
     }
-    if (nominal.determiner == Determiner::kThe && !nominal.described())
+    const bool is_place = is_a(nominal.cls, place_) && !nominal.has_name && nominal.number.empty();  // "the disputed sea"
+    if (nominal.determiner == Determiner::kThe && (!nominal.described() || is_place))
       for (std::uint32_t before = m; before-- > 0 && m - before < kFarthest;) {
         const Mention& name = mention(before);
         if (name.kind != MentionKind::kName || name.entity == kNone || !is_called_by(extraction_.document.at(name.span), nominal) || !compatible(nominal, name.entity)) continue;
@@ -1002,15 +1030,43 @@ class Attaching {
 
   /// "The Foreign Secretary" after "Foreign Secretary Jane Roe": who was named last with just these words before the name.
   std::uint32_t titled_before(std::uint32_t m, const Nominal& nominal) const {
-    if (nominal.determiner != Determiner::kThe || nominal.plural.value_or(false) || !is_a(nominal.cls, person_)) return kNone;
+    // "The US team" after "US team Roe".
+    const std::uint32_t cls = is_a(nominal.cls, person_) ? person_ : is_a(nominal.cls, organization_) && nominal.has_name ? organization_ : kNone;
+    if (nominal.determiner != Determiner::kThe || nominal.plural.value_or(false) || cls == kNone) return kNone;
     const std::string title = to_lower(label_of(nominal, extraction_.document)) + " ";
+    // "The longtime senator" after "Sen. Jane Roe": the one person with that title, whatever else is said of her office.
+    const bool office = cls == person_ && nominal.number.empty() && std::all_of(nominal.modifiers.begin(), nominal.modifiers.end(), is_said_of_office) &&
+                        std::all_of(nominal.named.begin(), nominal.named.end(), [&](std::uint32_t e) { return is_a(class_of(e), place_); });
+    std::uint32_t holder = kNone;
+    bool several = false;
     const std::string_view text = extraction_.document.text;
     for (std::uint32_t before = m; before-- > 0 && m - before < kFarthest;) {
       const Mention& name = extraction_.mentions[before];
-      if (name.kind != MentionKind::kName || name.entity == kNone || !is_a(class_of(name.entity), person_) || name.span.begin < title.size()) continue;
-      if (to_lower(text.substr(name.span.begin - title.size(), title.size())) == title) return name.entity;
+      if (name.kind != MentionKind::kName || name.entity == kNone || !is_a(class_of(name.entity), cls)) continue;
+      if (name.span.begin >= title.size() && to_lower(text.substr(name.span.begin - title.size(), title.size())) == title) return name.entity;
+      if (!office || office_before(name.span.begin) != nominal.key) continue;
+      several = several || (holder != kNone && holder != name.entity);
+      holder = name.entity;
     }
-    return kNone;
+    return several ? kNone : holder;
+  }
+
+  static bool is_said_of_office(const std::string& word) {
+    return is_one_of(word, {"acting", "beleaguered", "current", "democratic", "embattled", "former", "freshman", "incoming", "incumbent", "junior", "late", "long-serving", "longtime", "new", "newly",
+                            "outgoing", "republican", "senior", "serving", "sitting", "then", "veteran"});
+  }
+
+  /// The word right before a name: "senator" of "Sen. Roe", "governor" of "Governor Roe"; "" where none stands there.
+  std::string office_before(std::uint32_t name) const {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> brief{{{"gen", "general"}, {"gov", "governor"}, {"prof", "professor"}, {"rep", "representative"}, {"sen", "senator"}, {"dr", "doctor"}}};
+    const std::string_view text = std::string_view(extraction_.document.text).substr(0, name);
+    if (!text.ends_with(' ')) return {};
+    const std::size_t begin = text.find_last_of(" \n\t(\"", text.size() - 2) + 1;
+    std::string word = to_lower(text.substr(begin, text.size() - 1 - begin));
+    if (word.ends_with('.')) word.pop_back();
+    for (const auto& [form, full] : brief)
+      if (word == form) return std::string(full);
+    return word;
   }
 
   /// "The Norlander minister, Jane Roe, said her country would pay": the one that a name of hers stands with.
@@ -1053,6 +1109,20 @@ class Attaching {
   std::uint32_t firm_spoken_of(std::uint32_t m, const Nominal& nominal) const {
     const bool bare = nominal.determiner == Determiner::kThe && !nominal.plural.value_or(false) && !nominal.described() && is_one_of(nominal.key, {"company", "firm"});
     return bare && may_stand_for_name(nominal) ? named_before(m, nominal, company_) : kNone;
+  }
+
+  /// "The state" in a text of one country's parts is the one that was named last, far as that may be.
+  std::uint32_t state_spoken_of(std::uint32_t m, const Nominal& nominal) const {
+    if (nominal.determiner != Determiner::kThe || nominal.plural.value_or(false) || nominal.described() || nominal.key != "state" || region_ == kNone) return kNone;
+    for (std::uint32_t before = m; before-- > 0 && m - before < kFarthest;) {
+      const std::uint32_t entity = extraction_.mentions[before].entity;
+      const Span span = extraction_.mentions[before].span;
+      if (span.begin > 0 && extraction_.document.text[span.begin - 1] == '-') continue;  // "Roe (I-Vt.)"
+      if (entity != kNone && named_[entity] && class_of(entity) == region_ && !extraction_.entities[entity].same_as.empty() &&
+          !is_one_of(extraction_.entities[entity].label, {"Africa", "Asia", "Europe", "Middle East"}))
+        return entity;
+    }
+    return kNone;
   }
 
   /// The one thing of the class that is named in the last sentence that names any, or what that sentence is about ("Roe", "Roe's shares"); not farther
@@ -1133,7 +1203,7 @@ class Attaching {
 
   Extraction& extraction_;
   const Ontology& ontology_;
-  std::uint32_t person_, company_, organization_, event_, place_, country_;
+  std::uint32_t person_, company_, organization_, event_, place_, country_, region_;
   std::vector<std::optional<Nominal>> nominals_;  // [mentions]
   std::vector<std::pair<std::uint32_t, std::uint32_t>> spoken_;  // mention, speaker's mention
   std::vector<std::pair<std::uint32_t, std::uint32_t>> addressed_;  // "you", mention of whom it is said to

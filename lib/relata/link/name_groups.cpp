@@ -103,14 +103,18 @@ bool is_other_name(std::string_view between) {
 bool may_abbreviate(const NameForm& acronym, const NameForm& name) {
   std::string letters = letters_of(acronym.written), initials = initials_of(name.folded);
   if (letters.size() > 2 && letters.size() == initials.size() && std::is_permutation(letters.begin(), letters.end(), initials.begin())) return true;
-  if (letters.empty() || name.folded.empty() || letters.front() != name.folded.front() || name.folded.size() <= letters.size()) return false;
-  std::size_t at = 0;
-  for (const char letter : letters) {
-    at = name.folded.find(letter, at);
-    if (at == std::string::npos) return false;
-    ++at;
-  }
-  return true;
+  if (letters.empty() || name.folded.size() <= letters.size()) return false;
+  const auto spells = [&](std::size_t at) {
+    if (name.folded[at] != letters.front()) return false;
+    for (const char letter : letters) {
+      at = name.folded.find(letter, at);
+      if (at == std::string::npos) return false;
+      ++at;
+    }
+    return true;
+  };
+  // "U.S. | Naval Forces Central Command (NAVCENT)".
+  return spells(0) || (letters.size() > 3 && name.words.size() > 3 && name.words.front() == "us" && spells(3));
 }
 
 class Grouper {
@@ -361,6 +365,22 @@ class Grouper {
       if (found == by_initials.end() || found->second.size() != 1) continue;
       const std::size_t name = *found->second.begin();
       if (may_join(n, name)) join(n, name, score::kInitials, "initials of " + names_[name].form.written, false);
+    }
+    // "FARC" and "FARC-EP", where the text has no "EP" and nothing else of "FARC-".
+    std::map<std::string_view, std::set<std::size_t>> by_beginning;
+    std::set<std::string_view> acronyms;
+    for (std::size_t n = 0; n < names_.size(); ++n) {
+      const std::string_view written = names_[n].form.written;
+      if (!is_plain(names_[n]) || !names_[n].form.is_capitals()) continue;
+      acronyms.insert(written);
+      if (const std::size_t hyphen = written.find('-'); hyphen != written.npos && hyphen > 2) by_beginning[written.substr(0, hyphen)].insert(n);
+    }
+    for (std::size_t n = 0; n < names_.size(); ++n) {
+      const auto found = is_plain(names_[n]) && root(n) == n ? by_beginning.find(names_[n].form.written) : by_beginning.end();
+      if (found == by_beginning.end() || found->second.size() != 1) continue;
+      const std::size_t longer = *found->second.begin();
+      const std::string_view rest = std::string_view(names_[longer].form.written).substr(found->first.size() + 1);
+      if (!acronyms.contains(rest) && may_join(n, longer)) join(n, longer, score::kInitials, "short for " + names_[longer].form.written, false);
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <relata/core/one_of.hpp>
 #include <relata/core/utf8.hpp>
+#include <relata/link/name_form.hpp>
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
@@ -49,6 +50,12 @@ std::string_view sense_of(std::string_view key) {
 }
 
 /// Relations of what a noun phrase holds that is no part of what the thing is called.
+/// "Mr." of "Mr. Roe's admirers".
+bool is_title(std::string_view form) {
+  const std::string lower = to_lower(form);
+  return lower.ends_with('.') && is_courtesy_title_word(std::string_view(lower).substr(0, lower.size() - 1));
+}
+
 bool tells_more(std::string_view deprel) {
   static constexpr std::array<std::string_view, 4> relations{"acl", "advcl", "appos", "parataxis"};
   return among(relations, universal(deprel));
@@ -180,6 +187,9 @@ std::optional<Nominal> NominalReader::read(std::uint32_t mention) const {
   nominal.mention = mention;
   nominal.head = head_token(extraction_.document, phrase);
   nominal.key = key_of(nominal.head);
+  // "The hospital complex" is the hospital.
+  if (nominal.key == "complex" && nominal.head > phrase.first && name_at_[nominal.head - 1] == kNone && extraction_.document.tokens[nominal.head - 1].upos == "NOUN" && extraction_.document.tokens[nominal.head - 1].deprel == "compound")
+    nominal.key = key_of(nominal.head - 1);
   nominal.sense = sense_of(nominal.key);
   nominal.cls = ontology_.find_class(from.type);
   nominal.plural = plural_of(extraction_.document.tokens[nominal.head]);
@@ -270,7 +280,7 @@ void NominalReader::read_words(Nominal& nominal, TokenRange phrase) const {
       }
     const std::uint32_t above = governor_[token] == head || governor_[token] == kNone ? token : governor_[token];  // "at least" of "at least one shell"
     const bool counts = governor_[above] == head && universal(tokens[above].deprel) == "nummod";
-    if (is_content(tokens[token]) && !counts && tokens[token].upos != "ADV") nominal.modifiers.push_back(key_of(token));
+    if (is_content(tokens[token]) && !counts && tokens[token].upos != "ADV" && !is_title(tokens[token].form) && !(token + 1 == head && key_of(token) == nominal.key)) nominal.modifiers.push_back(key_of(token));
   }
   sort_once(nominal.modifiers);
   sort_once(nominal.named);
@@ -293,7 +303,8 @@ std::uint32_t NominalReader::own_name(const Nominal& nominal) const {
   const bool of_kind = is_one_of(nominal.key, {"aircraft", "airliner", "app", "capsule", "car", "drone", "ferry", "helicopter", "jet", "missile", "plane", "probe", "rocket", "rover", "satellite", "ship",
                                               "smartphone", "spacecraft", "submarine", "tank", "telescope", "truck", "vaccine"});  // "the Falcon 9 rocket"
   const bool any_thing = nominal.determiner == Determiner::kThe, classed = any_body || of_kind || says_class(nominal, ontology_);
-  if (nominal.plural.value_or(true) || name_at_[nominal.head] != kNone || !(classed || any_thing)) return kNone;
+  const bool premises = is_one_of(nominal.key, {"building", "campus", "complex", "compound", "headquarters", "premises"});  // "the Roe hospital complex"
+  if (nominal.plural.value_or(true) || name_at_[nominal.head] != kNone || !(classed || any_thing || premises)) return kNone;
   const std::uint32_t place = ontology_.find_class(core_class::kPlace), country = ontology_.find_class(core_class::kCountry);
   const auto is_a = [&](std::uint32_t cls, std::uint32_t above) { return cls != kNone && above != kNone && ontology_.is_a(cls, above); };
   for (const std::uint32_t child : children(nominal.head)) {
@@ -304,10 +315,11 @@ std::uint32_t NominalReader::own_name(const Nominal& nominal) const {
     const bool some_place = cls == place && is_a(nominal.cls, place) && !is_a(nominal.cls, ontology_.find_class(core_class::kFacility));
     const std::uint32_t organization = ontology_.find_class(core_class::kOrganization);
     const bool some_body = (any_body && is_a(cls, organization)) || (cls == organization && is_a(nominal.cls, organization));  // "the Green Way party"
-    // So is one that was read as nothing: "the Orion capsule".
-    const bool some_thing = cls == kNone && any_thing;
-    if (!classed && !some_thing) continue;
-    if (child < nominal.head && tokens[child].deprel == "compound" && (is_a(cls, nominal.cls) || some_place || some_body || some_thing)) return name;
+    // So is one that was read as nothing, but of people: "the Orion capsule", "the Crown prosecutor".
+    const bool some_thing = cls == kNone && any_thing && !is_a(nominal.cls, ontology_.find_class(core_class::kPerson));
+    const bool some_premises = premises && is_a(cls, ontology_.find_class(core_class::kFacility));
+    if (!classed && !some_thing && !some_premises) continue;
+    if (child < nominal.head && tokens[child].deprel == "compound" && (is_a(cls, nominal.cls) || some_place || some_body || some_thing || some_premises)) return name;
     // "The capital of" a region is not the region.
     if (child < nominal.head || tokens[child].deprel != "nmod" || nominal.key == "capital" || nominal.key == "suburb") continue;
     const std::vector<std::uint32_t> below = children(child);
@@ -553,7 +565,23 @@ std::optional<std::uint32_t> bare_class(const Nominal& nominal, const Ontology& 
   return says_class(nominal, ontology) ? std::optional(nominal.cls) : std::nullopt;
 }
 
-std::string label_of(const Nominal& nominal, const Document& document) { return on_one_line(document, nominal.words); }
+std::string label_of(const Nominal& nominal, const Document& document) {
+  constexpr std::uint32_t kLongest = 8;  // words
+  TokenRange words = nominal.words;
+  const auto& tokens = document.tokens;
+  // "The plan | to build a dam".
+  const std::uint32_t sentence = words.end < tokens.size() && tokens[words.end].form == "to" ? sentence_of(document, words.end) : kNone;
+  const std::uint32_t verb = sentence == kNone ? kNone : governor(document, words.end);
+  if (verb == kNone || governor(document, verb) != nominal.head || tokens[verb].deprel != "acl" || sentence_of(document, nominal.head) != sentence) return on_one_line(document, words);
+  const auto is_of_it = [&](std::uint32_t token) {
+    for (int step = 0; step < kDeepest && token != kNone && token != nominal.head; ++step, token = governor(document, token))
+      if (token == verb) return true;
+    return false;
+  };
+  const std::uint32_t last = document.sentences[sentence].first_token + document.sentences[sentence].token_count;
+  while (words.end < last && is_of_it(words.end) && tokens[words.end].upos != "PUNCT") ++words.end;
+  return on_one_line(document, words.end - words.first > kLongest ? nominal.words : words);
+}
 std::string short_label_of(const Nominal& nominal, const Document& document) { return on_one_line(document, nominal.brief); }
 
 }  // namespace relata

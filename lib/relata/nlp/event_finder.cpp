@@ -44,12 +44,22 @@ bool EventFinder::is_military(const Document& document, const Sentence& sentence
   return end + 1 < sentence.first_token + sentence.token_count && document.tokens[end].form == "on" && place_after(document, end, sentence.first_token + sentence.token_count) != end;
 }
 
+/// Whether the strikes of the text are those from the air rather than those of workers.
+bool EventFinder::speaks_of_war(const Document& document) {
+  int war = 0;
+  for (const Token& token : document.tokens) {
+    war += is_one_of(token.form, {"airstrike", "airstrikes", "air-strikes", "artillery", "bomb", "bombs", "drone", "drones", "military", "missile", "missiles", "rocket", "rockets", "soldiers", "targets",
+                                  "terrorists", "troops", "warplanes", "weapons"});
+    war -= is_one_of(token.form, {"employees", "employer", "employers", "labor", "labour", "pay", "salaries", "staff", "teachers", "union", "unions", "wage", "wages", "walkout", "workers"});
+  }
+  return war > 0;
+}
+
 std::vector<Mention> EventFinder::find(const Document& document) const {
   constexpr std::uint32_t kMostModifiers = 5;
   std::vector<Mention> out;
   if (event_ == kNone) return out;
-  // "The strikes" are those from the air, where such are spoken of.
-  const bool of_war = std::any_of(document.tokens.begin(), document.tokens.end(), [](const Token& token) { return is_one_of(token.form, {"airstrike", "airstrikes", "air-strikes"}); });
+  const bool of_war = speaks_of_war(document);
   for (const Sentence& sentence : document.sentences) {
     const std::uint32_t last = sentence.first_token + sentence.token_count;
     for (std::uint32_t i = sentence.first_token; i < last; ++i) {

@@ -14,6 +14,7 @@ class EventFinder : public MentionFinder {
   std::vector<Mention> find(const Document& document) const override;
 
  private:
+  static bool speaks_of_war(const Document& document);
   bool is_military(const Document& document, const Sentence& sentence, std::uint32_t noun, std::uint32_t end) const;
   std::uint32_t place_after(const Document& document, std::uint32_t token, std::uint32_t last) const;
 

@@ -464,6 +464,11 @@ class ModelAnalyzer::Reader {
     if (document_.tokens[token].form == "parties" && analyzer_.group_ != kNone) return analyzer_.group_;  // to a war, an agreement or an election
     // Nor are "radar systems" or "news of the attack", nor "60 million votes" an election: only names end so.
     if (is_one_of(document_.tokens[token].form, {"systems", "motors", "industries", "news", "times", "votes"})) return is_a(coarse, analyzer_.organization_) ? kNone : coarse;
+    if (is_one_of(document_.tokens[token].lemma, {"army", "group", "half", "host"}))
+      if (const std::uint32_t of = counted_behind(sentence, token); of != kNone) {
+        const std::uint32_t cls = class_of_noun(sentence, of, kNone);
+        return is_person(cls) ? analyzer_.group_ : cls;
+      }
     const ClassLexicon::Hit noun = analyzer_.classes_.nouns().ending_at(document_, token, sentence.first_token);
     std::uint32_t cls = noun.cls;
     if (is_a(cls, analyzer_.position_)) cls = analyzer_.person_;
@@ -473,6 +478,15 @@ class ModelAnalyzer::Reader {
     if (word.form == "state" && token > sentence.first_token && document_.tokens[token - 1].upos == "PROPN") return analyzer_.ontology_.find_class(core_class::kRegion);  // "Borno state"
     const bool several = word.feats.find("Number=Plur") != std::string::npos || (word.upos == "NUM" && !is_one_of(to_lower(word.form), {"1", "one"}));
     return several && is_person(cls) && analyzer_.group_ != kNone ? analyzer_.group_ : cls;
+  }
+
+  /// "An army of | volunteers", "a group of | buildings": what it consists of, several of them; kNone elsewhere.
+  std::uint32_t counted_behind(const Sentence& sentence, std::uint32_t token) const {
+    const std::uint32_t last = sentence.first_token + sentence.token_count;
+    if (token + 1 >= last || document_.tokens[token + 1].form != "of") return kNone;
+    const std::uint32_t of = governor(document_, token + 1);
+    const bool several = of != kNone && document_.tokens[of].upos == "NOUN" && document_.tokens[of].feats.find("Number=Plur") != std::string::npos && governor(document_, of) == token;
+    return several ? of : kNone;
   }
 
   /// The words around `head` without a gap that the tree puts under it, less what is_outside().

@@ -85,7 +85,7 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
     if (name.first >= name.end) continue;
     name.end = without_headline_noun(name.first, name.end);
     name.end = with_syllable(name.first, name.end);
-    name.end = with_number(with_legal_form(known_end(name.first, name.end)));
+    name.end = with_number(with_legal_form(with_partner(with_body(name.first, without_party(name.first, known_end(name.first, name.end))))));
     const std::string& first = document_.tokens[name.first].form;
     if (name.end - name.first > 1 && (first == "the" || first == "The") &&
         (known_.find_name(document_.at(bytes(name.first + 1, name.end))) || !known_.find_name(document_.at(bytes(name.first, name.end)))))
@@ -112,10 +112,13 @@ std::uint32_t NameSpans::without_headline_noun(std::uint32_t first, std::uint32_
   if (!known_.find_name(document_.at(bytes(first, end - 1))) || known_.find_name(document_.at(bytes(first, end)))) return end;
   const std::uint32_t sentence = sentence_of(document_, first);
   if (sentence == kNone) return end;
-  const Sentence& line = document_.sentences[sentence];
+  return has_small_words(document_.sentences[sentence]) ? end : end - 1;
+}
+
+/// Whether the line is no headline with a capital on each word.
+bool NameSpans::has_small_words(const Sentence& line) const {
   const auto begin = document_.tokens.begin() + line.first_token;
-  const bool small = std::any_of(begin, begin + line.token_count, [](const Token& token) { return token.form.size() > 4 && is_letter(decode(token.form, 0).value) && !is_upper(decode(token.form, 0).value); });
-  return small ? end : end - 1;
+  return std::any_of(begin, begin + line.token_count, [](const Token& token) { return token.form.size() > 4 && is_letter(decode(token.form, 0).value) && !is_upper(decode(token.form, 0).value); });
 }
 
 /// What no name ends with: a comma or colon; a preposition; a possessive that a blank parts from it ("Union of Tito 's").
@@ -170,6 +173,27 @@ bool NameSpans::is_possessive_of_name(std::uint32_t first, std::uint32_t end, st
   if (head == kNone || head < first || head >= end || is_one_of(document_.tokens[head].deprel, std::array<std::string_view, 2>{"nmod:poss", "nmod"})) return false;
   const auto name = known_.find_name(document_.at(bytes(first, end + 1)));
   return name && name->role == NameRole::kName;
+}
+
+std::uint32_t NameSpans::without_party(std::uint32_t first, std::uint32_t end) const {
+  const bool party = end - first > 1 && is_one_of(document_.tokens[end - 1].form, std::array<std::string_view, 2>{"Democratic", "Republican"});
+  const bool before_noun = party && end < document_.tokens.size() && is_one_of(to_lower(document_.tokens[end].form), std::array<std::string_view, 10>{"candidate", "candidates", "caucus", "caucuses", "convention", "debate", "nominee", "primaries", "primary", "voters"});
+  return before_noun && known_.find_name(document_.at(bytes(first, end - 1))) ? end - 1 : end;
+}
+
+std::uint32_t NameSpans::with_body(std::uint32_t first, std::uint32_t end) const {
+  static constexpr std::array<std::string_view, 19> words{"Agency", "Army", "Association", "Authority", "Battalion", "Brigade", "Bureau", "Command", "Commission", "Committee",
+                                                          "Corps", "Council", "Federation", "Fleet", "Forces", "Guard", "Institute", "Regiment", "Union"};
+  const std::uint32_t sentence = sentence_of(document_, first);
+  if (sentence == kNone || end - first < 2) return end;
+  const Sentence& line = document_.sentences[sentence];
+  if (end >= line.first_token + line.token_count || !is_one_of(document_.tokens[end].form, words) || document_.tokens[end - 1].span.end + 1 != document_.tokens[end].span.begin) return end;
+  return has_small_words(line) ? end + 1 : end;
+}
+
+std::uint32_t NameSpans::with_partner(std::uint32_t end) const {
+  const auto& tokens = document_.tokens;
+  return end + 1 < tokens.size() && tokens[end].form == "&" && is_upper(decode(tokens[end + 1].form, 0).value) ? end + 2 : end;
 }
 
 std::uint32_t NameSpans::with_number(std::uint32_t end) const {

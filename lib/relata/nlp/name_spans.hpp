@@ -42,6 +42,13 @@ class NameSpans {
   bool is_possessive_of_name(std::uint32_t first, std::uint32_t end, std::uint32_t last) const;
   /// "Park Ji- | min" ends with its last syllable, "NBC- | Journal" before the hyphen.
   std::uint32_t with_syllable(std::uint32_t first, std::uint32_t end) const;
+  /// "New Hampshire | Democratic primary".
+  std::uint32_t without_party(std::uint32_t first, std::uint32_t end) const;
+  /// "Iraqi Security | Forces", of which the reader saw only the beginning.
+  std::uint32_t with_body(std::uint32_t first, std::uint32_t end) const;
+  /// "Social Science | & Medicine".
+  std::uint32_t with_partner(std::uint32_t end) const;
+  bool has_small_words(const Sentence& line) const;
   /// "Luna | -25".
   std::uint32_t with_number(std::uint32_t end) const;
   std::uint32_t with_legal_form(std::uint32_t end) const;
