@@ -98,7 +98,7 @@ class Reading {
     for (const Argument& a : frame.arguments)
       if (a.role == role && (word.empty() || a.word == word)) {
         out.push_back({a.head, heads_.entity(a.head), words(a.head), a.inherited});
-        bare = bare && out.back().entity == kNone;
+        bare = bare && out.back().entity == kNone && !is_thing(a.head);
       }
     // "Peace and stability" is one thing that is said of, where neither is a node; so is what somebody chooses between.
     if ((bare || word == "between") && out.size() > 1 && tree_->relation(out.front().head) != "conj") {

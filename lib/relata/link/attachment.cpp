@@ -635,6 +635,14 @@ class Attaching {
       if (fresh || one == other || (named_[one] && named_[other]) || !compatible(nominal, one) || !compatible(nominal, other)) continue;
       unite(one, other, "the same words");
     }
+    // What is one in the graph, by its class and label.
+    std::map<std::pair<std::string, std::string_view>, std::uint32_t> by_label;
+    for (std::uint32_t e = 0; e < becomes_.size(); ++e) {
+      const Entity& entity = extraction_.entities[e];
+      if (becomes_[e] != e || named_[e] || entity.label.find(' ') == std::string::npos) continue;
+      const auto [entry, fresh] = by_label.emplace(std::pair(to_lower(entity.label), std::string_view(entity.type)), e);
+      if (!fresh) unite(entry->second, e, "the same words");
+    }
     for (const auto& [m, words] : owned)
       if (const auto same = by_words.find(words); same != by_words.end() && compatible(*nominals_[m], root(same->second))) join(m, same->second, kByRule, "the same words");
   }

@@ -519,10 +519,12 @@ bool is_specific(const Nominal& nominal, const Ontology& ontology) {
     return described || the || a || owned || nominal.standing == Standing::kCore;
   }
   if (is_a(core_class::kEvent)) {
-    // "The situation", "an attempt": what no wording calls an event is one only where it is somebody's.
+    // "The situation", "an attempt": what no wording calls an event is one only where more is said of it.
     const std::uint32_t event = ontology.find_class(core_class::kEvent);
     const bool told = nominal.cls != event || has_wording(ontology.classes()[event], nominal.key);
-    return nominal.has_name || (told && !owned && ((described && (the || a || plural || !nominal.modifiers.empty())) || the || (a && nominal.repeated && nominal.standing == Standing::kCore)));
+    if (nominal.has_name || owned) return nominal.has_name;
+    if (described && (the || a || plural)) return true;
+    return told && (the || !nominal.modifiers.empty() || (a && nominal.repeated && nominal.standing == Standing::kCore));
   }
   // "A website's database": any website.
   if (is_a(core_class::kProduct) || is_a(core_class::kDocument)) return the || described || (a && nominal.standing == Standing::kCore);
