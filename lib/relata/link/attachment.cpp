@@ -164,6 +164,7 @@ class Attaching {
   void join(std::uint32_t m, std::uint32_t entity, double score, std::string reason) {
     mention(m).entity = entity;
     if (nominals_[m] && extraction_.entities[entity].label.empty()) label(entity, *nominals_[m]);
+    if (nominals_[m] && genders_[entity] == Gender::kUnknown) genders_[entity] = gender_of_noun(nominals_[m]->key);
     if (bodies_[entity] == kNone && !(nominals_[m] && is_nobodys_voice(nominals_[m]->key))) bodies_[entity] = organization_in(mention(m).span, entity);
     if (nominals_[m]) by_key_[nominals_[m]->sense] = m;
     extraction_.joins.push_back({m, entity, score, std::move(reason)});
@@ -665,6 +666,9 @@ class Attaching {
   /// "Roe's admirers" after "his admirers", "the Roe campaign".
   bool is_of_same_owner(std::uint32_t m, std::uint32_t before) const {
     const Nominal &later = *nominals_[m], &earlier = *nominals_[before];
+    // "Iraqi forces" after "Iraqi Security Forces".
+    if (later.key == "force" && later.plural.value_or(false) && later.determiner == Determiner::kBare && later.modifiers.empty() && later.named.size() == 1 && earlier.plural.value_or(false))
+      return earlier.named == later.named && earlier.determiner != Determiner::kQuantifier;
     if (later.determiner != Determiner::kOwner || later.named.size() != 1 || later.number != earlier.number || later.modifiers != earlier.modifiers) return false;
     if (later.plural.value_or(false) != earlier.plural.value_or(false)) return false;
     if (earlier.determiner == Determiner::kPronounOwner) return named_owner(before) == later.named.front();
@@ -835,6 +839,10 @@ class Attaching {
       join(m, firm, kByRule, "the firm spoken of");
       return;
     }
+    if (const std::uint32_t spouse = spouse_of_owner(m, nominal); spouse != kNone) {
+      join(m, spouse, kByRule, "has the family name");
+      return;
+    }
     if (const std::uint32_t state = state_spoken_of(m, nominal); state != kNone) {
       join(m, state, kByRule, "the state spoken of");
       return;
@@ -953,6 +961,10 @@ class Attaching {
         join(m, name.entity, kByRule, "called by its noun");
         return true;
       }
+    if (const std::uint32_t event = event_spoken_of(m, nominal); event != kNone) {
+      join(m, event, kByRule, "the event spoken of");
+      return true;
+    }
     if (const std::uint32_t person = person_before(m, nominal); person != kNone) {
       join(m, person, kByRule, "the person named before");
       return true;
@@ -1119,6 +1131,45 @@ class Attaching {
     return bare && may_stand_for_name(nominal) ? named_before(m, nominal, company_) : kNone;
   }
 
+  /// "His wife" of Tom Roe, where the text names one woman called Roe and calls her nothing else of the family.
+  std::uint32_t spouse_of_owner(std::uint32_t m, const Nominal& nominal) const {
+    if (!is_one_of(nominal.key, {"husband", "wife"}) || nominal.plural.value_or(false)) return kNone;
+    const std::uint32_t his = nominal.determiner == Determiner::kPronounOwner ? named_owner(m) : kNone;
+    const std::uint32_t owner = his != kNone ? his : nominal.determiner == Determiner::kOwner && nominal.named.size() == 1 ? nominal.named.front() : kNone;
+    if (owner == kNone || !named_[owner] || !is_a(class_of(owner), person_)) return kNone;
+    const auto surname = [&](std::uint32_t e) { const std::string& label = extraction_.entities[e].label; return std::string_view(label).substr(label.rfind(' ') + 1); };
+    if (extraction_.entities[owner].label.find(' ') == std::string::npos) return kNone;
+    std::uint32_t spouse = kNone;
+    for (std::uint32_t e = 0; e < named_.size(); ++e) {
+      if (e == owner || !named_[e] || !is_a(class_of(e), person_) || genders_[e] != gender_of_noun(nominal.key) || surname(e) != surname(owner)) continue;
+      if (spouse != kNone) return kNone;
+      spouse = e;
+    }
+    const auto is_other_kin = [&](std::uint32_t n) {
+      return nominals_[n] && extraction_.mentions[n].entity == spouse && is_one_of(nominals_[n]->key, {"aunt", "brother", "cousin", "daughter", "father", "mother", "niece", "nephew", "sister", "son", "uncle"});
+    };
+    for (std::uint32_t n = 0; spouse != kNone && n < m; ++n)
+      if (is_other_kin(n)) return kNone;
+    return spouse;
+  }
+
+  /// "The event" after the name of one; "the accident" that the headline tells of.
+  std::uint32_t event_spoken_of(std::uint32_t m, const Nominal& nominal) const {
+    if (nominal.determiner != Determiner::kThe || nominal.plural.value_or(false) || nominal.described()) return kNone;
+    if (is_one_of(nominal.key, {"event", "festival", "convention"})) return named_before(m, nominal, event_);
+    if (!is_one_of(nominal.key, {"accident", "disaster", "incident", "tragedy"}) || by_key_.contains(nominal.sense)) return kNone;
+    std::uint32_t told = kNone;
+    for (std::uint32_t before = 0; before < m; ++before) {
+      const TokenRange words = tokens_in(extraction_.document, extraction_.mentions[before].span);
+      if (words.first < words.end && sentence_of(extraction_.document, words.first) != 0) break;
+      const std::uint32_t entity = extraction_.mentions[before].entity;
+      if (entity == kNone || !is_a(class_of(entity), event_) || entity == told) continue;
+      if (told != kNone) return kNone;
+      told = entity;
+    }
+    return told;
+  }
+
   /// "The state" in a text of one country's parts is the one that was named last, far as that may be.
   std::uint32_t state_spoken_of(std::uint32_t m, const Nominal& nominal) const {
     if (nominal.determiner != Determiner::kThe || nominal.plural.value_or(false) || nominal.described() || nominal.key != "state" || region_ == kNone) return kNone;
@@ -1126,11 +1177,20 @@ class Attaching {
       const std::uint32_t entity = extraction_.mentions[before].entity;
       const Span span = extraction_.mentions[before].span;
       if (span.begin > 0 && extraction_.document.text[span.begin - 1] == '-') continue;  // "Roe (I-Vt.)"
-      if (entity != kNone && named_[entity] && class_of(entity) == region_ && !extraction_.entities[entity].same_as.empty() &&
+      if (entity != kNone && named_[entity] && class_of(entity) == region_ && !describes_somebody(before) && !extraction_.entities[entity].same_as.empty() &&
           !is_one_of(extraction_.entities[entity].label, {"Africa", "Asia", "Europe", "Middle East"}))
         return entity;
     }
     return kNone;
+  }
+
+  /// "The Vermont senator".
+  bool describes_somebody(std::uint32_t m) const {
+    const TokenRange words = tokens_in(extraction_.document, extraction_.mentions[m].span);
+    const std::uint32_t head = words.first < words.end ? head_token(extraction_.document, words) : kNone;
+    const std::uint32_t noun = head != kNone && extraction_.document.tokens[head].deprel == "compound" ? governor(extraction_.document, head) : kNone;
+    const std::uint32_t somebody = noun == kNone ? kNone : mention_headed(noun);
+    return somebody != kNone && is_a(ontology_.find_class(extraction_.mentions[somebody].type), person_);
   }
 
   /// The one thing of the class that is named in the last sentence that names any, or what that sentence is about ("Roe", "Roe's shares"); not farther

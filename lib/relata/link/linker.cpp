@@ -115,6 +115,10 @@ bool acts_as_state(const Extraction& extraction, std::uint32_t m) {
   if (deprel == "nsubj" && is_act_of_state(to_lower(extraction.document.tokens[above].lemma))) return true;
   // "Accused Baghdad of helping them".
   if (deprel == "obj" && is_one_of(to_lower(extraction.document.tokens[above].lemma), {"accuse", "blame", "pressure", "sanction", "urge", "warn"})) return true;
+  // "Talks with Beijing", "harder on Beijing", but not "the march on Beijing".
+  const std::string before = to_lower(word_before(extraction.document, extraction.mentions[m].span));
+  if (is_one_of(before, {"against", "with"})) return true;
+  if (before == "on") return !is_one_of(to_lower(extraction.document.tokens[above].lemma), {"advance", "assault", "attack", "bomb", "drop", "fall", "fire", "march", "raid", "rain", "strike"});
   return deprel == "nmod:poss" && is_of_state(to_lower(extraction.document.tokens[above].lemma));
 }
 

@@ -77,7 +77,9 @@ NameSpans::NameSpans(const Document& document, const NameLookup& known) : docume
 std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) const {
   std::vector<NameSpan> out;
   std::uint32_t taken = 0;  // tokens before are part of a name
-  for (NameSpan name : names) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    NameSpan name = names[i];
+    if (i + 1 < names.size() && is_title_alone(name) && (names[i + 1].first == name.end || (names[i + 1].first == name.end + 1 && document_.tokens[name.end].form == "Professor"))) continue;
     name.first = std::max(name.first, taken);
     while (taken > 0 && name.first < name.end && name.first == taken && is_and(document_.tokens[name.first].form)) name.first = ++taken;
     while (name.first < name.end && is_edge(name.end - 1)) --name.end;
@@ -99,6 +101,12 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
     taken = std::max(taken, out.empty() ? 0 : out.back().end);
   }
   return out;
+}
+
+/// "Emeritus | Professor Jane Roe", "General | Jane Roe", read as two names.
+bool NameSpans::is_title_alone(const NameSpan& name) const {
+  static constexpr std::array<std::string_view, 13> titles{"Admiral", "Archbishop", "Bishop", "Brigadier", "Captain", "Colonel", "Emeritus", "General", "Honorable", "Honourable", "Lieutenant", "Major", "Professor"};
+  return name.end - name.first == 1 && is_one_of(document_.tokens[name.first].form, titles);
 }
 
 bool NameSpans::is_headline_noun(std::string_view form) {
