@@ -384,7 +384,7 @@ class SentenceReader {
     for (const Argument& a : frame.arguments)
       if ((a.role == Role::kTime || a.role == Role::kPreposition) && is_here(a.head) && heads_.is_time(a.head))
         if (const std::string& value = extraction_.mentions[heads_.value(a.head)].value; !value.empty()) return value;
-    return {};
+    return frame.kind == Frame::Kind::kVerb ? heads_.date_of(tree_, frame.head) : std::string();
   }
 
   /// "In Baghdad", unless that is whom it is done to.

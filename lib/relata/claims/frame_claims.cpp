@@ -82,6 +82,7 @@ void FrameClaims::give_circumstances(Claim& claim, const Frame& frame, const Arg
       claim.qualifiers["place"] = words_of(tree_.document(), argument_tokens(tree_, a.head, Conjuncts::kLeaveOut));
     }
   }
+  if (claim.time.empty() && frame.kind == Frame::Kind::kVerb) claim.time = heads_.date_of(tree_, frame.head);
 }
 
 /// Subject, predicate and object share no word: "UNIVERSITY OF Y in Z", "Y President X".

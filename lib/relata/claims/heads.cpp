@@ -1,8 +1,10 @@
 #include <relata/claims/heads.hpp>
 
+#include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
 
 #include <algorithm>
+#include <cctype>
 
 namespace relata {
 
@@ -43,5 +45,37 @@ Heads::Heads(const Extraction& extraction)
 std::uint32_t Heads::entity(std::uint32_t token) const { return mention_[token] == kNone ? kNone : extraction_.mentions[mention_[token]].entity; }
 
 bool Heads::is_time(std::uint32_t token) const { return value_[token] != kNone && !extraction_.mentions[value_[token]].timex.empty(); }
+
+std::string Heads::date_of(const SentenceTree& tree, std::uint32_t verb) const {
+  constexpr int kDeepest = 4;
+  const auto date_at = [&](std::uint32_t token) -> const std::string& {
+    static const std::string none;
+    if (!is_time(token)) return none;
+    for (const std::uint32_t c : tree.children(token))
+      if (tree.relation(c) == "case" && is_one_of(tree.form(c), {"after", "before", "by", "for", "since", "until"})) return none;
+    const std::string& value = extraction_.mentions[value_[token]].value;
+    const bool is_date = !value.empty() && (std::isdigit(static_cast<unsigned char>(value.front())) != 0 || value.front() == '-');
+    return is_date ? value : none;
+  };
+  std::uint32_t at = verb, bound = tree.end();  // what counts stands before `bound`
+  for (int step = 0; step < kDeepest; ++step) {
+    for (const std::uint32_t c : tree.children(at)) {
+      if (c >= bound) break;
+      if (tree.relation(c) == "obl" || tree.relation(c) == "advmod")
+        if (const std::string& date = date_at(c); !date.empty()) return date;
+      if (tree.relation(c) == "nsubj")
+        for (const std::uint32_t of : tree.children(c))
+          if (const std::string& date = tree.relation(of) == "nmod" ? date_at(of) : std::string(); !date.empty()) return date;
+    }
+    const std::uint32_t above = tree.head(at);
+    if (above == kNone || !tree.has_upos(above, "VERB")) return {};
+    const std::string_view relation = tree.relation(at);
+    const bool at_once = relation == "xcomp" || (relation == "advcl" && tree.form(at).ends_with("ing") && tree.child(at, "nsubj") == kNone && tree.child(at, "mark") == kNone);
+    if (!at_once && relation != "conj") return {};
+    if (relation == "conj") bound = std::min(bound, above);  // "met on Friday and will meet again"
+    at = above;
+  }
+  return {};
+}
 
 }  // namespace relata

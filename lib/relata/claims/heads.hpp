@@ -1,8 +1,10 @@
 // Which entity each token of a document heads a mention of, and which time or amount covers it: from the trees back to mentions.
 #pragma once
 #include <relata/core/extraction.hpp>
+#include <relata/core/sentence_tree.hpp>
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace relata {
@@ -20,6 +22,9 @@ class Heads {
   /// The mention of a time or amount that covers the token.
   std::uint32_t value(std::uint32_t token) const { return value_[token]; }
   bool is_time(std::uint32_t token) const;
+  /// The date (ISO 8601, as of Mention::value) at which happens what the verb says: its own, one that the tree hangs on its subject ("a storm yesterday
+  /// hit Norland"), or that of the clause around it where both happen at once ("..., killing 17", "On Friday they met and agreed"); "" where none is told.
+  std::string date_of(const SentenceTree& tree, std::uint32_t verb) const;
 
  private:
   const Extraction& extraction_;

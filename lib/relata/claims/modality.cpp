@@ -149,7 +149,7 @@ class Scope {
         else if (infinitive(at) && is_one_of(lemma(above), {"call", "appeal", "plead"})) raise(Certainty::kAsked);  // "called on X to leave"
         else if (infinitive(at) && is_outcome(above, at)) own_cues(above);
         else if (infinitive(at) && !marked(at, "than")) raise(Certainty::kPlanned);
-        else if (marked(at, "without")) negate();
+        else if (marked(at, "without") || marked(at, "instead") || is_rather_than(at)) negate();
         else if (marked(at, "by")) auxiliaries(above);  // "will help by cutting taxes"
         else if (marked(at, "against")) negate();  // "warned against cutting rates"
         else if ((marked(at, "before") || marked(at, "after")) && !has_subject(at)) expected_with(above);
@@ -257,6 +257,12 @@ class Scope {
     return false;
   }
 
+  /// "They stayed rather than leaving".
+  bool is_rather_than(std::uint32_t t) const {
+    const std::uint32_t rather = tree_.child(t, "cc");
+    return rather != kNone && tree_.form(rather) == "rather";
+  }
+
   bool conditional(std::uint32_t t) const {
     return marked(t, "if") || marked(t, "unless") || marked(t, "whether") || marked(t, "lest") || marked(t, "provided") || marked(t, "providing");
   }
@@ -332,8 +338,14 @@ class Scope {
   }
 
   void auxiliary(std::uint32_t head, std::string_view form) {
-    if ((form == "would" || form == "'d" || form == "’d") && is_future_in_past(head)) raise(Certainty::kPlanned);
+    const bool unreal = has_auxiliary(head, "have");  // "said it would have been worse"
+    if ((form == "would" || form == "'d" || form == "’d") && !unreal && is_future_in_past(head)) raise(Certainty::kPlanned);
     else if (const Effect* const effect = auxiliary_effect(form)) raise(effect->certainty);
+  }
+
+  bool has_auxiliary(std::uint32_t head, std::string_view form) const {
+    const auto children = tree_.children(head);
+    return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) { return tree_.relation(c) == "aux" && tree_.form(c) == form; });
   }
 
   void auxiliaries(std::uint32_t head) {

@@ -659,6 +659,7 @@ class Reading {
     }
     // "Was arrested on Friday".
     if (claim.time.empty() && heads_.is_time(target.head)) claim.time = extraction_.mentions[heads_.value(target.head)].value;
+    if (claim.time.empty() && draft.frame->kind == Frame::Kind::kVerb && !draft.judged) claim.time = heads_.date_of(*tree_, draft.frame->head);
     claim.evidence.push_back(evidence(draft, subject, object));
     claim.confidence = confidence(draft, subject, target);
     claims.push_back(std::move(claim));
