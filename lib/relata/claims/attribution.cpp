@@ -32,7 +32,11 @@ class Attributor {
     for (std::size_t i = 0; i < extraction_.claims.size(); ++i) {
       Claim& claim = extraction_.claims[i];
       if (claim.evidence.empty()) continue;
-      if (const std::uint32_t a = around[i] != kNone ? around[i] : told_of_relative(claim); a != kNone) attribute(claim, a);
+      const std::uint32_t a = around[i] != kNone ? around[i] : told_of_relative(claim);
+      // Of "he said Minister Roe met Moss", who is minister is told by the text.
+      const bool aside = a != kNone && all_[a].clause && !all_[a].direct && claim.evidence.front().size() < all_[a].content.front().size() && is_title(claim.evidence.front());
+      if (aside) told_[a] = true;
+      else if (a != kNone) attribute(claim, a);
       if (claim.speaker == kNone) tell(claim);
     }
     if (tell_untold) tell_rest();
@@ -184,6 +188,13 @@ class Attributor {
     const std::vector<Sentence>& sentences = extraction_.document.sentences;
     const auto after = std::partition_point(sentences.begin(), sentences.end(), [&](const Sentence& s) { return s.span.begin <= byte; });
     return after == sentences.begin() ? 0 : static_cast<std::size_t>(after - sentences.begin()) - 1;
+  }
+
+  /// "Foreign Minister Roe", "Mosul, Iraq": names and what they are called, without a verb, a preposition or an owner.
+  bool is_title(Span span) const {
+    const TokenRange words = tokens_in(extraction_.document, span);
+    const auto& tokens = extraction_.document.tokens;
+    return std::all_of(tokens.begin() + words.first, tokens.begin() + words.end, [](const Token& token) { return is_one_of(token.upos, {"ADJ", "DET", "NOUN", "PROPN", "PUNCT"}); });
   }
 
   bool has_verb(Span span) const {

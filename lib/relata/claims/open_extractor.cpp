@@ -94,14 +94,15 @@ class Reading {
 
   std::vector<Participant> participants(const Frame& frame, Role role, std::string_view word = {}) const {
     std::vector<Participant> out;
-    bool bare = true;  // whether none of them is an entity
+    bool bare = true, things = true;  // whether none of them is an entity, whether all of them will be
     for (const Argument& a : frame.arguments)
       if (a.role == role && (word.empty() || a.word == word)) {
         out.push_back({a.head, heads_.entity(a.head), words(a.head), a.inherited});
-        bare = bare && out.back().entity == kNone && !is_thing(a.head);
+        bare = bare && out.back().entity == kNone;
+        things = things && is_thing(a.head);
       }
     // "Peace and stability" is one thing that is said of, where neither is a node; so is what somebody chooses between.
-    if ((bare || word == "between") && out.size() > 1 && tree_->relation(out.front().head) != "conj") {
+    if (((bare && !things) || word == "between") && out.size() > 1 && tree_->relation(out.front().head) != "conj") {
       out.front().conjuncts = Conjuncts::kKeep;
       out.front().words = words(out.front().head, Conjuncts::kKeep);
       if (!bare) out.front().entity = kNone;
