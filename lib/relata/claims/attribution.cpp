@@ -85,7 +85,7 @@ class Attributor {
     std::uint32_t first = words.first;
     while (first + 1 < words.end && (document.tokens[first].upos == "DET" || to_lower(document.tokens[first].form) == "whose")) ++first;
     // "Many" is no name for a node.
-    if (words.end > first + 1 || !is_quantifier(to_lower(document.tokens[first].form)))
+    if (words.end > first + 1 || !(is_quantifier(to_lower(document.tokens[first].form)) || is_pronoun_form(document.tokens[first].form)))
       entity.label = document.at({document.tokens[first].span.begin, mention.span.end});
     extraction_.entities.push_back(std::move(entity));
     const auto index = static_cast<std::uint32_t>(extraction_.entities.size() - 1);

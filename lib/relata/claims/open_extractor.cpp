@@ -94,15 +94,14 @@ class Reading {
 
   std::vector<Participant> participants(const Frame& frame, Role role, std::string_view word = {}) const {
     std::vector<Participant> out;
-    bool bare = true, things = true;  // whether none of them is an entity, whether all of them will be
+    bool bare = true;  // whether none of them is an entity or will be one
     for (const Argument& a : frame.arguments)
       if (a.role == role && (word.empty() || a.word == word)) {
         out.push_back({a.head, heads_.entity(a.head), words(a.head), a.inherited});
-        bare = bare && out.back().entity == kNone;
-        things = things && is_thing(a.head);
+        bare = bare && out.back().entity == kNone && !is_thing(a.head);
       }
     // "Peace and stability" is one thing that is said of, where neither is a node; so is what somebody chooses between.
-    if (((bare && !things) || word == "between") && out.size() > 1 && tree_->relation(out.front().head) != "conj") {
+    if ((bare || word == "between") && out.size() > 1 && tree_->relation(out.front().head) != "conj") {
       out.front().conjuncts = Conjuncts::kKeep;
       out.front().words = words(out.front().head, Conjuncts::kKeep);
       if (!bare) out.front().entity = kNone;
@@ -778,7 +777,9 @@ class Reading {
     const bool noun = tree_->has_upos(t, "NOUN") || tree_->has_upos(t, "PROPN");
     if (!noun || heads_.value(t) != kNone || is_measure(t) || !unlinked_.contains(t)) return false;
     if (is_one_of(tree_->lemma(t), {"bit", "half", "kind", "lot", "number", "part", "sort", "time", "type", "way"})) return false;
+    if (const std::uint32_t determiner = tree_->child(t, "det"); determiner != kNone && !is_one_of(tree_->form(determiner), {"a", "an", "the"})) return false;  // "such weapons", "no deal"
     const std::vector<std::uint32_t> tokens = argument_tokens(*tree_, t, Conjuncts::kLeaveOut);
+    if (tree_->form(tokens.front()) == "such") return false;
     const auto describes = [&](std::uint32_t k) { return k != t && (tree_->has_upos(k, "NOUN") || tree_->has_upos(k, "PROPN") || tree_->has_upos(k, "ADJ") || tree_->has_upos(k, "NUM")); };
     return tokens.size() <= kLongestLabel && std::any_of(tokens.begin(), tokens.end(), describes);
   }

@@ -60,4 +60,8 @@ bool is_party_letter(const Document& document, std::uint32_t token) {
          is_one_of(document.tokens[token + 1].form, {"-", "–", ","});
 }
 
+bool is_pronoun_form(std::string_view form) {
+  return is_one_of(form, {"he", "her", "hers", "him", "his", "it", "its", "me", "my", "our", "she", "their", "them", "they", "us", "we", "you", "your"});
+}
+
 }  // namespace relata

@@ -38,4 +38,7 @@ bool introduces_example(std::string_view word);
 /// "Senator Roe (R-Tex.)", "(D., N.Y.)": whether the token is the letter of a party.
 bool is_party_letter(const Document& document, std::uint32_t token);
 
+/// "it", "him", whatever a tagger makes of it; "US" and "mine" are words of their own.
+bool is_pronoun_form(std::string_view form);
+
 }  // namespace relata

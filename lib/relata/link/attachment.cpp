@@ -79,11 +79,12 @@ Asks asks_of(std::string_view form) {
 
 class Attaching {
  public:
-  Attaching(Extraction& extraction, const Ontology& ontology, std::vector<Gender> genders)
+  Attaching(Extraction& extraction, const Ontology& ontology, std::vector<Gender> genders, std::vector<std::vector<Office>> offices)
       : extraction_(extraction), ontology_(ontology), person_(ontology.find_class(core_class::kPerson)), company_(ontology.find_class(core_class::kCompany)),
         organization_(ontology.find_class(core_class::kOrganization)), event_(ontology.find_class(core_class::kEvent)),
         place_(ontology.find_class(core_class::kPlace)), country_(ontology.find_class(core_class::kCountry)), region_(ontology.find_class(core_class::kRegion)) {
     genders_ = std::move(genders);
+    offices_ = std::move(offices);
     genders_.resize(extraction.entities.size(), Gender::kUnknown);
     named_.resize(extraction.entities.size(), true);
     bodies_.resize(extraction.entities.size(), kNone);
@@ -173,6 +174,8 @@ class Attaching {
   void label(std::uint32_t entity, const Nominal& nominal) {
     Entity& into = extraction_.entities[entity];
     into.label = label_of(nominal, extraction_.document);
+    // '"..." ((it))', where the tagger took the mark of a language for a noun.
+    if (is_pronoun_form(into.label)) into.label.clear();
     const std::string brief = short_label_of(nominal, extraction_.document);
     if (brief != into.label) into.aliases.push_back(brief);
   }
@@ -667,8 +670,10 @@ class Attaching {
   bool is_of_same_owner(std::uint32_t m, std::uint32_t before) const {
     const Nominal &later = *nominals_[m], &earlier = *nominals_[before];
     // "Iraqi forces" after "Iraqi Security Forces".
-    if (later.key == "force" && later.plural.value_or(false) && later.determiner == Determiner::kBare && later.modifiers.empty() && later.named.size() == 1 && earlier.plural.value_or(false))
-      return earlier.named == later.named && earlier.determiner != Determiner::kQuantifier;
+    if (later.key == "force" && later.plural.value_or(false) && later.determiner == Determiner::kBare && later.named.size() == 1 && earlier.plural.value_or(false)) {
+      const auto is_plain = [](const Nominal& forces) { return std::all_of(forces.modifiers.begin(), forces.modifiers.end(), [](const std::string& word) { return is_one_of(word, {"armed", "government", "military", "security"}); }); };
+      return earlier.named == later.named && earlier.determiner != Determiner::kQuantifier && is_plain(later) && is_plain(earlier);
+    }
     if (later.determiner != Determiner::kOwner || later.named.size() != 1 || later.number != earlier.number || later.modifiers != earlier.modifiers) return false;
     if (later.plural.value_or(false) != earlier.plural.value_or(false)) return false;
     if (earlier.determiner == Determiner::kPronounOwner) return named_owner(before) == later.named.front();
@@ -829,6 +834,10 @@ class Attaching {
     if (by_description(m, nominal)) return;
     if (const std::uint32_t titled = titled_before(m, nominal); titled != kNone) {
       join(m, titled, kByRule, "has that title");
+      return;
+    }
+    if (const std::uint32_t holder = known_holder(m, nominal); holder != kNone) {
+      join(m, holder, kByRule, "is known to have had that office");
       return;
     }
     if (const std::uint32_t country = own_country(m, nominal); country != kNone) {
@@ -1071,6 +1080,25 @@ class Attaching {
     return several ? kNone : holder;
   }
 
+  /// "The former secretary of state": the one person named before that is known to have been so.
+  std::uint32_t known_holder(std::uint32_t m, const Nominal& nominal) const {
+    if (nominal.determiner != Determiner::kThe || nominal.plural.value_or(false) || !is_a(nominal.cls, person_)) return kNone;
+    std::string title = to_lower(label_of(nominal, extraction_.document));
+    bool former = false;
+    for (std::size_t space = title.find(' '); space != std::string::npos && is_said_of_office(title.substr(0, space)); space = title.find(' ')) {
+      former = former || title.starts_with("former ");
+      title.erase(0, space + 1);
+    }
+    std::uint32_t holder = kNone;
+    for (std::uint32_t e = 0; e < offices_.size(); ++e) {
+      const auto has_it = [&](const Office& office) { return office.title == title && (former || office.now); };
+      if (std::none_of(offices_[e].begin(), offices_[e].end(), has_it) || !is_named_before(m, e)) continue;
+      if (holder != kNone) return kNone;
+      holder = e;
+    }
+    return holder;
+  }
+
   static bool is_said_of_office(const std::string& word) {
     return is_one_of(word, {"acting", "beleaguered", "current", "democratic", "embattled", "former", "freshman", "incoming", "incumbent", "junior", "late", "long-serving", "longtime", "new", "newly",
                             "outgoing", "republican", "senior", "serving", "sitting", "then", "veteran"});
@@ -1279,6 +1307,7 @@ class Attaching {
   std::unordered_map<std::string, std::uint32_t> by_label_;          // entity of a label or alias in small letters
   std::unordered_map<std::string, std::uint32_t> by_key_;            // last nominal with an entity by its sense
   std::vector<Gender> genders_;                   // [entities]
+  std::vector<std::vector<Office>> offices_;      // [entities]
   std::vector<bool> datelined_;                   // [named entities] whether they stand in datelines alone
   std::set<std::uint32_t> direct_speakers_;       // mentions
   std::set<std::pair<std::uint32_t, std::uint32_t>> spoken_of_;  // nominal that speaks, person whom it names
@@ -1293,6 +1322,8 @@ class Attaching {
 
 }  // namespace
 
-void attach(Extraction& extraction, const Ontology& ontology, std::vector<Gender> genders) { Attaching(extraction, ontology, std::move(genders)).run(); }
+void attach(Extraction& extraction, const Ontology& ontology, std::vector<Gender> genders, std::vector<std::vector<Office>> offices) {
+  Attaching(extraction, ontology, std::move(genders), std::move(offices)).run();
+}
 
 }  // namespace relata

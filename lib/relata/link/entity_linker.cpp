@@ -40,22 +40,16 @@ void order(std::vector<LinkCandidate>& candidates, const KnowledgeBase& known) {
   });
 }
 
-/// What is known of a thing's terms of office at a date (ISO 8601, compared as far as both go).
+/// What is known of a thing's terms of office at a date.
 enum class Term { kNone, kInOffice, kBefore, kAfter };
 Term term_at(const std::vector<KnownFact>& facts, std::string_view date) {
   if (date.empty()) return Term::kNone;
-  const auto before = [](std::string_view a, std::string_view b) {
-    const std::size_t size = std::min(a.size(), b.size());
-    return a.substr(0, size) < b.substr(0, size);
-  };
   bool any = false, all_later = true;
   for (const KnownFact& fact : facts) {
     if (fact.from.empty() && fact.to.empty()) continue;
     any = true;
-    const bool later = !fact.from.empty() && before(date, fact.from);
-    const bool over = !fact.to.empty() && before(fact.to, date);
-    if (!later && !over) return Term::kInOffice;
-    all_later = all_later && later;
+    if (holds_at(fact, date)) return Term::kInOffice;
+    all_later = all_later && !fact.from.empty() && is_before(date, fact.from);
   }
   return !any ? Term::kNone : all_later ? Term::kBefore : Term::kAfter;
 }

@@ -38,6 +38,17 @@ struct KnownFact {
   bool operator==(const KnownFact&) const = default;
 };
 
+/// Dates in ISO 8601, compared as far as both go.
+inline bool is_before(std::string_view a, std::string_view b) {
+  const std::size_t size = a.size() < b.size() ? a.size() : b.size();
+  return a.substr(0, size) < b.substr(0, size);
+}
+
+/// Whether nothing known says that the fact does not hold at the date; "" is an unknown one.
+inline bool holds_at(const KnownFact& fact, std::string_view date) {
+  return date.empty() || !((!fact.from.empty() && is_before(date, fact.from)) || (!fact.to.empty() && is_before(fact.to, date)));
+}
+
 struct Candidate {
   std::uint32_t thing = 0;  ///< for thing(), names() and so on
   AliasKind kind = AliasKind::kName;

@@ -147,6 +147,32 @@ void join_capitals(const Extraction& extraction, std::vector<Group>& groups, con
   std::erase_if(groups, [](const Group& group) { return group.members.empty(); });
 }
 
+/// What who leads a body is called, by the end of the body's IRI or a part of it.
+std::string_view title_of_leader(std::string_view body) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> titles{{{"/us-state-department", "secretary of state"},
+                                                                                         {"/united-states-department-of-defense", "defense secretary"},
+                                                                                         {"/united-states-department-of-the-treasury", "treasury secretary"},
+                                                                                         {"/united-states-department-of-justice", "attorney general"},
+                                                                                         {"/foreign-commonwealth-and-development-office", "foreign secretary"},
+                                                                                         {"foreign-affairs", "foreign minister"},
+                                                                                         {"foreign-office", "foreign minister"},
+                                                                                         {"ministry-of-finance", "finance minister"},
+                                                                                         {"ministry-of-defence", "defence minister"},
+                                                                                         {"ministry-of-defense", "defense minister"}}};
+  for (const auto& [part, title] : titles)
+    if (body.find(part) != body.npos) return title;
+  return {};
+}
+
+std::vector<Office> offices_of(const std::vector<KnownFact>& facts, std::string_view date) {
+  std::vector<Office> out;
+  for (const KnownFact& fact : facts) {
+    const std::string_view title = fact.predicate.ends_with("#headOfGovernment") ? "prime minister" : fact.predicate.ends_with("#leads") ? title_of_leader(fact.object) : std::string_view();
+    if (!title.empty()) out.push_back({std::string(title), holds_at(fact, date)});
+  }
+  return out;
+}
+
 class EntityMaker {
  public:
   EntityMaker(Extraction& extraction, const KnowledgeBase& known, const Ontology& ontology) : extraction_(extraction), known_(known), ontology_(ontology) {}
@@ -173,10 +199,12 @@ class EntityMaker {
       extraction_.joins.push_back({member.mention, index, member.score, member.reason});
     }
     genders.push_back(gender_of(entity, group));
+    offices.push_back(is_known && entity.type == core_class::kPerson ? offices_of(known_.facts(group.known), extraction_.document.date) : std::vector<Office>());
     extraction_.entities.push_back(std::move(entity));
   }
 
-  std::vector<Gender> genders;  // [entities]
+  std::vector<Gender> genders;               // [entities]
+  std::vector<std::vector<Office>> offices;  // [entities]
 
  private:
   /// What a title or knowledge says, else the given name.
@@ -236,7 +264,7 @@ void NameLinker::resolve(Extraction& extraction) const {
   std::sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.members.front().mention < b.members.front().mention; });
   EntityMaker maker(extraction, known_, ontology_);
   for (const Group& group : groups) maker.make(group);
-  attach(extraction, ontology_, std::move(maker.genders));
+  attach(extraction, ontology_, std::move(maker.genders), std::move(maker.offices));
 }
 
 }  // namespace relata

@@ -133,6 +133,7 @@ class Grouper {
     join_initials();
     join_people();
     join_short_forms();
+    join_inner_names();
     assign_parts();
     return groups();
   }
@@ -415,6 +416,27 @@ class Grouper {
       if (!is_plain(brief) || root(n) != n || !brief.things.empty() || brief.form.words.size() < 2 || brief.family == Family::kPerson || brief.family == Family::kPlace) continue;
       const auto owner = longer_body(by_first_word, n);
       if (owner && may_join(n, *owner)) join(n, *owner, score::kShortForm, "short for " + names_[*owner].form.written, false);
+    }
+  }
+
+  /// "Lantern Festival" in a text whose one name with these words is "Arland City Lantern Festival".
+  void join_inner_names() {
+    std::map<std::string_view, std::vector<std::size_t>> by_word;
+    for (std::size_t n = 0; n < names_.size(); ++n)
+      if (is_plain(names_[n]) && names_[n].form.words.size() > 2)
+        for (const std::string& word : names_[n].form.words) by_word[word].push_back(n);
+    for (std::size_t n = 0; n < names_.size(); ++n) {
+      const Name& brief = names_[n];
+      const bool may_be_longer = brief.family != Family::kPerson && brief.family != Family::kPlace;
+      if (!is_plain(brief) || root(n) != n || !brief.things.empty() || brief.form.words.size() < 2 || !may_be_longer) continue;
+      std::set<std::size_t> longer;
+      for (const std::size_t other : by_word[brief.form.words.front()]) {
+        const Name& name = names_[other];
+        if (other == n || name.family != brief.family || name.form.words.size() <= brief.form.words.size()) continue;
+        const auto& words = name.form.words;
+        if (std::search(words.begin(), words.end(), brief.form.words.begin(), brief.form.words.end()) != words.end()) longer.insert(root(other));
+      }
+      if (longer.size() == 1 && may_join(n, *longer.begin())) join(n, *longer.begin(), score::kShortForm, "short for " + names_[*longer.begin()].form.written, false);
     }
   }
 

@@ -38,7 +38,8 @@ bool is_quantity(std::string_view key) {
 
 /// One noun for those that news takes for each other.
 std::string_view sense_of(std::string_view key) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 35> senses{{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 36> senses{{
+      {"militant", "fighter"},
       {"deal", "agreement"}, {"accord", "agreement"}, {"pact", "agreement"}, {"treaty", "agreement"}, {"regime", "government"},
       {"dictatorship", "government"}, {"administration", "government"}, {"website", "site"}, {"homepage", "site"}, {"movie", "film"},
       {"clip", "video"}, {"footage", "video"}, {"ship", "vessel"}, {"aircraft", "plane"}, {"airplane", "plane"}, {"jet", "plane"},
@@ -49,13 +50,13 @@ std::string_view sense_of(std::string_view key) {
   return found == senses.end() ? key : found->second;
 }
 
-/// Relations of what a noun phrase holds that is no part of what the thing is called.
 /// "Mr." of "Mr. Roe's admirers".
 bool is_title(std::string_view form) {
   const std::string lower = to_lower(form);
   return lower.ends_with('.') && is_courtesy_title_word(std::string_view(lower).substr(0, lower.size() - 1));
 }
 
+/// Relations of what a noun phrase holds that is no part of what the thing is called.
 bool tells_more(std::string_view deprel) {
   static constexpr std::array<std::string_view, 4> relations{"acl", "advcl", "appos", "parataxis"};
   return among(relations, universal(deprel));
