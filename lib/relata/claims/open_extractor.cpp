@@ -428,6 +428,7 @@ class Reading {
     if (!(tree_->has_upos(frame.head, "NOUN") || tree_->has_upos(frame.head, "PROPN")) || heads_.is_time(frame.head)) return;
     if (frame.kind == Frame::Kind::kTitle && tree_->form(frame.head).ends_with('.') && frame.head + 1 < tree_->end() && tree_->form(frame.head + 1).ends_with('.') && is_office(frame.head + 1)) return;  // "Lt. | Gen. Roe"
     if (frame.kind == Frame::Kind::kApposition && is_signature(subjects.front().head, frame.head)) return;
+    if (frame.kind == Frame::Kind::kApposition && is_next_in_list(subjects.front().head, frame.head)) return;
     if (frame.kind == Frame::Kind::kApposition && is_measure(frame.head)) return;  // "Safina, about 45 km south of Mosul"
     if (frame.kind == Frame::Kind::kTitle && tree_->form(subjects.front().head).ends_with('.') && is_office(subjects.front().head)) return;  // "Lt. | Gen."
     describe(frame, subjects, "be", "is");
@@ -438,6 +439,12 @@ class Reading {
     for (std::uint32_t t = std::min(one, other); t + 1 < std::max(one, other); ++t)
       if (is_one_of(tree_->form(t), {"\"", "”", "''"}) && is_one_of(tree_->form(t + 1), {"-", "--", "–", "—"})) return true;
     return false;
+  }
+
+  /// "The NRA, | the drug companies, ...": one name is not several of a kind that the reader knows.
+  bool is_next_in_list(std::uint32_t name, std::uint32_t noun) const {
+    const std::uint32_t article = tree_->child(noun, "det");
+    return is_name(name) && !tree_->has_feature(name, "Number=Plur") && tree_->has_feature(noun, "Number=Plur") && article != kNone && tree_->form(article) == "the";
   }
 
   /// The agency of "LONDON (Agency) - The minister ...": in brackets before a dash, with nothing but a place and a date before it.

@@ -156,6 +156,12 @@ struct Rejection {
   std::string reason;  ///< for people: "Rotterdam is a port; the domain of owned by is vessel"
 };
 
+/// "They" of two that were named: what is said of the group is said of each.
+struct MemberGroup {
+  std::uint32_t group = 0;             ///< index into Extraction::entities
+  std::vector<std::uint32_t> members;  ///< indices into Extraction::entities, two or more
+};
+
 struct Extraction {
   Document document;
   std::vector<Mention> mentions;
@@ -164,6 +170,7 @@ struct Extraction {
   std::vector<RelationReading> readings;  ///< by sentence; for stages, not in the record
   std::vector<Entity> entities;
   std::vector<Join> joins;  ///< by mention; for stages, not in the record
+  std::vector<MemberGroup> groups;  ///< for stages, not in the record
   std::vector<Claim> claims;
   std::vector<Rejection> rejected;  ///< in text order; not in the record
 };

@@ -143,6 +143,7 @@ class Attaching {
     spell_out();
     join_same_words();
     close_up();
+    find_members();
     for (const auto& [m, speaker] : spoken_) {
       std::uint32_t entity = entity_of(speaker);
       if (entity != kNone && asks_of(extraction_.document.at(mention(m).span)).plural) {
@@ -159,6 +160,7 @@ class Attaching {
 
  private:
   Mention& mention(std::uint32_t m) { return extraction_.mentions[m]; }
+  const Mention& mention(std::uint32_t m) const { return extraction_.mentions[m]; }
   std::uint32_t class_of(std::uint32_t entity) const { return ontology_.find_class(extraction_.entities[entity].type); }
   bool is_a(std::uint32_t cls, std::uint32_t other) const { return cls != kNone && other != kNone && ontology_.is_a(cls, other); }
 
@@ -708,6 +710,82 @@ class Attaching {
     }
     std::sort(named.begin(), named.end());
     named.erase(std::unique(named.begin(), named.end()), named.end());
+  }
+
+  /// "Roe met Moss. They agreed ...", "Norland and Sorland signed. Both countries ...": a subject for those who do something together in the sentence before.
+  void find_members() {
+    const Document& document = extraction_.document;
+    for (std::uint32_t m = 0; m < extraction_.mentions.size(); ++m) {
+      const TokenRange words = tokens_in(document, mention(m).span);
+      if (words.first >= words.end || mention(m).kind == MentionKind::kName || mention(m).kind == MentionKind::kValue) continue;
+      const std::uint32_t head = head_token(document, words), sentence = sentence_of(document, head);
+      if (!document.tokens[head].deprel.starts_with("nsubj") || sentence == kNone || sentence == 0 || !may_be_two(m, head)) continue;
+      if (mention(m).entity != kNone && (named_[mention(m).entity] || (mention(m).kind == MentionKind::kPronoun && !extraction_.entities[mention(m).entity].label.empty()))) continue;
+      std::vector<std::uint32_t> members = acting_together(document.sentences[sentence - 1]);
+      if (members.size() < 2) continue;
+      const std::uint32_t group = entity_of(m);
+      const auto is_known = [&](const MemberGroup& known) { return known.group == group; };
+      if (group != kNone && std::none_of(extraction_.groups.begin(), extraction_.groups.end(), is_known)) extraction_.groups.push_back({group, std::move(members)});
+    }
+  }
+
+  /// "They", "both", "the two leaders".
+  bool may_be_two(std::uint32_t m, std::uint32_t head) const {
+    const Token& token = extraction_.document.tokens[head];
+    if (mention(m).kind == MentionKind::kPronoun) return is_one_of(to_lower(token.form), {"both", "they"});
+    const bool two = nominals_[m] && (nominals_[m]->number == "two" || to_lower(extraction_.document.at(mention(m).span)).starts_with("both "));
+    return two && nominals_[m]->named.empty() && is_one_of(token.lemma, {"country", "diplomat", "leader", "man", "minister", "nation", "official", "party", "president", "side", "state", "woman"});
+  }
+
+  /// The named subjects of the sentence's verb, joined by "and", or its subject and whom it meets; all of one class.
+  std::vector<std::uint32_t> acting_together(const Sentence& sentence) const {
+    const Document& document = extraction_.document;
+    const std::uint32_t last = sentence.first_token + sentence.token_count;
+    std::uint32_t subject = kNone, verb = kNone;
+    for (std::uint32_t t = sentence.first_token; t < last && subject == kNone; ++t)
+      if (document.tokens[t].deprel == "nsubj" && governor(document, t) != kNone && governor(document, governor(document, t)) == kNone) subject = t, verb = governor(document, t);
+    if (subject == kNone) return {};
+    std::vector<std::uint32_t> heads{subject};
+    for (std::uint32_t t = subject + 1; t < last; ++t)
+      if (document.tokens[t].deprel == "conj" && governor(document, t) == subject) heads.push_back(t);
+    if (heads.size() == 1 && is_one_of(document.tokens[verb].lemma, {"meet", "negotiate", "speak", "talk"}))
+      for (std::uint32_t t = verb + 1; t < last && heads.size() == 1; ++t) {
+        const bool with = document.tokens[t].deprel == "obl" && t > 0 && has_case(t, {"to", "with"});
+        if (governor(document, t) == verb && (document.tokens[t].deprel == "obj" || with)) heads.push_back(t);
+      }
+    std::vector<std::uint32_t> members;
+    for (std::uint32_t head : heads) {
+      // "Met the minister, | Jane Roe".
+      for (std::uint32_t t = head + 1; t < last && !is_named_at(head); ++t)
+        if (is_one_of(document.tokens[t].deprel, {"appos", "flat"}) && governor(document, t) == head && is_named_at(t)) head = t;
+      if (!is_named_at(head)) return {};
+      members.push_back(mention_entity(head));
+    }
+    const auto is_like = [&](std::uint32_t e) {
+      return (is_a(class_of(e), person_) && is_a(class_of(members.front()), person_)) || (is_a(class_of(e), country_) && is_a(class_of(members.front()), country_)) ||
+             (is_a(class_of(e), organization_) && is_a(class_of(members.front()), organization_));
+    };
+    if (!std::all_of(members.begin(), members.end(), is_like)) return {};
+    std::sort(members.begin(), members.end());
+    members.erase(std::unique(members.begin(), members.end()), members.end());
+    return members;
+  }
+
+  bool has_case(std::uint32_t token, std::initializer_list<std::string_view> words) const {
+    const Document& document = extraction_.document;
+    for (std::uint32_t t = token > 4 ? token - 4 : 0; t < token; ++t)
+      if (document.tokens[t].deprel == "case" && governor(document, t) == token && std::find(words.begin(), words.end(), document.tokens[t].form) != words.end()) return true;
+    return false;
+  }
+
+  std::uint32_t mention_entity(std::uint32_t token) const {
+    const std::uint32_t m = mention_headed(token);
+    return m == kNone ? kNone : extraction_.mentions[m].entity;
+  }
+
+  bool is_named_at(std::uint32_t token) const {
+    const std::uint32_t entity = mention_entity(token);
+    return entity != kNone && named_[entity];
   }
 
   /// Leaves out the entities that went into others.

@@ -3,6 +3,7 @@
 #include <relata/claims/attribution.hpp>
 #include <relata/claims/conform.hpp>
 #include <relata/claims/consolidate.hpp>
+#include <relata/claims/members.hpp>
 #include <relata/claims/place_parts.hpp>
 #include <relata/claims/relation_claims.hpp>
 #include <relata/claims/wording_extractor.hpp>
@@ -36,6 +37,7 @@ void Pipeline::run(Extraction& extraction, Diagnostics& diagnostics) const {
     if (options_.open_claims) open_extractor_.extend(extraction);
     event_extractor_.extend(extraction);
     attribute(extraction, options_.open_claims);
+    tell_of_members(extraction);
     conform(extraction, contract_);
     consolidate(extraction, contract_.reading(), options_.min_confidence);
   }
