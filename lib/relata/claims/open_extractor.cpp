@@ -56,6 +56,7 @@ class Reading {
       std::stable_sort(inner_first.begin(), inner_first.end(),
                        [&](const Frame* a, const Frame* b) { return depth[a->head - tree.first()] > depth[b->head - tree.first()]; });
       for (const Frame* const frame : inner_first) read(*frame);
+      for (std::uint32_t t = tree.first(); t < tree.end(); ++t) read_reference(t);
       told_.clear();
     }
     tree_ = nullptr;
@@ -108,6 +109,38 @@ class Reading {
       out.resize(1);
     }
     return out;
+  }
+
+  /// "The former secretary of state conceded", where somebody named is meant: that he was it.
+  void read_reference(std::uint32_t noun) {
+    constexpr double kSure = 0.9;  // of the join
+    constexpr double kReferred = 0.55;
+    const std::uint32_t m = tree_->has_upos(noun, "NOUN") || tree_->has_upos(noun, "PROPN") ? heads_.mention(noun) : kNone;
+    if (m == kNone || extraction_.mentions[m].kind != MentionKind::kNominal || !heads_.is_named(heads_.entity(noun))) return;
+    if (!is_one_of(tree_->relation(noun), {"iobj", "nmod", "nsubj", "obj", "obl"}) || tree_->child(noun, "appos") != kNone || tree_->child(noun, "flat") != kNone) return;
+    const std::uint32_t article = tree_->child(noun, "det"), entity = heads_.entity(noun);
+    if (article == kNone || tree_->form(article) != "the" || tree_->has_feature(noun, "Number=Plur") || extraction_.entities[entity].type != core_class::kPerson) return;
+    const auto join = std::partition_point(extraction_.joins.begin(), extraction_.joins.end(), [&](const Join& other) { return other.mention < m; });
+    if (join == extraction_.joins.end() || join->mention != m || join->score < kSure) return;
+    const auto children = tree_->children(noun);
+    const bool over = std::any_of(children.begin(), children.end(), [&](std::uint32_t c) { return ends_office(tree_->form(c)); });
+    if (!over && !is_office(noun)) return;
+    if (over && !offices_.contains(tree_->form(noun))) return;
+    std::string words = this->words(noun);
+    if (const std::size_t space = words.find(' '); to_lower(words.substr(0, space)) == "the") words.erase(0, space + 1);
+    const auto is_told = [&](const Claim& claim) { return claim.subject == entity && !claim.has_entity_object() && to_lower(claim.object_value().value).find(tree_->form(noun)) != std::string::npos; };
+    if (std::any_of(claims.begin(), claims.end(), is_told)) return;
+    Claim claim;
+    claim.method = Method::kOpen;
+    claim.subject = entity;
+    claim.predicate = over ? "be" : "hold position";
+    claim.object = Literal{words, {}, {}};
+    claim.evidence.push_back(extraction_.mentions[m].span);
+    claim.confidence = kReferred;
+    claim.surface = Surface{extraction_.entities[entity].label, "is", words, {}};
+    claims.push_back(std::move(claim));
+    subject_needs.push_back(kNone);
+    object_needs.push_back(kNone);
   }
 
   // Verbs.
