@@ -13,6 +13,7 @@
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <span>
@@ -35,7 +36,8 @@ struct Participant {
 class Reading {
  public:
   Reading(const Extraction& extraction, const Ontology& ontology, const std::set<std::string>& offices)
-      : extraction_(extraction), document_(extraction.document), ontology_(ontology), offices_(offices), heads_(extraction), place_(ontology.find_class(core_class::kPlace)) {
+      : extraction_(extraction), document_(extraction.document), ontology_(ontology), offices_(offices), heads_(extraction), place_(ontology.find_class(core_class::kPlace)),
+        somebody_{ontology.find_class(core_class::kPerson), ontology.find_class(core_class::kGroup), ontology.find_class(core_class::kOrganization)} {
     for (const Mention& mention : extraction.mentions) {
       const TokenRange words = tokens_in(document_, mention.span);
       if (mention.entity == kNone && mention.kind == MentionKind::kNominal && words.first < words.end) unlinked_.insert(head_token(document_, words));
@@ -56,7 +58,10 @@ class Reading {
       std::stable_sort(inner_first.begin(), inner_first.end(),
                        [&](const Frame* a, const Frame* b) { return depth[a->head - tree.first()] > depth[b->head - tree.first()]; });
       for (const Frame* const frame : inner_first) read(*frame);
-      for (std::uint32_t t = tree.first(); t < tree.end(); ++t) read_reference(t);
+      for (std::uint32_t t = tree.first(); t < tree.end(); ++t) {
+        read_reference(t);
+        read_origin(t);
+      }
       told_.clear();
     }
     tree_ = nullptr;
@@ -130,14 +135,44 @@ class Reading {
     if (const std::size_t space = words.find(' '); to_lower(words.substr(0, space)) == "the") words.erase(0, space + 1);
     const auto is_told = [&](const Claim& claim) { return claim.subject == entity && !claim.has_entity_object() && to_lower(claim.object_value().value).find(tree_->form(noun)) != std::string::npos; };
     if (std::any_of(claims.begin(), claims.end(), is_told)) return;
+    tell(entity, over ? "be" : "hold position", Literal{words, {}, {}}, extraction_.mentions[m].span, kReferred, Surface{extraction_.entities[entity].label, "is", words, {}});
+  }
+
+  /// "A research team from the University of Roe and Moss College", "Jane Roe, 36, from Vorn".
+  void read_origin(std::uint32_t head) {
+    constexpr double kOrigin = 0.6;
+    const std::uint32_t who = heads_.entity(head);
+    if (who == kNone || extraction_.entities[who].label.empty() || is_pronoun(head) || !is_somebody(who)) return;
+    for (const std::uint32_t c : tree_->children(head)) {
+      const std::uint32_t from = tree_->child(c, "case");
+      if (c < head || tree_->relation(c) != "nmod" || from == kNone || tree_->form(from) != "from" || !is_name(c)) continue;
+      std::vector<std::uint32_t> places{c};
+      for (const std::uint32_t other : tree_->children(c))
+        if (tree_->relation(other) == "conj" && is_name(other)) places.push_back(other);
+      for (const std::uint32_t place : places) {
+        const std::uint32_t where = heads_.entity(place);
+        if (where == who || !(is_place(place) || is_somebody(where))) continue;
+        const Span evidence{document_.tokens[head].span.begin, document_.tokens[place].span.end};
+        tell(who, "be from", where, evidence, kOrigin, Surface{words(head), "is from", words(place), {}});
+      }
+    }
+  }
+
+  /// Whether people are meant, or a body.
+  bool is_somebody(std::uint32_t entity) const {
+    const std::uint32_t cls = ontology_.find_class(extraction_.entities[entity].type);
+    return cls != kNone && std::any_of(somebody_.begin(), somebody_.end(), [&](std::uint32_t wide) { return wide != kNone && ontology_.is_a(cls, wide); });
+  }
+
+  void tell(std::uint32_t subject, std::string predicate, std::variant<std::uint32_t, Literal> object, Span evidence, double confidence, Surface surface) {
     Claim claim;
     claim.method = Method::kOpen;
-    claim.subject = entity;
-    claim.predicate = over ? "be" : "hold position";
-    claim.object = Literal{words, {}, {}};
-    claim.evidence.push_back(extraction_.mentions[m].span);
-    claim.confidence = kReferred;
-    claim.surface = Surface{extraction_.entities[entity].label, "is", words, {}};
+    claim.subject = subject;
+    claim.predicate = std::move(predicate);
+    claim.object = std::move(object);
+    claim.evidence.push_back(evidence);
+    claim.confidence = confidence;
+    claim.surface = std::move(surface);
     claims.push_back(std::move(claim));
     subject_needs.push_back(kNone);
     object_needs.push_back(kNone);
@@ -881,6 +916,7 @@ class Reading {
   const Heads heads_;
   std::unordered_set<std::uint32_t> told_;  // heads of frames of this sentence that gave claims
   std::uint32_t place_;
+  std::array<std::uint32_t, 3> somebody_;  // classes
   std::unordered_set<std::uint32_t> unlinked_;  // tokens that head a nominal mention of no entity
   const SentenceTree* tree_ = nullptr;
   const std::vector<Frame>* frames_ = nullptr;
