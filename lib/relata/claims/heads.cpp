@@ -2,6 +2,7 @@
 
 #include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
+#include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
 #include <cctype>
@@ -36,9 +37,12 @@ Heads::Heads(const Extraction& extraction)
   }
   // "Defence MINISTER Jane Roe": where the tree hangs the name on its title, the title means the same.
   for (std::uint32_t t = 0; t < mention_.size(); ++t) {
-    if (extraction.document.tokens[t].deprel != "flat" || mention_[t] == kNone || extraction.mentions[mention_[t]].kind != MentionKind::kName) continue;
+    const Token& token = extraction.document.tokens[t];
+    if (!is_one_of(token.deprel, {"appos", "flat"}) || mention_[t] == kNone || extraction.mentions[mention_[t]].kind != MentionKind::kName) continue;
     const std::uint32_t title = governor(extraction.document, t);
-    if (title != kNone && title + 1 == t && mention_[title] == kNone) mention_[title] = mention_[t];
+    // "The Foreign Minister, | Jane Roe".
+    const bool aside = token.deprel == "appos" && title != kNone && title + 2 == t && extraction.document.tokens[title + 1].form == "," && extraction.mentions[mention_[t]].type == core_class::kPerson;
+    if (title != kNone && (aside || (token.deprel == "flat" && title + 1 == t)) && mention_[title] == kNone) mention_[title] = mention_[t];
   }
 }
 

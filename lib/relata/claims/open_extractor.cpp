@@ -555,7 +555,7 @@ class Reading {
       if (object.entity == subject.entity && object.entity != kNone) {
         // "X is the president": the same node. "The president, X": the name is told of the words before it.
         const Mention& mention = extraction_.mentions[heads_.mention(head)];
-        if (mention.kind == MentionKind::kName && subjects.size() == 1) {
+        if (mention.kind == MentionKind::kName && subjects.size() == 1 && mention.span.contains(document_.tokens[head].span)) {
           if (frame.kind != Frame::Kind::kApposition || tree_->child(subject.head, "nmod") == kNone) return;
           object.words = subject.words;
         }
