@@ -71,7 +71,8 @@ std::uint32_t NewEntities::of(std::uint32_t head) {
   const SentenceTree& tree = tree_of(head);
   const std::vector<std::uint32_t> tokens = argument_tokens(tree, head, Conjuncts::kLeaveOut);
   const bool pronoun = tree.has_upos(head, "PRON") || tree.has_upos(head, "DET");
-  const std::string words = !pronoun && is_described(tree, tokens) ? label(tree, tokens) : std::string();
+  std::string words = !pronoun && is_described(tree, tokens) ? label(tree, tokens) : std::string();
+  if (is_pronoun_form(words)) words.clear();  // "((it))", read as a name
   const auto read = read_.find(head);
   Mention* const known = read == read_.end() ? nullptr : &extraction_.mentions[read->second];
   const std::string type = known != nullptr && !known->type.empty() ? known->type : std::string(core_class::kThing);

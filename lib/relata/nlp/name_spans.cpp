@@ -79,6 +79,7 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
   std::uint32_t taken = 0;  // tokens before are part of a name
   for (std::size_t i = 0; i < names.size(); ++i) {
     NameSpan name = names[i];
+    if (name.end == name.first + 1 && is_pronoun_form(document_.tokens[name.first].form)) continue;
     if (i + 1 < names.size() && is_title_alone(name) && (names[i + 1].first == name.end || (names[i + 1].first == name.end + 1 && document_.tokens[name.end].form == "Professor"))) continue;
     name.first = std::max(name.first, taken);
     while (taken > 0 && name.first < name.end && name.first == taken && is_and(document_.tokens[name.first].form)) name.first = ++taken;
