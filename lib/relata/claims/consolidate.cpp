@@ -51,7 +51,8 @@ bool tells_event(const Claim& claim, const Ontology& ontology) {
 
 /// An open claim between the ends of an ontology claim that was read in the same words says the same: the ontology claim keeps its
 /// surface, which says more. So does "held - talks with Oman" beside a claim of these words about Oman.
-void drop_restated(std::vector<Claim>& claims, const Ontology& ontology) {
+void drop_restated(std::vector<Claim>& claims, const std::vector<Entity>& entities, const Ontology& ontology) {
+  constexpr double kVague = 0.4;  // confidence of a thing that only a claim needs: "maintain - a close partnership"
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> named;
   std::set<std::pair<std::uint32_t, Span>> in_words;  // subject, evidence
   const auto ends = [](const Claim& claim) { return std::pair<std::uint32_t, std::uint32_t>(std::minmax(claim.subject, claim.object_entity())); };
@@ -63,7 +64,7 @@ void drop_restated(std::vector<Claim>& claims, const Ontology& ontology) {
   std::vector<bool> dropped(claims.size(), false), restated(claims.size(), false);
   for (std::size_t i = 0; i < claims.size(); ++i) {
     if (claims[i].method != Method::kOpen || !claims[i].has_entity_object()) continue;
-    dropped[i] = is_light_verb(claims[i].predicate) && !claims[i].evidence.empty() && in_words.contains({claims[i].subject, claims[i].evidence.front()});
+    dropped[i] = is_light_verb(claims[i].predicate) && entities[claims[i].object_entity()].confidence > kVague && !claims[i].evidence.empty() && in_words.contains({claims[i].subject, claims[i].evidence.front()});
     const auto twins = named.find(ends(claims[i]));
     if (twins == named.end()) continue;
     for (const std::size_t twin : twins->second) {
@@ -85,7 +86,7 @@ void consolidate(Extraction& extraction, const Ontology& ontology, double min_co
   std::stable_sort(extraction.claims.begin(), extraction.claims.end(), [](const Claim& a, const Claim& b) {
     return std::tie(a.evidence.front(), a.predicate) < std::tie(b.evidence.front(), b.predicate);
   });
-  drop_restated(extraction.claims, ontology);
+  drop_restated(extraction.claims, extraction.entities, ontology);
   join_repeats(extraction.claims, ontology);
   for (std::size_t i = 0; i < extraction.claims.size(); ++i) extraction.claims[i].id = "c" + std::to_string(i + 1);
 }
