@@ -248,6 +248,9 @@ void NominalReader::read_words(Nominal& nominal, TokenRange phrase) const {
     if (governor_[top] != head) continue;
     const std::string_view relation = universal(tokens[top].deprel);
     if (relation == "nmod" && is_one_of(tokens[token].form, {"including", "such"}) && (tokens[token].deprel == "case" || tokens[token].deprel == "fixed")) more = true;
+    // "The Roe regime | in this conflict".
+    const std::vector<std::uint32_t> below = relation == "nmod" ? children(top) : std::vector<std::uint32_t>{};
+    more = more || std::any_of(below.begin(), below.end(), [&](std::uint32_t c) { return tokens[c].deprel == "det" && is_one_of(to_lower(tokens[c].form), {"this", "that", "these", "those"}); });
     if (more || tells_more(relation) || relation == "conj" || relation == "cc" || (relation == "nmod" && !is_event && is_time(top))) end = token;
     // A preposition may stand before the noun that it hangs on.
     if (relation == "nmod" && brief == kNone) brief = token;
