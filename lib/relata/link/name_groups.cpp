@@ -434,7 +434,9 @@ class Grouper {
         const Name& name = names_[other];
         if (other == n || name.family != brief.family || name.form.words.size() <= brief.form.words.size()) continue;
         const auto& words = name.form.words;
-        if (std::search(words.begin(), words.end(), brief.form.words.begin(), brief.form.words.end()) != words.end()) longer.insert(root(other));
+        // "Arland Gazette II" is another book.
+        const bool numbered = words.back().find_first_not_of("ivx") == std::string::npos;
+        if (!numbered && std::search(words.begin(), words.end(), brief.form.words.begin(), brief.form.words.end()) != words.end()) longer.insert(root(other));
       }
       if (longer.size() == 1 && may_join(n, *longer.begin())) join(n, *longer.begin(), score::kShortForm, "short for " + names_[*longer.begin()].form.written, false);
     }
