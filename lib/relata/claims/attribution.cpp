@@ -194,7 +194,7 @@ class Attributor {
   bool is_title(Span span) const {
     const TokenRange words = tokens_in(extraction_.document, span);
     const auto& tokens = extraction_.document.tokens;
-    return std::all_of(tokens.begin() + words.first, tokens.begin() + words.end, [](const Token& token) { return is_one_of(token.upos, {"ADJ", "DET", "NOUN", "PROPN", "PUNCT"}); });
+    return words.first < words.end && std::all_of(tokens.begin() + words.first, tokens.begin() + words.end, [](const Token& token) { return is_one_of(token.upos, {"ADJ", "DET", "NOUN", "PROPN", "PUNCT"}); });
   }
 
   bool has_verb(Span span) const {

@@ -131,6 +131,7 @@ class Scope {
       }
       const std::string_view relation = tree_.relation(at);
       if (relation == "conj") {
+        if (is_rather_than(at)) negate();
         if (!has_subject(at)) shared_cues(at, above);
       } else if (relation == "xcomp") {
         governed(at, above);

@@ -1040,7 +1040,9 @@ class Attaching {
         return true;
       }
     }
-    const bool is_place = is_a(nominal.cls, place_) && !nominal.has_name && nominal.number.empty();  // "the disputed sea"
+    // "The disputed sea", but not "the northern city".
+    const auto tells_none_apart = [](const std::string& word) { return is_one_of(word, {"ancient", "besiege", "besieged", "contest", "contested", "dispute", "disputed", "divide", "divided", "embattled", "famous", "historic", "key", "popular", "strategic", "vast"}); };
+    const bool is_place = is_a(nominal.cls, place_) && !nominal.has_name && nominal.number.empty() && std::all_of(nominal.modifiers.begin(), nominal.modifiers.end(), tells_none_apart);
     if (nominal.determiner == Determiner::kThe && (!nominal.described() || is_place))
       for (std::uint32_t before = m; before-- > 0 && m - before < kFarthest;) {
         const Mention& name = mention(before);

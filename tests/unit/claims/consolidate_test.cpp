@@ -16,8 +16,10 @@ Claim claim(Method method, std::uint32_t subject, const std::string& predicate, 
   return out;
 }
 
-std::string kept(std::vector<Claim> claims) {
+std::string kept(std::vector<Claim> claims, double last_thing = 0.7) {
   Extraction extraction;
+  extraction.entities.resize(3);
+  extraction.entities[2].confidence = last_thing;
   extraction.claims = std::move(claims);
   consolidate(extraction, Ontology(), 0);
   std::string out;
@@ -36,6 +38,8 @@ TEST(Consolidate, ALightVerbSaysNothingBesideAClaimOfTheSameWords) {
   EXPECT_EQ(kept({claim(Method::kOntology, 0, "negotiatesWith", 1, {0, 22}), claim(Method::kOpen, 0, "hold", 2, {0, 22})}), "negotiatesWith");
   EXPECT_EQ(kept({claim(Method::kOntology, 0, "negotiatesWith", 1, {0, 22}), claim(Method::kOpen, 0, "watch", 2, {0, 22})}), "negotiatesWith, watch");
   EXPECT_EQ(kept({claim(Method::kOntology, 0, "negotiatesWith", 1, {0, 22}), claim(Method::kOpen, 0, "hold", 2, {0, 30})}), "negotiatesWith, hold");
+  // A thing that only the claim speaks of is told by it alone.
+  EXPECT_EQ(kept({claim(Method::kOntology, 0, "negotiatesWith", 1, {0, 22}), claim(Method::kOpen, 0, "hold", 2, {0, 22})}, 0.4), "hold, negotiatesWith");
 }
 
 }  // namespace
