@@ -720,9 +720,17 @@ class Attaching {
       if (words.first >= words.end || mention(m).kind == MentionKind::kName || mention(m).kind == MentionKind::kValue) continue;
       const std::uint32_t head = head_token(document, words), sentence = sentence_of(document, head);
       if (!document.tokens[head].deprel.starts_with("nsubj") || sentence == kNone || sentence == 0 || !may_be_two(m, head)) continue;
-      if (mention(m).entity != kNone && (named_[mention(m).entity] || (mention(m).kind == MentionKind::kPronoun && !extraction_.entities[mention(m).entity].label.empty()))) continue;
+      const std::uint32_t meant = mention(m).entity;
+      const bool pronoun = mention(m).kind == MentionKind::kPronoun;
+      if (meant != kNone && !pronoun && named_[meant]) continue;
+      // Who stands nearer than what the model takes up.
+      if (meant != kNone && pronoun && !extraction_.entities[meant].label.empty() && (head != document.sentences[sentence].first_token || is_named_in(sentence - 1, meant))) continue;
       std::vector<std::uint32_t> members = acting_together(document.sentences[sentence - 1]);
       if (members.size() < 2) continue;
+      if (meant != kNone && pronoun && !extraction_.entities[meant].label.empty()) {
+        std::erase_if(extraction_.joins, [&](const Join& join) { return join.mention == m; });
+        make_entity(m);
+      }
       const std::uint32_t group = entity_of(m);
       const auto is_known = [&](const MemberGroup& known) { return known.group == group; };
       if (group != kNone && std::none_of(extraction_.groups.begin(), extraction_.groups.end(), is_known)) extraction_.groups.push_back({group, std::move(members)});

@@ -38,8 +38,8 @@ bool is_quantity(std::string_view key) {
 
 /// One noun for those that news takes for each other.
 std::string_view sense_of(std::string_view key) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 36> senses{{
-      {"militant", "fighter"},
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 37> senses{{
+      {"militant", "fighter"}, {"contract", "agreement"},
       {"deal", "agreement"}, {"accord", "agreement"}, {"pact", "agreement"}, {"treaty", "agreement"}, {"regime", "government"},
       {"dictatorship", "government"}, {"administration", "government"}, {"website", "site"}, {"homepage", "site"}, {"movie", "film"},
       {"clip", "video"}, {"footage", "video"}, {"ship", "vessel"}, {"aircraft", "plane"}, {"airplane", "plane"}, {"jet", "plane"},

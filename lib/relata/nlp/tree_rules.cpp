@@ -16,6 +16,7 @@ void TreeRules::apply() {
   turn_second_subject();
   read_turned();
   turn_participles();
+  find_lost_subjects();
   act_after_possessive();
   join_tear_gas();
   match_prepositions();
@@ -156,6 +157,18 @@ void TreeRules::join_tear_gas() {
     at(gas - 1).lemma = "tear";
     at(gas - 1).head = gas + 1;
     at(gas - 1).deprel = "compound";
+  }
+}
+
+void TreeRules::find_lost_subjects() {
+  for (std::uint32_t noun = 0; noun < size_; ++noun) {
+    const std::uint32_t above = head(noun);
+    if (!is_one_of(at(noun).upos, {"NOUN", "PROPN"}) || !is_one_of(at(noun).deprel, {"nmod", "obl"}) || above == kNone || above < noun + 2 || child(noun, "case") != kNone) continue;
+    const std::uint32_t verb = head(above);
+    if (verb == kNone || verb < noun || verb > above || at(verb).upos != "VERB" || at(verb).feats.find("VerbForm=Fin") == std::string::npos) continue;
+    if (!is_one_of(at(above).deprel, {"obj", "obl"}) || child(verb, "nsubj") != kNone || child(verb, "nsubj:pass") != kNone || child(verb, "csubj") != kNone) continue;
+    at(noun).head = verb + 1;
+    at(noun).deprel = "nsubj";
   }
 }
 

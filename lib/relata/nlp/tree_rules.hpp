@@ -30,6 +30,8 @@ class TreeRules {
   void turn_participles();
   /// "Water cannon and | tear gas | against protesters": nobody tears.
   void join_tear_gas();
+  /// "Norland's largest dairy, Roe, | signed a contract": of a noun before a verb without a subject and a word behind it, the verb is what it belongs to.
+  void find_lost_subjects();
   /// "Macy's | hired Roe": the shop did.
   void act_after_possessive();
   /// "An increase in the price of bread, as well as in wages": conjuncts begin with the same preposition.
