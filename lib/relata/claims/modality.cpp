@@ -290,6 +290,7 @@ class Scope {
   /// "Not only" and "not just" say more, not less.
   bool is_negated_by(std::uint32_t word) const {
     if (!is_negation(tree_.form(word))) return false;
+    if (tree_.form(word) == "never") return true;  // "never before"
     return word + 1 >= tree_.end() || !is_one_of(tree_.form(word + 1), {"only", "just", "merely", "simply", "solely", "before", "until"});  // "but not before they paid"
   }
 
@@ -300,6 +301,7 @@ class Scope {
       const std::string form = tree_.form(c);
       if (relation == "advmod" || relation == "det" || relation == "cc" || relation == "cc:preconj") {
         negated = negated || is_negated_by(c) || (relation == "det" && form == "no");
+        for (const std::uint32_t d : tree_.children(c)) negated = negated || (relation == "advmod" && tree_.form(d) == "never");  // "never | before"
         if (relation == "advmod")
           if (const Effect* const effect = adverb_effect(form)) apply(*effect);
       } else if (relation == "aux") {
