@@ -1,5 +1,6 @@
 #include <relata/claims/attribution.hpp>
 
+#include <relata/claims/new_entities.hpp>
 #include <relata/core/base_letters.hpp>
 #include <relata/core/one_of.hpp>
 #include <relata/core/phrase.hpp>
@@ -16,7 +17,6 @@ namespace relata {
 namespace {
 
 constexpr int kDeepest = 8;      // attributions upwards
-constexpr double kVague = 0.4;   // confidence of an entity that is only known to speak; as the linker's
 constexpr double kUntold = 0.5;  // confidence of a claim that only repeats words
 
 class Attributor {

@@ -1,6 +1,7 @@
 #include <relata/claims/consolidate.hpp>
 
 #include <relata/claims/light_verbs.hpp>
+#include <relata/claims/new_entities.hpp>
 
 #include <algorithm>
 #include <map>
@@ -50,9 +51,9 @@ bool tells_event(const Claim& claim, const Ontology& ontology) {
 }
 
 /// An open claim between the ends of an ontology claim that was read in the same words says the same: the ontology claim keeps its
-/// surface, which says more. So does "held - talks with Oman" beside a claim of these words about Oman.
+/// surface, which says more. So does "held - talks with Oman" beside a claim of these words about Oman,
+/// but not "maintains - a close partnership", which only that claim tells.
 void drop_restated(std::vector<Claim>& claims, const std::vector<Entity>& entities, const Ontology& ontology) {
-  constexpr double kVague = 0.4;  // confidence of a thing that only a claim needs: "maintain - a close partnership"
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> named;
   std::set<std::pair<std::uint32_t, Span>> in_words;  // subject, evidence
   const auto ends = [](const Claim& claim) { return std::pair<std::uint32_t, std::uint32_t>(std::minmax(claim.subject, claim.object_entity())); };

@@ -15,8 +15,6 @@
 namespace relata {
 namespace {
 
-constexpr double kVague = 0.4;  // confidence of an entity that only a claim needs; as the linker's
-
 /// The words around the head without a gap.
 Span span_of(const Document& document, const std::vector<std::uint32_t>& tokens, std::uint32_t head) {
   const auto at = std::find(tokens.begin(), tokens.end(), head);

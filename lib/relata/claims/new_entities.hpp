@@ -12,6 +12,9 @@
 
 namespace relata {
 
+/// Confidence of an entity that only a claim or a speaker needs; as the linker's.
+inline constexpr double kVague = 0.4;
+
 class NewEntities {
  public:
   /// The extraction must outlive this.

@@ -173,6 +173,13 @@ class Attaching {
     extraction_.joins.push_back({m, entity, score, std::move(reason)});
   }
 
+  /// Joins the mention with what a rule found for it; false where that is nothing.
+  bool join_found(std::uint32_t m, std::uint32_t entity, std::string_view reason) {
+    if (entity == kNone) return false;
+    join(m, entity, kByRule, std::string(reason));
+    return true;
+  }
+
   void label(std::uint32_t entity, const Nominal& nominal) {
     Entity& into = extraction_.entities[entity];
     into.label = label_of(nominal, extraction_.document);
@@ -346,6 +353,12 @@ class Attaching {
     return subject == kNone ? kNone : mention_headed(subject);
   }
 
+  /// The token that heads it; kNone of no words.
+  std::uint32_t head_of(const Mention& mention) const {
+    const TokenRange words = tokens_in(extraction_.document, mention.span);
+    return words.first < words.end ? head_token(extraction_.document, words) : kNone;
+  }
+
   /// The innermost mention that the token heads.
   std::uint32_t mention_headed(std::uint32_t token) const {
     const Document& document = extraction_.document;
@@ -363,11 +376,7 @@ class Attaching {
   bool is_subject_before(std::uint32_t m, std::uint32_t before, const Asks& asks) const {
     if (asks.gender == Gender::kUnknown) return false;
     const Document& document = extraction_.document;
-    const auto head_of = [&](std::uint32_t x) {
-      const TokenRange words = tokens_in(document, extraction_.mentions[x].span);
-      return words.first < words.end ? head_token(document, words) : kNone;
-    };
-    const std::uint32_t pronoun = head_of(m), name = head_of(before);
+    const std::uint32_t pronoun = head_of(extraction_.mentions[m]), name = head_of(extraction_.mentions[before]);
     if (pronoun == kNone || name == kNone || !document.tokens[pronoun].deprel.starts_with("nsubj") || !document.tokens[name].deprel.starts_with("nsubj")) return false;
     const std::uint32_t here = sentence_of(document, pronoun), there = sentence_of(document, name);
     return here != kNone && there + 1 == here && extraction_.mentions[before].kind == MentionKind::kName;
@@ -662,20 +671,29 @@ class Attaching {
     return kNone;
   }
 
+  /// Whose it is, by a pronoun or one name: "his campaign", "Roe's campaign".
+  std::uint32_t owner_entity(std::uint32_t m, const Nominal& nominal) const {
+    if (const std::uint32_t his = owner_of(m); his != kNone) return extraction_.mentions[his].entity;
+    return nominal.determiner == Determiner::kOwner && nominal.named.size() == 1 ? nominal.named.front() : kNone;
+  }
+
   /// Whom it means, where a name names him.
   std::uint32_t named_owner(std::uint32_t m) const {
     const std::uint32_t owner = owner_of(m), entity = owner == kNone ? kNone : extraction_.mentions[owner].entity;
     return entity == kNone || !named_[entity] ? kNone : entity;
   }
 
+  /// "Iraqi forces" after "Iraqi Security Forces".
+  static bool are_same_forces(const Nominal& later, const Nominal& earlier) {
+    const auto is_plain = [](const Nominal& forces) {
+      return forces.plural.value_or(false) && std::all_of(forces.modifiers.begin(), forces.modifiers.end(), [](const std::string& word) { return is_one_of(word, {"armed", "government", "military", "security"}); });
+    };
+    return later.key == "force" && later.determiner == Determiner::kBare && later.named.size() == 1 && earlier.named == later.named && earlier.determiner != Determiner::kQuantifier && is_plain(later) && is_plain(earlier);
+  }
+
   /// "Roe's admirers" after "his admirers", "the Roe campaign".
   bool is_of_same_owner(std::uint32_t m, std::uint32_t before) const {
     const Nominal &later = *nominals_[m], &earlier = *nominals_[before];
-    // "Iraqi forces" after "Iraqi Security Forces".
-    if (later.key == "force" && later.plural.value_or(false) && later.determiner == Determiner::kBare && later.named.size() == 1 && earlier.plural.value_or(false)) {
-      const auto is_plain = [](const Nominal& forces) { return std::all_of(forces.modifiers.begin(), forces.modifiers.end(), [](const std::string& word) { return is_one_of(word, {"armed", "government", "military", "security"}); }); };
-      return earlier.named == later.named && earlier.determiner != Determiner::kQuantifier && is_plain(later) && is_plain(earlier);
-    }
     if (later.determiner != Determiner::kOwner || later.named.size() != 1 || later.number != earlier.number || later.modifiers != earlier.modifiers) return false;
     if (later.plural.value_or(false) != earlier.plural.value_or(false)) return false;
     if (earlier.determiner == Determiner::kPronounOwner) return named_owner(before) == later.named.front();
@@ -716,18 +734,19 @@ class Attaching {
   void find_members() {
     const Document& document = extraction_.document;
     for (std::uint32_t m = 0; m < extraction_.mentions.size(); ++m) {
-      const TokenRange words = tokens_in(document, mention(m).span);
-      if (words.first >= words.end || mention(m).kind == MentionKind::kName || mention(m).kind == MentionKind::kValue) continue;
-      const std::uint32_t head = head_token(document, words), sentence = sentence_of(document, head);
+      const std::uint32_t head = mention(m).kind == MentionKind::kNominal || mention(m).kind == MentionKind::kPronoun ? head_of(mention(m)) : kNone;
+      if (head == kNone) continue;
+      const std::uint32_t sentence = sentence_of(document, head);
       if (!document.tokens[head].deprel.starts_with("nsubj") || sentence == kNone || sentence == 0 || !may_be_two(m, head)) continue;
       const std::uint32_t meant = mention(m).entity;
       const bool pronoun = mention(m).kind == MentionKind::kPronoun;
       if (meant != kNone && !pronoun && named_[meant]) continue;
-      // Who stands nearer than what the model takes up.
-      if (meant != kNone && pronoun && !extraction_.entities[meant].label.empty() && (head != document.sentences[sentence].first_token || is_named_in(sentence - 1, meant))) continue;
+      // Who acted together stands nearer than what the model took up from farther back.
+      const bool told = meant != kNone && pronoun && !extraction_.entities[meant].label.empty();
+      if (told && (head != document.sentences[sentence].first_token || is_named_in(sentence - 1, meant))) continue;
       std::vector<std::uint32_t> members = acting_together(document.sentences[sentence - 1]);
       if (members.size() < 2) continue;
-      if (meant != kNone && pronoun && !extraction_.entities[meant].label.empty()) {
+      if (told) {
         std::erase_if(extraction_.joins, [&](const Join& join) { return join.mention == m; });
         make_entity(m);
       }
@@ -918,30 +937,10 @@ class Attaching {
       return;
     }
     if (by_description(m, nominal)) return;
-    if (const std::uint32_t titled = titled_before(m, nominal); titled != kNone) {
-      join(m, titled, kByRule, "has that title");
+    if (join_found(m, titled_before(m, nominal), "has that title") || join_found(m, known_holder(m, nominal), "is known to have had that office") ||
+        join_found(m, own_country(m, nominal), "the country of whom it belongs to") || join_found(m, firm_spoken_of(m, nominal), "the firm spoken of") ||
+        join_found(m, spouse_of_owner(m, nominal), "has the family name") || join_found(m, state_spoken_of(m, nominal), "the state spoken of"))
       return;
-    }
-    if (const std::uint32_t holder = known_holder(m, nominal); holder != kNone) {
-      join(m, holder, kByRule, "is known to have had that office");
-      return;
-    }
-    if (const std::uint32_t country = own_country(m, nominal); country != kNone) {
-      join(m, country, kByRule, "the country of whom it belongs to");
-      return;
-    }
-    if (const std::uint32_t firm = firm_spoken_of(m, nominal); firm != kNone) {
-      join(m, firm, kByRule, "the firm spoken of");
-      return;
-    }
-    if (const std::uint32_t spouse = spouse_of_owner(m, nominal); spouse != kNone) {
-      join(m, spouse, kByRule, "has the family name");
-      return;
-    }
-    if (const std::uint32_t state = state_spoken_of(m, nominal); state != kNone) {
-      join(m, state, kByRule, "the state spoken of");
-      return;
-    }
     if (by_links(m, nominal, links) || by_words(m, nominal)) return;
     if (by_repetition(m, nominal)) return;
     // "The detective" is somebody mentioned before, even where nothing tells who: no new thing. So is what has the noun of another, and "China's ministry" again.
@@ -987,7 +986,7 @@ class Attaching {
   }
 
   bool by_links(std::uint32_t m, const Nominal& nominal, std::span<const CoreferenceLink> links) {
-    const std::uint32_t his = owner_of(m), owner = his != kNone ? mention(his).entity : nominal.determiner == Determiner::kOwner && nominal.named.size() == 1 ? nominal.named.front() : kNone;
+    const std::uint32_t owner = owner_entity(m, nominal);
     for (const CoreferenceLink& link : links) {
       const Mention& before = mention(link.antecedent);
       if (before.kind == MentionKind::kValue || before.span.contains(mention(m).span) || mention(m).span.contains(before.span)) continue;
@@ -1041,7 +1040,7 @@ class Attaching {
   /// What the words alone allow: the last noun like it, the last thing whose name ends in it ("the church"), somebody of a body.
   bool by_words(std::uint32_t m, const Nominal& nominal) {
     if (const auto last = by_key_.find(nominal.sense);
-        last != by_key_.end() && (may_be_same(nominal, *nominals_[last->second]) || is_of_same_owner(m, last->second)) && !is_of_another(m, last->second)) {
+        last != by_key_.end() && (may_be_same(nominal, *nominals_[last->second]) || are_same_forces(nominal, *nominals_[last->second]) || is_of_same_owner(m, last->second)) && !is_of_another(m, last->second)) {
       const std::uint32_t entity = mention(last->second).entity;
       if (entity != kNone && extraction_.entities[entity].confidence >= kSpecific && compatible(nominal, entity)) {
         join(m, entity, kByRule, "the same noun");
@@ -1058,29 +1057,9 @@ class Attaching {
         join(m, name.entity, kByRule, "called by its noun");
         return true;
       }
-    if (const std::uint32_t event = event_spoken_of(m, nominal); event != kNone) {
-      join(m, event, kByRule, "the event spoken of");
-      return true;
-    }
-    if (const std::uint32_t person = person_before(m, nominal); person != kNone) {
-      join(m, person, kByRule, "the person named before");
-      return true;
-    }
-    if (const std::uint32_t firm = firm_before(m, nominal); firm != kNone) {
-      join(m, firm, kByRule, "the firm named before");
-      return true;
-    }
-    if (const std::uint32_t country = country_before(m, nominal); country != kNone) {
-      join(m, country, kByRule, "the country named before");
-      return true;
-    }
-    if (const std::uint32_t only = only_one_of_class(nominal); only != kNone) {
-      join(m, only, kByRule, "the only one of its kind");
-      return true;
-    }
-    const std::uint32_t known = somebody_of(m, nominal);
-    if (known != kNone) join(m, known, kByRule, "somebody of the same body");
-    return known != kNone;
+    return join_found(m, event_spoken_of(m, nominal), "the event spoken of") || join_found(m, person_before(m, nominal), "the person named before") ||
+           join_found(m, firm_before(m, nominal), "the firm named before") || join_found(m, country_before(m, nominal), "the country named before") ||
+           join_found(m, only_one_of_class(nominal), "the only one of its kind") || join_found(m, somebody_of(m, nominal), "somebody of the same body");
   }
 
   /// "The world" and again "the world".
@@ -1214,10 +1193,6 @@ class Attaching {
   /// What a title of somebody names, a thing of that class, before mention `end`: Norland of "Norland's minister Jane Roe", "Jane Roe, minister of Norland".
   std::uint32_t stands_with(std::uint32_t person, std::uint32_t cls, std::uint32_t end) const {
     const Document& document = extraction_.document;
-    const auto head_of = [&](const Mention& mention) {
-      const TokenRange words = tokens_in(document, mention.span);
-      return words.first < words.end ? head_token(document, words) : kNone;
-    };
     for (std::uint32_t name = 0; name < end; ++name) {
       if (extraction_.mentions[name].entity != person || extraction_.mentions[name].kind != MentionKind::kName) continue;
       std::uint32_t top = head_of(extraction_.mentions[name]);
@@ -1250,8 +1225,7 @@ class Attaching {
   /// "His wife" of Tom Roe, where the text names one woman called Roe and calls her nothing else of the family.
   std::uint32_t spouse_of_owner(std::uint32_t m, const Nominal& nominal) const {
     if (!is_one_of(nominal.key, {"husband", "wife"}) || nominal.plural.value_or(false)) return kNone;
-    const std::uint32_t his = nominal.determiner == Determiner::kPronounOwner ? named_owner(m) : kNone;
-    const std::uint32_t owner = his != kNone ? his : nominal.determiner == Determiner::kOwner && nominal.named.size() == 1 ? nominal.named.front() : kNone;
+    const std::uint32_t owner = owner_entity(m, nominal);
     if (owner == kNone || !named_[owner] || !is_a(class_of(owner), person_)) return kNone;
     const auto surname = [&](std::uint32_t e) { const std::string& label = extraction_.entities[e].label; return std::string_view(label).substr(label.rfind(' ') + 1); };
     if (extraction_.entities[owner].label.find(' ') == std::string::npos) return kNone;
@@ -1302,8 +1276,7 @@ class Attaching {
 
   /// "The Vermont senator".
   bool describes_somebody(std::uint32_t m) const {
-    const TokenRange words = tokens_in(extraction_.document, extraction_.mentions[m].span);
-    const std::uint32_t head = words.first < words.end ? head_token(extraction_.document, words) : kNone;
+    const std::uint32_t head = head_of(extraction_.mentions[m]);
     const std::uint32_t noun = head != kNone && extraction_.document.tokens[head].deprel == "compound" ? governor(extraction_.document, head) : kNone;
     const std::uint32_t somebody = noun == kNone ? kNone : mention_headed(noun);
     return somebody != kNone && is_a(ontology_.find_class(extraction_.mentions[somebody].type), person_);

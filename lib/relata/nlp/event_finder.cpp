@@ -6,6 +6,7 @@
 #include <relata/ontology/vocabulary.hpp>
 
 #include <algorithm>
+#include <optional>
 
 namespace relata {
 
@@ -59,7 +60,7 @@ std::vector<Mention> EventFinder::find(const Document& document) const {
   constexpr std::uint32_t kMostModifiers = 5;
   std::vector<Mention> out;
   if (event_ == kNone) return out;
-  const bool of_war = speaks_of_war(document);
+  std::optional<bool> of_war;  // asked of texts that speak of strikes
   for (const Sentence& sentence : document.sentences) {
     const std::uint32_t last = sentence.first_token + sentence.token_count;
     for (std::uint32_t i = sentence.first_token; i < last; ++i) {
@@ -86,7 +87,9 @@ std::vector<Mention> EventFinder::find(const Document& document) const {
       mention.span = {document.tokens[begin].span.begin, document.tokens[end - 1].span.end};
       mention.kind = MentionKind::kNominal;
       const std::string& noun = document.tokens[noun_end - 1].form;
-      const bool military = is_one_of(noun, {"strike", "strikes"}) && (of_war || is_military(document, sentence, i, noun_end));
+      const bool strike = is_one_of(noun, {"strike", "strikes"});
+      if (strike && !of_war) of_war = speaks_of_war(document);
+      const bool military = strike && (*of_war || is_military(document, sentence, i, noun_end));
       mention.type = ontology_.classes()[military && attack_ != kNone ? attack_ : hit.cls].iri;
       out.push_back(std::move(mention));
       i = end - 1;

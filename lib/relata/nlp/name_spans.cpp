@@ -80,7 +80,7 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
   for (std::size_t i = 0; i < names.size(); ++i) {
     NameSpan name = names[i];
     if (name.end == name.first + 1 && is_pronoun_form(document_.tokens[name.first].form)) continue;
-    if (i + 1 < names.size() && is_title_alone(name) && (names[i + 1].first == name.end || (names[i + 1].first == name.end + 1 && document_.tokens[name.end].form == "Professor"))) continue;
+    if (i + 1 < names.size() && is_title_before(name, names[i + 1])) continue;
     name.first = std::max(name.first, taken);
     while (taken > 0 && name.first < name.end && name.first == taken && is_and(document_.tokens[name.first].form)) name.first = ++taken;
     while (name.first < name.end && is_edge(name.end - 1)) --name.end;
@@ -105,9 +105,10 @@ std::vector<NameSpan> NameSpans::set_right(const std::vector<NameSpan>& names) c
 }
 
 /// "Emeritus | Professor Jane Roe", "General | Jane Roe", read as two names.
-bool NameSpans::is_title_alone(const NameSpan& name) const {
+bool NameSpans::is_title_before(const NameSpan& name, const NameSpan& next) const {
   static constexpr std::array<std::string_view, 13> titles{"Admiral", "Archbishop", "Bishop", "Brigadier", "Captain", "Colonel", "Emeritus", "General", "Honorable", "Honourable", "Lieutenant", "Major", "Professor"};
-  return name.end - name.first == 1 && is_one_of(document_.tokens[name.first].form, titles);
+  const bool touch = next.first == name.end || (next.first == name.end + 1 && document_.tokens[name.end].form == "Professor");
+  return touch && name.end - name.first == 1 && is_one_of(document_.tokens[name.first].form, titles);
 }
 
 bool NameSpans::is_headline_noun(std::string_view form) {

@@ -55,7 +55,7 @@ class NameSpans {
   void add_pieces(NameSpan name, std::vector<NameSpan>& into) const;
   std::uint32_t without_headline_noun(std::uint32_t first, std::uint32_t end) const;
   bool is_edge(std::uint32_t token) const;
-  bool is_title_alone(const NameSpan& name) const;
+  bool is_title_before(const NameSpan& name, const NameSpan& next) const;
   void take_beginning(NameSpan& name, std::vector<NameSpan>& before) const;
   bool is_before_partner(const NameSpan& before, const NameSpan& name) const;
   bool is_rest_of_firm(const NameSpan& before, const NameSpan& name) const;
